@@ -1,0 +1,112 @@
+"""Settings from the environment: read once, frozen, and refused by name when they are wrong."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+SECRET_LEAST = 32
+
+
+class BadSettings(Exception):
+    """The program cannot start; the message names each setting and what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation may choose. Every field is one environment variable of the same name in capitals."""
+
+    database_url: str
+    secret_key: str
+    base_url: str = "http://127.0.0.1:8000"
+    data_dir: Path = Path("var")
+    smtp_url: str = ""
+    mail_from: str = "doithoai@localhost"
+    site_name: str = "Đối thoại"
+    is_demo: bool = False
+    forwarded_allow_ips: str = "127.0.0.1"
+    run_worker: bool = True
+    # Addresses of one hall or mobile carrier are shared by many people, so this is wide (requests a minute).
+    limit_per_address: int = 600
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The database file, or None on PostgreSQL."""
+        return sqlite_file(self.database_url)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None, *, needs_secret: bool = True) -> "Settings":
+        """Read and check everything; raises BadSettings naming all that is missing or malformed."""
+        env = os.environ if environ is None else environ
+        database_url = env.get("DATABASE_URL", "").strip()
+        problems = _database_problems(database_url)
+        data_dir = Path(env.get("DATA_DIR") or _beside(database_url))
+        secret = env.get("SECRET_KEY", "").strip() or _stored_secret(data_dir)
+        if needs_secret and not secret:
+            problems.append("SECRET_KEY is not set. Give it at least 32 random characters.")
+        elif needs_secret and (len(secret) < SECRET_LEAST or len(set(secret)) < 10):
+            problems.append("SECRET_KEY is too weak. Give it at least 32 random characters.")
+        base_url = env.get("BASE_URL", cls.base_url).strip().rstrip("/")
+        if urlsplit(base_url).scheme not in {"http", "https"} or not urlsplit(base_url).netloc:
+            problems.append(f"BASE_URL is not a web address: {base_url!r}. Write it like https://doithoai.example.vn")
+        smtp_url = env.get("SMTP_URL", "").strip()
+        if smtp_url and (urlsplit(smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(smtp_url).hostname):
+            problems.append("SMTP_URL is not a mail server. Write it like smtp://user:password@mail.example.vn:587")
+        if problems:
+            raise BadSettings("\n".join(problems))
+        return cls(
+            database_url=database_url,
+            secret_key=secret,
+            base_url=base_url,
+            data_dir=data_dir,
+            smtp_url=smtp_url,
+            mail_from=env.get("MAIL_FROM", cls.mail_from),
+            site_name=env.get("SITE_NAME", cls.site_name),
+            is_demo=env.get("DEMO", "") == "1",
+            forwarded_allow_ips=env.get("FORWARDED_ALLOW_IPS", cls.forwarded_allow_ips),
+            run_worker=env.get("RUN_WORKER", "1") != "0",
+            limit_per_address=int(env.get("LIMIT_PER_ADDRESS", str(cls.limit_per_address))),
+        )
+
+
+def sqlite_file(database_url: str) -> Path | None:
+    """The path in `sqlite:///relative` or `sqlite:////absolute`, or None for another engine."""
+    if not database_url.startswith("sqlite:///"):
+        return None
+    return Path(unquote(database_url.removeprefix("sqlite:///")))
+
+
+def _database_problems(url: str) -> list[str]:
+    if not url:
+        return ["DATABASE_URL is not set. Write it like sqlite:///var/doithoai.sqlite or postgresql://user@host/name"]
+    if url.startswith("sqlite:"):
+        path = sqlite_file(url)
+        if path is None or not path.name:
+            return ["DATABASE_URL names no file. Write it like sqlite:///var/doithoai.sqlite"]
+        return []
+    parts = urlsplit(url)
+    if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
+        return []
+    return ["DATABASE_URL is not understood. It starts with sqlite:/// or postgresql:// and names a database."]
+
+
+def _beside(database_url: str) -> Path:
+    path = sqlite_file(database_url)
+    return path.parent if path else Path("var")
+
+
+def _stored_secret(data_dir: Path) -> str:
+    """The demo keeps its own random secret beside its data, so that a restart does not sign everyone out."""
+    try:
+        return (data_dir / "secret.key").read_text().strip()
+    except OSError:
+        return ""

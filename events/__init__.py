@@ -1,0 +1,1 @@
+"""A forum: planned in `planning`, run in `running`."""

@@ -1,0 +1,1 @@
+"""Readings of the whole: documents, tables, figures."""

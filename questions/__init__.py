@@ -1,0 +1,1 @@
+"""The life of a question, in the order of its verbs."""
