@@ -26,7 +26,7 @@ class Unit(Table):
     email = Varchar(254)
     head_name = Varchar(100)
     head_title = Varchar(100)
-    sort_key = Varchar(400)
+    sort_key = Varchar(1000)
 
 
 class Person(Table):
@@ -42,7 +42,7 @@ class Person(Table):
     is_active = Boolean(default=True)
     created_at = Timestamptz()
     last_signed_in_at = Timestamptz(null=True, default=None)
-    sort_key = Varchar(400)
+    sort_key = Varchar(1000)
 
 
 class Membership(Table):
@@ -90,7 +90,7 @@ class Field(Table):
     id: Serial
     code = Varchar(30)
     name = Varchar(100)
-    sort_key = Varchar(400)
+    sort_key = Varchar(1000)
 
 
 class FieldAgency(Table):

@@ -1,0 +1,142 @@
+"""All units at once, as rules and pages ask for them: by day, by kind, up the tree, and on to successors.
+
+A city has a hundred units or so and they change a few times in a year, so they are held whole.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from app.access import Role, Viewer
+from app.people.kinds import UnitKind
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: UnitKind
+    parent_id: int | None
+    successor_id: int | None
+    valid_from: date
+    valid_until: date | None  # the last day
+    abbreviation: str = ""
+    place: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    head_name: str = ""
+    head_title: str = ""
+
+    def exists_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Every unit there is or was, in the order of its Vietnamese name."""
+
+    units: tuple[UnitRow, ...] = ()
+    _by_id: Mapping[int, UnitRow] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, units: Iterable[UnitRow]) -> "Directory":
+        rows = tuple(units)
+        return cls(rows, {unit.id: unit for unit in rows})
+
+    def get(self, unit_id: int) -> UnitRow | None:
+        return self._by_id.get(unit_id)
+
+    def __getitem__(self, unit_id: int) -> UnitRow:
+        return self._by_id[unit_id]
+
+    def name(self, unit_id: int | None) -> str:
+        """The full name, or "" for no unit or an unknown one."""
+        unit = self._by_id.get(unit_id) if unit_id else None
+        return unit.name if unit else ""
+
+    def short_name(self, unit_id: int | None) -> str:
+        unit = self._by_id.get(unit_id) if unit_id else None
+        return (unit.short_name or unit.name) if unit else ""
+
+    def by_code(self, code: str) -> UnitRow | None:
+        return self._by_code.get(code.casefold())
+
+    def on(self, day: date, *kinds: UnitKind) -> tuple[UnitRow, ...]:
+        """The units that exist on a day; of `kinds` only, where any are named."""
+        return tuple(unit for unit in self.units if unit.exists_on(day) and (not kinds or unit.kind in kinds))
+
+    def by_kind(self, day: date) -> dict[UnitKind, tuple[UnitRow, ...]]:
+        """The units of a day in groups, for a list to choose from; empty groups are left out."""
+        groups = {kind: self.on(day, kind) for kind in UnitKind}
+        return {kind: units for kind, units in groups.items() if units}
+
+    def resolve(self, unit_id: int) -> int:
+        """The unit that does its work today: the end of the line of successors, or itself."""
+        return self._resolved.get(unit_id, unit_id)
+
+    def same_as(self, unit_id: int) -> frozenset[int]:
+        """The unit's successor at the end of the line and every unit merged into it (ids)."""
+        return self._merged.get(self.resolve(unit_id), frozenset({unit_id}))
+
+    def above(self, unit_id: int) -> tuple[int, ...]:
+        """The units above it, nearest first (ids)."""
+        found: list[int] = []
+        parent = self.parents.get(unit_id)
+        while parent is not None and parent not in found:
+            found.append(parent)
+            parent = self.parents.get(parent)
+        return tuple(found)
+
+    def below(self, unit_id: int) -> tuple[UnitRow, ...]:
+        """The units directly under it."""
+        return tuple(unit for unit in self.units if self.parents.get(unit.id) == unit_id)
+
+    def roles(self, memberships: Iterable[tuple[int, Role]]) -> frozenset[tuple[int, Role]]:
+        """What memberships amount to today: a role counts in the successor and in all that was merged into it."""
+        return frozenset((unit_id, role) for held, role in memberships for unit_id in self.same_as(held))
+
+    def viewer(
+        self, person_id: int, name: str, email: str, language: str, memberships: Iterable[tuple[int, Role]]
+    ) -> Viewer:
+        """A person as rules see them."""
+        return Viewer(
+            person_id=person_id,
+            name=name,
+            email=email,
+            language=language,
+            roles=self.roles(memberships),
+            parents=self.parents,
+        )
+
+    @cached_property
+    def parents(self) -> dict[int, int]:
+        """Unit id -> the id of the unit above it today."""
+        return {unit.id: self.resolve(unit.parent_id) for unit in self.units if unit.parent_id is not None}
+
+    @cached_property
+    def _by_code(self) -> dict[str, UnitRow]:
+        return {unit.code.casefold(): unit for unit in self.units}
+
+    @cached_property
+    def _resolved(self) -> dict[int, int]:
+        return {unit.id: self._end_of_line(unit.id) for unit in self.units}
+
+    @cached_property
+    def _merged(self) -> dict[int, frozenset[int]]:
+        groups: dict[int, set[int]] = {}
+        for unit_id, successor_id in self._resolved.items():
+            groups.setdefault(successor_id, {successor_id}).add(unit_id)
+        return {successor_id: frozenset(ids) for successor_id, ids in groups.items()}
+
+    def _end_of_line(self, unit_id: int) -> int:
+        seen = {unit_id}
+        while True:
+            unit = self._by_id.get(unit_id)
+            if unit is None or unit.successor_id is None or unit.successor_id in seen:
+                return unit_id
+            unit_id = unit.successor_id
+            seen.add(unit_id)
