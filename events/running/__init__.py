@@ -1,0 +1,1 @@
+"""Everything of a forum that looks at its questions: the public page, the room, the preparation."""

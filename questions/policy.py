@@ -1,0 +1,227 @@
+"""Who may do what with a question and its answer, and why not. Pure: facts in, sentences out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.access import Role, Viewer
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.states import (
+    ACT_NAMES,
+    ANSWER,
+    ANSWER_ACT_NAMES,
+    ANSWER_STATE_NAMES,
+    ASSIGNED_STATES,
+    PUBLIC_STATES,
+    QUESTION,
+    STATE_NAMES,
+    AnswerAct,
+    AnswerState,
+    QuestionAct,
+    QuestionState,
+    Visibility,
+)
+
+AGENCY_ROLES = (Role.FOCAL, Role.DRAFTER, Role.APPROVER)
+
+
+@dataclass(frozen=True)
+class QuestionFacts:
+    """What rules need to know of a question. Coordinating units help the lead unit."""
+
+    id: int
+    code: str
+    state: QuestionState
+    organiser_id: int
+    event_id: int | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    lead_unit_id: int | None = None
+    coordinating_unit_ids: frozenset[int] = frozenset()
+    event_officers: frozenset[tuple[int, Role]] = frozenset()
+
+    @property
+    def assigned_unit_ids(self) -> frozenset[int]:
+        lead = frozenset() if self.lead_unit_id is None else frozenset({self.lead_unit_id})
+        return lead | self.coordinating_unit_ids
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """An answer in work. `approvers` counts the people of the unit who hold the approver's role."""
+
+    id: int
+    question: QuestionFacts
+    unit_id: int
+    state: AnswerState
+    drafter_id: int
+    version: int = 1
+    approvers: int = 2
+    parent_unit_id: int | None = None
+
+
+def coordinates(viewer: Viewer, question: QuestionFacts) -> bool:
+    return viewer.is_system or viewer.has(Role.COORDINATOR, question.organiser_id)
+
+
+def works_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
+    return question.lead_unit_id is not None and viewer.has_any(*AGENCY_ROLES, unit_id=question.lead_unit_id)
+
+
+def speaks_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Focal point or leader of the lead unit: those who take a question on or give it back."""
+    return question.lead_unit_id is not None and viewer.has_any(
+        Role.FOCAL, Role.APPROVER, unit_id=question.lead_unit_id
+    )
+
+
+_COORDINATOR = _("Only a coordinator of the organising unit may do this.")
+_SPEAKER = _("Only the focal point or a leader of the assigned unit may do this.")
+
+_WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
+    QuestionAct.ADMIT: (coordinates, _COORDINATOR),
+    QuestionAct.REJECT: (coordinates, _COORDINATOR),
+    QuestionAct.OFFER: (coordinates, _COORDINATOR),
+    QuestionAct.ACCEPT: (speaks_for_lead, _SPEAKER),
+    QuestionAct.DECLINE: (speaks_for_lead, _SPEAKER),
+    QuestionAct.ANSWER: (coordinates, _COORDINATOR),
+}
+
+
+def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """The reason why this person may not do this act now, or None when they may."""
+    may, refusal = _WHO[act]
+    if not may(viewer, question):
+        return refusal
+    if QUESTION.target(question.state, act) is None:
+        return _(
+            "“%(act)s” is not possible: the question is “%(state)s”.",
+            act=ACT_NAMES[act],
+            state=STATE_NAMES[question.state],
+        )
+    return None
+
+
+def allowed_acts(viewer: Viewer, question: QuestionFacts) -> tuple[QuestionAct, ...]:
+    """The acts that this person may do now. An answer is published through the answer, not here."""
+    return tuple(
+        act
+        for act in QUESTION.events(question.state)
+        if act is not QuestionAct.ANSWER and why_not(act, viewer, question) is None
+    )
+
+
+def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    if not coordinates(viewer, question):
+        return _COORDINATOR
+    if question.state is QuestionState.REJECTED:
+        return _("A question that was not accepted has no public text.")
+    return None
+
+
+def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
+    """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
+    if viewer.is_system or viewer.has(Role.SUPERVISOR):
+        return True
+    if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
+        return True
+    if any((viewer.person_id, role) in question.event_officers for role in (Role.CHAIR, Role.SECRETARY)):
+        return True
+    return question.state in ASSIGNED_STATES and bool(question.assigned_unit_ids & viewer.units(*AGENCY_ROLES))
+
+
+def may_see_contact(viewer: Viewer, question: QuestionFacts) -> bool:
+    """May read phone, address and e-mail of the asker: those who must reach them, nobody else."""
+    return (
+        viewer.is_system
+        or viewer.has_any(Role.COORDINATOR, Role.CLERK, unit_id=question.organiser_id)
+        or works_for_lead(viewer, question)
+    )
+
+
+def is_public(question: QuestionFacts) -> bool:
+    return question.visibility is Visibility.PUBLIC and question.state in PUBLIC_STATES
+
+
+def why_not_draft(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not write the answer of this question."""
+    if not works_for_lead(viewer, question):
+        return _("Only the unit that answers may write the answer.")
+    if question.state is not QuestionState.IN_PROGRESS:
+        return _("The answer can be written once the unit has taken the question on.")
+    return None
+
+
+def _approves_across(viewer: Viewer, answer: AnswerFacts) -> bool:
+    """A leader of the unit, or of the unit above it."""
+    return viewer.has(Role.APPROVER, answer.unit_id) or (
+        answer.parent_unit_id is not None and viewer.has(Role.APPROVER, answer.parent_unit_id)
+    )
+
+
+def _is_lone_approver(viewer: Viewer, answer: AnswerFacts) -> bool:
+    return answer.approvers <= 1 and viewer.has(Role.APPROVER, answer.unit_id)
+
+
+def needs_reason_to_approve(viewer: Viewer, answer: AnswerFacts) -> bool:
+    """The only approver of a unit may sign an own draft, with a written reason that stays in the journal."""
+    return answer.drafter_id == viewer.person_id and _is_lone_approver(viewer, answer)
+
+
+def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    if not _approves_across(viewer, answer):
+        return _("Only a leader of the answering unit or of the unit above it may do this.")
+    return None
+
+
+def _why_not_approve(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    refusal = _why_not_judge(viewer, answer)
+    if refusal is None and answer.drafter_id == viewer.person_id and not _is_lone_approver(viewer, answer):
+        return _("The answer must be approved by someone other than its author.")  # four eyes
+    return refusal
+
+
+def _why_not_send(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    if not viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id):
+        return _("Only the unit that answers may write the answer.")
+    return None
+
+
+def _why_not_publish(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    return None if coordinates(viewer, answer.question) else _COORDINATOR
+
+
+_ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = {
+    AnswerAct.SUBMIT_FOR_REVIEW: _why_not_send,
+    AnswerAct.RETURN: _why_not_judge,
+    AnswerAct.APPROVE: _why_not_approve,
+    AnswerAct.PUBLISH: _why_not_publish,
+}
+
+
+def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    """The reason why this person may not do this to the answer now, or None when they may."""
+    refusal = _ANSWER_WHO[act](viewer, answer)
+    if refusal is not None:
+        return refusal
+    if ANSWER.target(answer.state, act) is None:
+        return _(
+            "“%(act)s” is not possible: the answer is “%(state)s”.",
+            act=ANSWER_ACT_NAMES[act],
+            state=ANSWER_STATE_NAMES[answer.state],
+        )
+    return None
+
+
+def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct, ...]:
+    return tuple(act for act in ANSWER.events(answer.state) if why_not_answer(act, viewer, answer) is None)
+
+
+def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
+    """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
+    if answer.state is AnswerState.PUBLISHED:
+        return may_see(viewer, answer.question)
+    if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
+        return True
+    return answer.state is AnswerState.APPROVED and (
+        coordinates(viewer, answer.question) or viewer.has(Role.SUPERVISOR)
+    )

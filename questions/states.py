@@ -1,0 +1,230 @@
+"""The life of a question and of its answer, on one screen, with the words for everything."""
+
+from enum import StrEnum
+
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.transitions import Transitions
+
+
+class QuestionState(StrEnum):
+    SUBMITTED = "submitted"
+    ADMITTED = "admitted"
+    REJECTED = "rejected"
+    OFFERED = "offered"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+
+
+class QuestionAct(StrEnum):
+    ADMIT = "admit"
+    REJECT = "reject"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    ANSWER = "answer"
+
+
+Q, A = QuestionState, QuestionAct
+
+QUESTION = Transitions(
+    Q.SUBMITTED,
+    {
+        (Q.SUBMITTED, A.ADMIT): Q.ADMITTED,
+        (Q.SUBMITTED, A.REJECT): Q.REJECTED,
+        (Q.ADMITTED, A.OFFER): Q.OFFERED,
+        (Q.OFFERED, A.ACCEPT): Q.IN_PROGRESS,
+        (Q.OFFERED, A.DECLINE): Q.ADMITTED,
+        (Q.IN_PROGRESS, A.ANSWER): Q.ANSWERED,
+    },
+    final=(Q.REJECTED, Q.ANSWERED),
+)
+
+
+class AnswerState(StrEnum):
+    DRAFTING = "drafting"
+    AGENCY_REVIEW = "agency_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+class AnswerAct(StrEnum):
+    SUBMIT_FOR_REVIEW = "submit_for_review"
+    RETURN = "return"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+
+
+ANSWER = Transitions(
+    AnswerState.DRAFTING,
+    {
+        (AnswerState.DRAFTING, AnswerAct.SUBMIT_FOR_REVIEW): AnswerState.AGENCY_REVIEW,
+        (AnswerState.AGENCY_REVIEW, AnswerAct.RETURN): AnswerState.DRAFTING,
+        (AnswerState.AGENCY_REVIEW, AnswerAct.APPROVE): AnswerState.APPROVED,
+        (AnswerState.APPROVED, AnswerAct.PUBLISH): AnswerState.PUBLISHED,
+    },
+    final=(AnswerState.PUBLISHED,),
+)
+
+
+class Kind(StrEnum):
+    QUESTION = "question"
+    PETITION = "petition"
+    FEEDBACK = "feedback"
+    PROPOSAL = "proposal"
+
+
+class Competence(StrEnum):
+    CENTRAL = "central"
+    CITY = "city"
+    COMMUNE = "commune"
+
+
+class Channel(StrEnum):
+    PORTAL = "portal"
+    PHONE = "phone"
+    QR = "qr"
+    DESK = "desk"
+    DIRECT = "direct"
+    EMAIL = "email"
+    LETTER = "letter"
+    ZALO = "zalo"
+    FACEBOOK = "facebook"
+    APP = "app"
+    ASSOCIATION = "assoc"
+
+
+class Outcome(StrEnum):
+    RESOLVED = "resolved"
+    WILL_BE_DONE = "will_be_done"
+    EXPLAINED = "explained"
+    CANNOT_BE_MET = "cannot_be_met"
+    FORWARDED_UP = "forwarded_up"
+    OUT_OF_COMPETENCE = "out_of_competence"
+
+
+class Visibility(StrEnum):
+    PUBLIC = "public"
+    OFFICIALS = "officials"
+
+
+class Rejection(StrEnum):
+    """Coded reasons for not taking a question; complaints are guided to where they belong."""
+
+    COMPLAINT = "complaint"
+    NOT_COMPETENT = "not_competent"
+    UNCLEAR = "unclear"
+    DUPLICATE = "duplicate"
+    OFFENSIVE = "offensive"
+    PRIVATE = "private"
+
+
+class Decline(StrEnum):
+    """Coded reasons of an agency for giving a question back."""
+
+    OTHER_AGENCY = "other_agency"
+    OTHER_LEVEL = "other_level"
+    SEVERAL_AGENCIES = "several_agencies"
+    NEEDS_INFORMATION = "needs_information"
+
+
+class Delivery(StrEnum):
+    """Ways in which an answer reaches its asker."""
+
+    PORTAL = "portal"
+    EMAIL = "email"
+    POST = "post"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+STATE_NAMES: dict[QuestionState, Sentence] = {
+    Q.SUBMITTED: _("Received"),
+    Q.ADMITTED: _("Accepted"),
+    Q.REJECTED: _("Not accepted"),
+    Q.OFFERED: _("Assigned"),
+    Q.IN_PROGRESS: _("Being answered"),
+    Q.ANSWERED: _("Answered"),
+}
+ACT_NAMES: dict[QuestionAct, Sentence] = {
+    A.ADMIT: _("Accept"),
+    A.REJECT: _("Do not accept"),
+    A.OFFER: _("Assign"),
+    A.ACCEPT: _("Take it on"),
+    A.DECLINE: _("Give it back"),
+    A.ANSWER: _("Publish the answer"),
+}
+ANSWER_STATE_NAMES: dict[AnswerState, Sentence] = {
+    AnswerState.DRAFTING: _("Drafting"),
+    AnswerState.AGENCY_REVIEW: _("Awaiting approval"),
+    AnswerState.APPROVED: _("Approved"),
+    AnswerState.PUBLISHED: _("Published"),
+}
+ANSWER_ACT_NAMES: dict[AnswerAct, Sentence] = {
+    AnswerAct.SUBMIT_FOR_REVIEW: _("Send for approval"),
+    AnswerAct.RETURN: _("Return"),
+    AnswerAct.APPROVE: _("Approve"),
+    AnswerAct.PUBLISH: _("Publish"),
+}
+KIND_NAMES: dict[Kind, Sentence] = {
+    Kind.QUESTION: _("Question"),
+    Kind.PETITION: _("Petition"),
+    Kind.FEEDBACK: _("Feedback"),
+    Kind.PROPOSAL: _("Proposal"),
+}
+COMPETENCE_NAMES: dict[Competence, Sentence] = {
+    Competence.CENTRAL: _("Central"),
+    Competence.CITY: _("City or province"),
+    Competence.COMMUNE: _("Commune"),
+}
+CHANNEL_NAMES: dict[Channel, Sentence] = {
+    Channel.PORTAL: _("Web portal"),
+    Channel.PHONE: _("Phone (1022)"),
+    Channel.QR: _("QR code"),
+    Channel.DESK: _("One-stop desk"),
+    Channel.DIRECT: _("In person at the forum"),
+    Channel.EMAIL: _("E-mail"),
+    Channel.LETTER: _("Paper letter"),
+    Channel.ZALO: _("Zalo"),
+    Channel.FACEBOOK: _("Facebook"),
+    Channel.APP: _("Mobile app"),
+    Channel.ASSOCIATION: _("Via an association or the Front"),
+}
+OUTCOME_NAMES: dict[Outcome, Sentence] = {
+    Outcome.RESOLVED: _("Resolved"),
+    Outcome.WILL_BE_DONE: _("Will be done"),
+    Outcome.EXPLAINED: _("Explained"),
+    Outcome.CANNOT_BE_MET: _("Cannot be met"),
+    Outcome.FORWARDED_UP: _("Forwarded to a higher level"),
+    Outcome.OUT_OF_COMPETENCE: _("Not within competence"),
+}
+VISIBILITY_NAMES: dict[Visibility, Sentence] = {
+    Visibility.PUBLIC: _("Public"),
+    Visibility.OFFICIALS: _("Asker and officials only"),
+}
+REJECTION_NAMES: dict[Rejection, Sentence] = {
+    Rejection.COMPLAINT: _("It is a complaint or denunciation, which another law settles"),
+    Rejection.NOT_COMPETENT: _("It is not within the competence of this authority"),
+    Rejection.UNCLEAR: _("It does not say clearly what is asked"),
+    Rejection.DUPLICATE: _("The same question was already received"),
+    Rejection.OFFENSIVE: _("It contains insulting or unlawful content"),
+    Rejection.PRIVATE: _("It is a private or civil matter between persons"),
+}
+DECLINE_NAMES: dict[Decline, Sentence] = {
+    Decline.OTHER_AGENCY: _("It belongs to another agency"),
+    Decline.OTHER_LEVEL: _("It belongs to another level of authority"),
+    Decline.SEVERAL_AGENCIES: _("Several agencies have to answer and another should lead"),
+    Decline.NEEDS_INFORMATION: _("It cannot be answered without more information"),
+}
+DELIVERY_NAMES: dict[Delivery, Sentence] = {
+    Delivery.PORTAL: _("Published on the portal"),
+    Delivery.EMAIL: _("By e-mail"),
+    Delivery.POST: _("By post"),
+    Delivery.PHONE: _("By phone"),
+    Delivery.IN_PERSON: _("In person"),
+}
+
+# States whose question and (redacted) text the public may read, when its visibility is public.
+PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})
+OPEN_STATES = frozenset({Q.SUBMITTED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
+ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})

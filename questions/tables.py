@@ -1,0 +1,190 @@
+"""Rows of questions, assignments, answers and deliveries.
+
+`summary` and `detail` are the asker's own words and never change; `public_…` is
+the edited text that everyone may read.
+"""
+
+from piccolo.columns import JSON, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from app.people.tables import Field, Person, Unit
+from events.planning.tables import Event
+
+
+class CodeCounter(Table):
+    """The last question number given in a year; numbers restart on 1 January."""
+
+    year = Integer()
+    value = Integer(default=0)
+
+
+class ImportBatch(Table):
+    """A list taken in: its rows stay unseen (state `importing`) until the last one is written."""
+
+    event = ForeignKey(Event, on_delete=OnDelete.restrict, null=False)
+    file_name = Varchar(300)
+    file_sha256 = Varchar(64, index=True)
+    rows = JSON(default="[]")
+    state = Varchar(20, default="previewed")
+    taken = Integer(default=0)
+    known = Integer(default=0)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    created_at = Timestamptz(null=False, default=None)
+
+
+class Question(Table):
+    code = Varchar(20)
+    event = ForeignKey(Event, on_delete=OnDelete.restrict, null=True)
+    organiser = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
+    # One form or list row makes one question, however often it is sent.
+    submission_key = Varchar(80)
+    tracking_hash = Varchar(64)
+    import_batch = ForeignKey(ImportBatch, on_delete=OnDelete.restrict, null=True)
+
+    name = Varchar(200)
+    address = Varchar(300)
+    phone = Varchar(20, index=True)
+    tax_code = Varchar(20, default="")
+    email = Varchar(254, default="")
+    language = Varchar(2, default="vi")
+    consents = JSON(default="{}")
+    channel = Varchar(20)
+    outside_ticket = Varchar(60, default="")
+    happened_at = Timestamptz(null=False, default=None)
+    entered_at = Timestamptz(null=False, default=None)
+    is_after_cutoff = Boolean(default=False)
+
+    field = ForeignKey(Field, on_delete=OnDelete.restrict, null=True)
+    summary = Varchar(300)
+    detail = Text()
+    public_summary = Varchar(300, default="")
+    public_detail = Text(default="")
+    public_asker = Varchar(200, default="")
+    visibility = Varchar(20, default="public")
+    kind = Varchar(20, default="")
+    competence = Varchar(20, default="")
+
+    state = Varchar(20)
+    rejection = Varchar(20, default="")
+    rejection_text = Text(default="")
+    lead_unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
+    due_on = Date(null=True, default=None)
+    # How the due date was counted, so that it can explain itself day by day.
+    due_from = Date(null=True, default=None)
+    due_days = Integer(null=True, default=None)
+    due_clock = Varchar(40, default="")
+    due_reason = Text(default="")
+    internal_due_on = Date(null=True, default=None)
+    outcome = Varchar(20, default="")
+    answered_at = Timestamptz(null=True, default=None)
+    # Folded words of the public text; empty while the public may not read it.
+    search_text = Text(default="")
+
+
+class Assignment(Table):
+    """One offer of a question to a unit, as lead or to help."""
+
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False, index=True)
+    is_lead = Boolean()
+    state = Varchar(20, default="offered")
+    offered_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    offered_at = Timestamptz(null=False, default=None)
+    due_on = Date(null=True, default=None)
+    note = Text(default="")
+    responded_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    responded_at = Timestamptz(null=True, default=None)
+    decline_reason = Varchar(30, default="")
+    decline_text = Text(default="")
+    proposed_unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
+
+
+class Answer(Table):
+    """The written answer of the lead unit, one a question. `version` grows with every saved edit."""
+
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False)
+    unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False, index=True)
+    state = Varchar(20)
+    version = Integer(default=1)
+    summary = Varchar(200, default="")
+    body = Text(default="")
+    legal_basis = Text(default="")
+    outcome = Varchar(20, default="")
+    document_number = Varchar(60, default="")
+    drafter = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    approver = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    signer_title = Varchar(200, default="")
+    own_approval_reason = Text(default="")
+    created_at = Timestamptz(null=False, default=None)
+    edited_at = Timestamptz(null=False, default=None)
+    approved_at = Timestamptz(null=True, default=None)
+    published_at = Timestamptz(null=True, default=None)
+
+
+class AnswerComment(Table):
+    """What was said beside a draft: a remark, or why it was returned. Never public."""
+
+    answer = ForeignKey(Answer, on_delete=OnDelete.restrict, null=False, index=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    kind = Varchar(20)
+    body = Text()
+    written_at = Timestamptz(null=False, default=None)
+
+
+class OralAnswer(Table):
+    """What was said in the room; provisional until the written answer stands."""
+
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    event = ForeignKey(Event, on_delete=OnDelete.restrict, null=False, index=True)
+    unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
+    speaker = Varchar(200, default="")
+    body = Text()
+    happened_at = Timestamptz(null=False, default=None)
+    entered_at = Timestamptz(null=False, default=None)
+
+
+class AnswerDelivery(Table):
+    """How and when the published answer reached its asker."""
+
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    way = Varchar(20)
+    note = Varchar(300, default="")
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    delivered_at = Timestamptz(null=False, default=None)
+    entered_at = Timestamptz(null=False, default=None)
+
+
+class Commitment(Table):
+    """A promise: the words as said, who owns it, what will lie on the table, and by when."""
+
+    code = Varchar(20)
+    event = ForeignKey(Event, on_delete=OnDelete.restrict, null=True, index=True)
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=True, index=True)
+    organiser = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False, index=True)
+    words = Text()
+    promised_by = Varchar(200)
+    owner = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False, index=True)
+    helpers = Varchar(300, default="")
+    product = Varchar(500)
+    due_on = Date(null=False, default=None, index=True)
+    # "before" a day, "by" a day, "within" working days, or "monthly": how the due date was said.
+    due_wording = Varchar(20)
+    due_days = Integer(null=True, default=None)
+    day_of_month = Integer(null=True, default=None)
+    state = Varchar(20, index=True)
+    happened_at = Timestamptz(null=False, default=None)
+    entered_at = Timestamptz(null=False, default=None)
+    fulfilled_on = Date(null=True, default=None)
+
+
+class ProgressNote(Table):
+    """What was done for a commitment: progress, a claim with evidence, a verdict on the claim."""
+
+    commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=False, index=True)
+    kind = Varchar(20)
+    body = Text()
+    evidence = Text(default="")
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    # The due date of the period that this note is about (recurring commitments have many).
+    period = Date(null=True, default=None)
+    written_at = Timestamptz(null=False, default=None)
