@@ -1,0 +1,14 @@
+"""Tells Piccolo which tables and migrations the journal has."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from app.journal.tables import JournalEntry
+
+APP_CONFIG = AppConfig(
+    app_name="journal",
+    migrations_folder_path=str(Path(__file__).with_name("piccolo_migrations")),
+    table_classes=[JournalEntry],
+    migration_dependencies=[],
+)

@@ -1,0 +1,24 @@
+"""The trail of every act. Rows are added and read, never changed: the database itself refuses."""
+
+from piccolo.columns import Integer, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+
+class JournalEntry(Table, tablename="journal_entry"):
+    """One act: who did what to which thing, for which unit, and what it was before and after.
+
+    Names are stored as they were on the day, so a later rename does not rewrite history.
+    `before` and `after` hold JSON text, or nothing where there is nothing to compare.
+    """
+
+    act = Varchar(length=80)
+    person_id = Integer(null=True, default=None)
+    person_name = Varchar(length=200)
+    unit_id = Integer(null=True, default=None)
+    about_kind = Varchar(length=40)
+    about_id = Integer()
+    before = Text(null=True, default=None)
+    after = Text(null=True, default=None)
+    reason = Text()
+    happened_at = Timestamptz()
+    entered_at = Timestamptz()

@@ -1,0 +1,73 @@
+"""From a letter to a mail server: the message, and one connection to send it over."""
+
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from aiosmtplib import SMTP
+
+from app.clock import VIETNAM
+from app.post.letter import MAIL_BOX, with_addresses
+from app.post.moving import Claimed
+from app.settings import Settings
+
+SECONDS = 15
+
+
+class Unsendable(ValueError):
+    """The letter itself is wrong, so trying again is useless."""
+
+
+def message_of(letter: Claimed, settings: Settings) -> EmailMessage:
+    """The message as it goes over the wire; raises Unsendable for headers that could name other readers."""
+    if not MAIL_BOX.fullmatch(letter.to_address):
+        raise Unsendable(f"not one mail address: {letter.to_address!r}")
+    domain = settings.mail_from.rpartition("@")[2]
+    message = EmailMessage()
+    try:
+        message["From"] = Address(settings.site_name, addr_spec=settings.mail_from)
+        message["To"] = Address(addr_spec=letter.to_address)
+        message["Subject"] = letter.subject
+        message["Date"] = format_datetime(letter.queued_at.astimezone(VIETNAM))
+        message["Message-ID"] = f"<{letter.message_id}@{domain}>"
+        message["Content-Language"] = letter.language
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(with_addresses(letter.body, settings.base_url))
+    except (ValueError, LookupError) as error:
+        raise Unsendable(str(error)) from error
+    return message
+
+
+@dataclass
+class MailServer:
+    """One connection to the server that SMTP_URL names; use as `async with MailServer(settings) as server`."""
+
+    settings: Settings
+
+    def __post_init__(self) -> None:
+        url = urlsplit(self.settings.smtp_url)
+        is_here = url.hostname in {"localhost", "127.0.0.1", "::1"}
+        self._smtp = SMTP(
+            hostname=url.hostname or "localhost",
+            port=url.port or (465 if url.scheme == "smtps" else 587 if url.username else 25),
+            username=unquote(url.username) if url.username else None,
+            password=unquote(url.password) if url.password else None,
+            use_tls=url.scheme == "smtps",
+            # A mail server on this very machine seldom has a certificate that anyone could check.
+            start_tls=False if is_here or url.scheme == "smtps" else None,
+            timeout=SECONDS,
+        )
+
+    async def __aenter__(self) -> Self:
+        await self._smtp.connect()
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        self._smtp.close()
+
+    async def send(self, message: EmailMessage, to: str) -> None:
+        """Hand over one message, to one reader whatever its headers say."""
+        await self._smtp.send_message(message, sender=self.settings.mail_from, recipients=[to])

@@ -1,0 +1,47 @@
+"""Putting a letter into the outbox, inside the transaction of the act that writes it."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from app.database import Statement, after_commit
+from app.post.bell import ring
+from app.post.letter import Letter
+
+# Both unique indexes and a second run of the same act end in "do nothing": no row comes back.
+ADD = Statement(
+    "INSERT INTO outbox_letter (to_address, subject, body, language, about_kind, about_id, key, state, attempts,"
+    " next_try_at, last_error, queued_at, message_id)"
+    " VALUES ({}, {}, {}, {}, {}, {}, {}, 'queued', 0, {}, '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
+)
+
+
+async def queue(
+    letter: Letter, *, about: tuple[str, int], at: datetime, not_before: datetime | None = None
+) -> int | None:
+    """Queue a letter; its id, or None when a letter with the same key is there already.
+
+    Call it inside the act's `@atomic` function: the letter leaves only if the act is committed.
+    """
+    add, values = prepared(letter, about=about, at=at, not_before=not_before)
+    row = await add.one(*values)
+    after_commit(ring)
+    return int(row["id"]) if row else None
+
+
+def prepared(
+    letter: Letter, *, about: tuple[str, int], at: datetime, not_before: datetime | None = None
+) -> tuple[Statement, tuple[object, ...]]:
+    """The statement and values that `queue` would run; the caller then rings `app.post.bell.ring` after commit."""
+    kind, thing_id = about
+    return ADD, (
+        letter.to,
+        letter.subject,
+        letter.body,
+        letter.language,
+        kind,
+        thing_id,
+        letter.key or None,
+        not_before or at,
+        at,
+        uuid4().hex,
+    )

@@ -1,0 +1,70 @@
+"""Where a letter stands between the act that wrote it and the reader's mail box."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.transitions import Transitions
+
+
+class LetterState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DEAD = "dead"
+    HELD = "held"
+    UNSENT = "unsent"
+
+
+class LetterEvent(StrEnum):
+    CLAIM = "claim"
+    DELIVER = "deliver"
+    POSTPONE = "postpone"
+    GIVE_UP = "give_up"
+    SET_ASIDE = "set_aside"
+    HOLD = "hold"
+    RETRY = "retry"
+
+
+S, E = LetterState, LetterEvent
+
+LETTER = Transitions(
+    S.QUEUED,
+    {
+        (S.QUEUED, E.CLAIM): S.SENDING,
+        (S.QUEUED, E.SET_ASIDE): S.UNSENT,
+        (S.QUEUED, E.HOLD): S.HELD,
+        (S.SENDING, E.DELIVER): S.SENT,
+        (S.SENDING, E.POSTPONE): S.QUEUED,
+        (S.SENDING, E.GIVE_UP): S.DEAD,
+        (S.DEAD, E.RETRY): S.QUEUED,
+        (S.HELD, E.RETRY): S.QUEUED,
+        (S.UNSENT, E.RETRY): S.QUEUED,
+    },
+    final=[S.SENT],
+)
+
+STATE_WORDS: dict[LetterState, Sentence] = {
+    S.QUEUED: _("Waiting to leave"),
+    S.SENDING: _("Leaving now"),
+    S.SENT: _("Sent"),
+    S.DEAD: _("Given up"),
+    S.HELD: _("Held back"),
+    S.UNSENT: _("Not sent: no mail server is set"),
+}
+
+# How long to wait after the first, second … failure. A letter that fails once more is given up.
+PAUSES = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+)
+MOST_ATTEMPTS = len(PAUSES) + 1
+
+
+def pause_after(attempts: int) -> timedelta | None:
+    """The pause after that many failed attempts, or None when it is time to give up."""
+    return PAUSES[attempts - 1] if attempts < MOST_ATTEMPTS else None

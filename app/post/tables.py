@@ -1,0 +1,27 @@
+"""Letters waiting to leave, and what became of them."""
+
+from piccolo.columns import Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from app.post.states import LetterState
+
+
+class OutboxLetter(Table, tablename="outbox_letter"):
+    """One letter to one reader. `key` makes it unique where an act may run twice (unique index, nulls apart)."""
+
+    to_address = Varchar(length=320)
+    subject = Varchar(length=300)
+    body = Text()
+    language = Varchar(length=5, default="vi")
+    about_kind = Varchar(length=40)
+    about_id = Integer()
+    key = Varchar(length=200, null=True, default=None)
+    state = Varchar(length=10, default=LetterState.QUEUED)
+    attempts = SmallInt(default=0)
+    next_try_at = Timestamptz()
+    lease_until = Timestamptz(null=True, default=None)
+    last_error = Text()
+    queued_at = Timestamptz()
+    sent_at = Timestamptz(null=True, default=None)
+    # Made once, when the letter is queued: a second copy after a crash is recognised by it.
+    message_id = Varchar(length=64)
