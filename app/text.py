@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 # Longer runs serve no language of this house, and ordering one takes quadratic time in `normalize`.
 MOST_MARKS = 8
@@ -32,7 +34,8 @@ def fold(s: str) -> str:
     """What a search compares: no case, no marks, đ as d; NFC and NFD text fold alike."""
     if s.isascii():
         return s.lower()
-    return _unmarked(_unmarked(s).casefold()).replace("đ", "d").replace("ð", "d")
+    s = _unmarked(_calm(s)).casefold().replace("đ", "d").replace("ð", "d")
+    return s if s.isascii() else _unmarked(s)  # folding case may bring marks of its own
 
 
 def search_words(s: str) -> list[str]:
@@ -118,26 +121,28 @@ def _calm(s: str) -> str:
     """`s` with at most MOST_MARKS combining marks in a row."""
     if s.isascii():
         return s
-    marked = bytes(map(bool, map(unicodedata.combining, s)))
-    if b"\x01" * (MOST_MARKS + 1) not in marked:
+    for sign, marks in _DOUBLE_MARKS:
+        s = s.replace(sign, marks)
+    classes = bytes(map(unicodedata.combining, s))
+    if not _TOO_MANY_MARKS.search(classes):
         return s
     kept, run = [], 0
-    for c, is_mark in zip(s, marked, strict=True):
-        run = run + 1 if is_mark else 0
+    for c, mark_class in zip(s, classes, strict=True):
+        run = run + 1 if mark_class else 0
         if run <= MOST_MARKS:
             kept.append(c)
     return "".join(kept)
 
 
 def _unmarked(s: str) -> str:
-    s = unicodedata.normalize("NFD", _calm(s.translate(_DOUBLE_MARKS)))
-    return "".join([c for c in s if not unicodedata.combining(c)])
+    s = unicodedata.normalize("NFD", s)
+    return "".join(compress(s, map(not_, map(unicodedata.combining, s))))
 
 
 def _letters(s: str) -> Iterator[tuple[str, str]]:
     """Each letter without case, with the marks that follow it."""
     letter, marks = "", ""
-    for c in unicodedata.normalize("NFD", _calm(s.translate(_DOUBLE_MARKS)).casefold()):
+    for c in unicodedata.normalize("NFD", _calm(s).casefold()):
         if unicodedata.combining(c):
             marks += c
             continue
@@ -160,8 +165,13 @@ def _characters(*ranges: tuple[int, int]) -> list[int]:
     return [c for first, last in ranges for c in range(first, last + 1)]
 
 
-# Three Tibetan signs hide two marks each behind a class of zero; apart, they can be counted.
-_DOUBLE_MARKS = {0x0F73: "\u0f71\u0f72", 0x0F75: "\u0f71\u0f74", 0x0F81: "\u0f71\u0f80", 0x0344: "\u0308\u0301"}
+# Signs of two marks, three of which hide them behind a class of zero; apart, they can be counted.
+_DOUBLE_MARKS = (
+    ("\u0f73", "\u0f71\u0f72"),
+    ("\u0f75", "\u0f71\u0f74"),
+    ("\u0f81", "\u0f71\u0f80"),
+    ("\u0344", "\u0308\u0301"),
+)
 _GONE = _characters(
     (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x061C, 0x061C), (0x200B, 0x200B), (0x200E, 0x200F),
     (0x202A, 0x202E), (0x2060, 0x2060), (0x2066, 0x2069), (0xD800, 0xDFFF), (0xFDD0, 0xFDEF), (0xFEFF, 0xFEFF),
@@ -173,9 +183,10 @@ _LINE_ENDS = _characters((0x0B, 0x0C), (0x2028, 0x2029))
 # Icelandic eth looks like đ and some keyboards send it.
 _AT_THE_EDGE: dict[int, str | None] = {
     **dict.fromkeys(_GONE), **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_LINE_ENDS, "\n"),
-    **_DOUBLE_MARKS, 0xF0: "đ", 0xD0: "Đ",
+    0xF0: "đ", 0xD0: "Đ",
 }  # fmt: skip
 
+_TOO_MANY_MARKS = re.compile(rb"[^\x00]{%d}" % (MOST_MARKS + 1))
 _WORD = re.compile(r"[^\W_]+")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -187,10 +198,12 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 
 def _tone_pairs() -> dict[str, str]:
     """New placement to old, in every case: oà -> òa, Uỷ -> Ủy."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for first, second in ("oa", "oe", "uy"):
         for tone in _TONES:
-            new, old = (unicodedata.normalize("NFC", p) for p in (first + second + tone, first + tone + second))
+            new, old = (
+                unicodedata.normalize("NFC", p) for p in (first + second + tone, first + tone + second)
+            )
             pairs |= {new: old, new.upper(): old.upper(), new.capitalize(): old.capitalize()}
             pairs[new[0] + new[1].upper()] = old[0] + old[1].upper()
     return pairs
