@@ -114,18 +114,19 @@ def test_signs_separate_words_and_are_no_words() -> None:
 
 
 def test_vietnamese_order_is_alphabet_first_then_tones() -> None:
-    ordered = "01 2 a à ả ã á ạ An Anh Ảnh Ánh ă Ăn â Ân b Dân Dương đ Đặng Đinh Đỗ e ê f o ô ơ u ư v w x y z".split()
-    assert sorted(reversed(ordered), key=sort_key) == ordered
+    words = "01 2 a à ả ã á ạ An Anh Ảnh Ánh ă Ăn â Ân b Dân Dương đ Đặng Đinh Đỗ e ê f o ô ơ u ư v w x y z"
+    ordered = words.split()
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_a_shorter_word_comes_before_its_longer_neighbours() -> None:
     ordered = ["", "Lê", "Lê An", "Lê Ánh", "Lê-An", "Lê1", "Lêa", "Шар"]
-    assert sorted(reversed(ordered), key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_people_are_sorted_by_given_name_then_family_then_middle() -> None:
     ordered = ["An", "Nguyễn Bá An", "Nguyễn Văn An", "Trần An", "Lê Thị Ánh", "Vũ Bình", "Lý Văn Đỗ"]
-    assert sorted(reversed(ordered), key=person_sort_key) == ordered
+    assert sorted(set(ordered), key=person_sort_key) == ordered
 
 
 def test_text_typed_without_diacritics_is_noticed() -> None:
