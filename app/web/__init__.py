@@ -1,0 +1,1 @@
+"""HTML over HTTP that no feature owns: pages, forms, errors, protection, languages, static files."""

@@ -1,0 +1,88 @@
+"""Posted forms as plain text by name; whatever a sender invents ends in a sentence, never in a 500."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from litestar.connection import Request
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import ClientException
+
+from app.errors import Refusal
+from app.i18n import Sentence as _
+from app.text import clean_text
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    AnyRequest = Request[Any, Any, Any]
+else:
+    AnyRequest = Request
+
+MOST_FIELDS = 1000
+
+
+class Unreadable(Refusal):
+    """The body is no form that this program can read."""
+
+    status = 400
+
+
+async def read_form(request: AnyRequest) -> dict[str, list[str]]:
+    """Every text field by name, cleaned (NFC, without control characters); files are left out.
+
+    Raises Unreadable (400) for a malformed body and lets "too large" (413) through. May be called twice.
+    """
+    fields, _files = await _read(request)
+    return fields
+
+
+async def read_files(request: AnyRequest) -> dict[str, list[UploadFile]]:
+    """Every uploaded file by field name; empty file fields are left out."""
+    _fields, files = await _read(request)
+    return files
+
+
+_Parts = tuple[dict[str, list[str]], dict[str, list[UploadFile]]]
+
+
+async def _read(request: AnyRequest) -> _Parts:
+    kept: _Parts | None = request.scope.get("posted")
+    if kept is None:
+        try:
+            kept = await _parsed(request)
+        except ClientException as refusal:
+            if refusal.status_code == 413:
+                raise
+            raise _unreadable() from refusal
+        except (UnicodeError, LookupError, ValueError) as fault:
+            raise _unreadable() from fault
+        request.scope["posted"] = kept  # type: ignore[typeddict-unknown-key]
+    return kept
+
+
+async def _parsed(request: AnyRequest) -> _Parts:
+    fields: dict[str, list[str]] = {}
+    files: dict[str, list[UploadFile]] = {}
+    media_type, _options = request.content_type
+    if media_type == RequestEncodingType.URL_ENCODED:
+        text = (await request.body()).decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    elif media_type == RequestEncodingType.MULTI_PART:
+        pairs = []
+        for name, value in (await request.form()).multi_items():
+            if isinstance(value, UploadFile):
+                files.setdefault(name, []).append(value)
+            else:
+                pairs.append((name, str(value)))
+    elif await request.body():
+        raise ValueError("neither a form nor empty")
+    else:
+        pairs = []
+    for name, value in pairs:
+        fields.setdefault(clean_text(name), []).append(clean_text(value))
+    return fields, files
+
+
+def _unreadable() -> Unreadable:
+    return Unreadable(_("The form arrived damaged. Please go back, reload the page and send it again."))

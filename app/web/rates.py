@@ -1,0 +1,98 @@
+"""Rate limits: tight for a browser, an e-mail or a phone; wide for an address that a whole hall may share.
+
+Buckets live in this process. Several processes on PostgreSQL need a shared
+`Buckets`; `Limits` takes whatever keeps them.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.errors import TooMany
+from app.i18n import Sentence as _
+
+MOST_BUCKETS = 50_000
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`burst` at once, then evenly `burst` per `seconds`."""
+
+    burst: int
+    seconds: int
+
+
+MINUTE, HOUR = 60, 3600
+# One row an act; each act counts apart, so that a burst of one leaves the others alone.
+RATES: dict[str, dict[str, Rate]] = {
+    "submit": {"browser": Rate(10, 10 * MINUTE), "email": Rate(10, HOUR), "phone": Rate(10, HOUR)},
+    "look_up": {"browser": Rate(20, 10 * MINUTE), "phone": Rate(10, 15 * MINUTE)},
+    "sign_in": {"browser": Rate(20, 15 * MINUTE), "email": Rate(10, 15 * MINUTE)},
+    "search": {"browser": Rate(60, MINUTE)},
+    "rate": {"browser": Rate(20, 10 * MINUTE)},
+}
+
+
+class Buckets(Protocol):
+    """Counts tokens by key. `take` answers seconds to wait, 0 when a token was there."""
+
+    def take(self, key: str, rate: Rate, at: float) -> float: ...
+
+    def forget(self, key: str) -> None: ...
+
+
+class MemoryBuckets:
+    """Token buckets of one process; the longest unused go first when there are too many."""
+
+    def __init__(self, most: int = MOST_BUCKETS) -> None:
+        self._most = most
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, key: str, rate: Rate, at: float) -> float:
+        left, since = self._left.pop(key, (float(rate.burst), at))
+        left = min(float(rate.burst), left + (at - since) * rate.burst / rate.seconds)
+        wait = 0.0 if left >= 1 else (1 - left) * rate.seconds / rate.burst
+        self._left[key] = (left if wait else left - 1, at)
+        while len(self._left) > self._most:
+            self._left.popitem(last=False)
+        return wait
+
+    def forget(self, key: str) -> None:
+        self._left.pop(key, None)
+
+
+class Limits:
+    """The limits of one application."""
+
+    def __init__(self, per_address: int, buckets: Buckets | None = None) -> None:
+        self._address = Rate(per_address, MINUTE)
+        self._buckets = buckets or MemoryBuckets()
+
+    def take(self, act: str, who: dict[str, str | None], at: float | None = None) -> None:
+        """Count one `act` for every named kind in `who` (browser, email, phone, address).
+
+        Raises TooMany with the seconds to wait. Kinds without a value or without a rate are passed over.
+        """
+        at = time.monotonic() if at is None else at
+        rates = RATES[act] | {"address": self._address}
+        waits = [
+            self._buckets.take(f"{act} {kind} {value}", rates[kind], at)
+            for kind, value in who.items()
+            if value and kind in rates
+        ]
+        wait = max(waits, default=0.0)
+        if wait:
+            raise too_many(wait)
+
+    def forget(self, act: str, kind: str, value: str) -> None:
+        """Start anew, for example after a sign-in that succeeded."""
+        self._buckets.forget(f"{act} {kind} {value}")
+
+
+def too_many(wait: float) -> TooMany:
+    seconds = max(1, int(wait) + 1)
+    if seconds < 2 * MINUTE:
+        return TooMany(_("That was a little fast. Please try again in %(seconds)s seconds.", seconds=seconds), seconds)
+    minutes = -(-seconds // MINUTE)
+    return TooMany(_("That was a little fast. Please try again in %(minutes)s minutes.", minutes=minutes), seconds)

@@ -1,0 +1,75 @@
+"""Our own Jinja environment: everything escaped, nothing undefined, every text translated."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from app import formats
+from app.access import Access, Role
+from app.i18n import LANGUAGES, Sentence, translate, translate_plural
+from app.settings import Settings
+from app.web.icons import icon
+from app.web.static import StaticFiles
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATES) -> Environment:
+    """The templates of one application.
+
+    Globals: `icon(name)`, `static(path)`, `style()`, `site_name`, `base_url`, `LANGUAGES`, `Role`, `Access`.
+    Filters: those of FILTERS.
+    """
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=settings.is_demo,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(_gettext, translate_plural, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {
+        "icon": icon,
+        "static": static.url,
+        "style": static.style,
+        "has_htmx": static.has("vendor/htmx.min.js"),
+        "site_name": settings.site_name,
+        "base_url": settings.base_url,
+        "is_demo": settings.is_demo,
+        "LANGUAGES": LANGUAGES,
+        "Role": Role,
+        "Access": Access,
+    }
+    made.filters |= FILTERS
+    return made
+
+
+def paragraphs(text: object) -> Markup:
+    """Plain text as paragraphs: blank lines part them, single line ends stay line ends."""
+    blocks = [block.strip() for block in str(text).split("\n\n") if block.strip()]
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
+    )
+
+
+def _gettext(message: str | Sentence) -> str:
+    return str(message) if isinstance(message, Sentence) else translate(message)
+
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "day": formats.show_date,
+    "long_day": formats.show_long_date,
+    "weekday": formats.weekday,
+    "clock": formats.show_time,
+    "moment": formats.show_moment,
+    "number": formats.show_number,
+    "percent": formats.show_percent,
+    "size": formats.show_size,
+    "paragraphs": paragraphs,
+}
