@@ -46,14 +46,14 @@ class Person(Table):
 
 
 class Membership(Table):
-    """A role in a unit, from a day and perhaps until one; it is ended, never removed."""
+    """A role in a unit, from a day; it is ended, never removed."""
 
     id: Serial
     person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict, index=True)
     unit = ForeignKey(Unit, null=False, on_delete=OnDelete.restrict, index=True)
     role = Varchar(20)  # a Role
     since = Date()
-    until = Date(null=True, default=None)  # the last day
+    until = Date(null=True, default=None)  # the first day on which it no longer counts: ending is at once
 
 
 class Session(Table):

@@ -1,0 +1,116 @@
+"""Reading people: who works where, who may still come in, and the lists of the office."""
+
+from datetime import date, datetime
+from typing import Any
+
+from app.access import Role
+from app.database import Statement
+from app.people.rows import InvitationRow, Member, MembershipRow, PersonRow
+from app.people.tokens import token_hash
+from app.people.units import directory
+
+PERSON = (
+    "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at FROM person"
+)
+PERSON_BY_ID = Statement(PERSON + " WHERE id = {}")
+PERSON_BY_EMAIL = Statement(PERSON + " WHERE email = {}")
+PEOPLE = Statement(PERSON + " ORDER BY sort_key, id LIMIT {} OFFSET {}")
+COUNT_PEOPLE = Statement("SELECT count(*) AS total FROM person")
+MEMBERSHIP = "SELECT id, person AS person_id, unit AS unit_id, role, since, until FROM membership"
+MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE person = {} ORDER BY until IS NOT NULL, id")
+MEMBERSHIP_BY_ID = Statement(MEMBERSHIP + " WHERE id = {}")
+OPEN_MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE until IS NULL ORDER BY id")
+MEMBERS = Statement(
+    "SELECT person.id, person.name, person.email, person.title, person.language, membership.role"
+    " FROM membership JOIN person ON person.id = membership.person"
+    " WHERE membership.unit = {} AND membership.since <= {} AND (membership.until IS NULL OR membership.until > {})"
+    " AND person.is_active ORDER BY person.sort_key, person.id"
+)
+ADMINS = Statement(
+    "SELECT DISTINCT person.id FROM membership JOIN person ON person.id = membership.person"
+    " WHERE membership.role = 'admin' AND membership.until IS NULL AND person.is_active"
+)
+INVITATION = Statement(
+    "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation WHERE token_hash = {}"
+)
+OPEN_INVITATIONS = Statement(
+    "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation"
+    " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
+)
+
+
+async def members(unit_id: int, *roles: Role, day: date) -> list[Member]:
+    """The active people of a unit (and of what was merged into it) on a day, of `roles` where any are named."""
+    found: dict[int, tuple[dict[str, Any], set[Role]]] = {}
+    for same_id in sorted((await directory()).same_as(unit_id)):
+        for row in await MEMBERS.all(same_id, day, day):
+            held = Role(row.pop("role"))
+            if not roles or held in roles:
+                found.setdefault(row["id"], (row, set()))[1].add(held)
+    return [Member(**row, roles=frozenset(held)) for row, held in found.values()]
+
+
+async def person(person_id: int) -> PersonRow | None:
+    row = await PERSON_BY_ID.one(person_id)
+    return _person(row) if row else None
+
+
+async def person_by_email(email: str) -> PersonRow | None:
+    row = await PERSON_BY_EMAIL.one(email.strip().lower())
+    return _person(row) if row else None
+
+
+async def people(*, limit: int = 200, offset: int = 0) -> list[PersonRow]:
+    """People in the order of their given names."""
+    return [_person(row) for row in await PEOPLE.all(limit, offset)]
+
+
+async def count_people() -> int:
+    row = await COUNT_PEOPLE.one()
+    return int(row["total"]) if row else 0
+
+
+async def memberships(person_id: int) -> list[MembershipRow]:
+    """All roles of a person, the open ones first."""
+    return [_membership(row) for row in await MEMBERSHIPS.all(person_id)]
+
+
+async def open_memberships() -> dict[int, list[MembershipRow]]:
+    """Person id -> the roles held now."""
+    held: dict[int, list[MembershipRow]] = {}
+    for row in await OPEN_MEMBERSHIPS.all():
+        held.setdefault(row["person_id"], []).append(_membership(row))
+    return held
+
+
+async def membership(membership_id: int) -> MembershipRow | None:
+    row = await MEMBERSHIP_BY_ID.one(membership_id)
+    return _membership(row) if row else None
+
+
+async def admins() -> frozenset[int]:
+    """The ids of the active people who are administrators."""
+    return frozenset(row["id"] for row in await ADMINS.all())
+
+
+async def invitation(token: str) -> InvitationRow | None:
+    row = await INVITATION.one(token_hash(token))
+    return _invitation(row) if row else None
+
+
+async def open_invitations(at: datetime) -> list[InvitationRow]:
+    return [_invitation(row) for row in await OPEN_INVITATIONS.all(at)]
+
+
+def _person(row: dict[str, Any]) -> PersonRow:
+    plain = {**row, "has_password": row["password_hash"] is not None, "is_active": bool(row["is_active"])}
+    del plain["password_hash"]
+    return PersonRow(**plain)
+
+
+def _membership(row: dict[str, Any]) -> MembershipRow:
+    return MembershipRow(**{**row, "role": Role(row["role"])})
+
+
+def _invitation(row: dict[str, Any]) -> InvitationRow:
+    return InvitationRow(**{**row, "role": Role(row["role"])})

@@ -1,0 +1,46 @@
+"""The directory of units, read once and kept for a moment."""
+
+import time
+from datetime import date
+
+from app.database import Statement
+from app.people.directory import Directory, UnitRow
+from app.people.kinds import UnitKind
+
+UNITS = Statement(
+    "SELECT id, code, name, short_name, kind, parent AS parent_id, successor AS successor_id, valid_from,"
+    " valid_until, abbreviation, place, address, phone, email, head_name, head_title"
+    " FROM unit ORDER BY sort_key, id"
+)
+
+# A unit changed by another process is seen this much later; its own process sees it at once (`forget`).
+KEPT_SECONDS = 5.0
+
+
+class _Kept:
+    directory: Directory | None = None
+    until = 0.0
+
+
+async def directory() -> Directory:
+    """Every unit there is or was."""
+    if _Kept.directory is None or time.monotonic() >= _Kept.until:
+        rows = await UNITS.all()
+        _Kept.directory = Directory.of(UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows)
+        _Kept.until = time.monotonic() + KEPT_SECONDS
+    return _Kept.directory
+
+
+def forget() -> None:
+    """Read the units afresh the next time; run after every commit that changes one."""
+    _Kept.directory = None
+
+
+async def resolve(unit_id: int) -> int:
+    """The unit that does this one's work today: its last successor, or itself."""
+    return (await directory()).resolve(unit_id)
+
+
+async def units_by_kind(day: date) -> dict[UnitKind, tuple[UnitRow, ...]]:
+    """The units that exist on a day, in groups for a list to choose from."""
+    return (await directory()).by_kind(day)
