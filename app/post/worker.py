@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import Iterable
+from datetime import datetime
 
 import structlog
 from aiosmtplib import SMTPException, SMTPServerDisconnected
@@ -12,7 +14,7 @@ from app.post import moving
 from app.post.bell import leave, listen
 from app.post.mail import MailServer, Unsendable, message_of
 from app.post.moving import Claimed
-from app.post.timed import run_timed_acts, timed_acts
+from app.post.timed import TimedAct, timed_acts
 from app.settings import Settings
 
 LOOK_EVERY = 5.0
@@ -108,6 +110,15 @@ class Worker:
             acts = timed_acts if self.settings.smtp_url else [*timed_acts, moving.set_aside]
             await run_timed_acts(acts, now())
             await asyncio.sleep(CLOCK_EVERY)
+
+
+async def run_timed_acts(acts: Iterable[TimedAct], at: datetime) -> None:
+    """Run every act; one that fails is logged and does not stop the others."""
+    for act in acts:
+        try:
+            await act(at)
+        except Exception:
+            log.exception("timed_act_failed", act=getattr(act, "__qualname__", repr(act)))
 
 
 def _words(error: Exception) -> str:

@@ -1,0 +1,1 @@
+"""Running an installation: the server, its health, backups, and what is wrong with it."""

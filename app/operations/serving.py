@@ -1,0 +1,76 @@
+"""The web server: one uvicorn process that prints its address and ends in good order."""
+
+import os
+import socket
+import sys
+
+import uvicorn
+
+from app.errors import Refusal
+from app.i18n import Sentence as _
+from app.operations.patience import PatientProtocol
+from app.settings import Settings
+
+SECONDS_TO_FINISH = 10
+
+
+class Server(uvicorn.Server):
+    """uvicorn, saying its address once it really listens."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            for one in sockets or []:
+                host, port = one.getsockname()[:2]
+                print(_("Serving at %(address)s", address=f"http://{_shown(host)}:{port}"), flush=True)
+
+
+def serve(settings: Settings, host: str, port: int) -> int:
+    """Serve until SIGTERM or SIGINT; raises Refusal when the port is taken. Returns the exit code."""
+    listening = _listen(host, port)
+    from app.asgi import create_app
+
+    config = uvicorn.Config(
+        create_app(settings),
+        loop="uvloop" if sys.platform == "linux" else "auto",
+        http=PatientProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        timeout_keep_alive=30,
+    )
+    server = Server(config)
+    try:
+        server.run(sockets=[listening])
+    finally:
+        listening.close()
+    return 0 if server.started else 1
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        sentence = _(
+            "Cannot listen at %(host)s:%(port)s (%(why)s). Choose another with --port.",
+            host=host,
+            port=port,
+            why=why,
+        )
+        raise Refusal(sentence) from error
+    listening.set_inheritable(True)
+    return listening
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host

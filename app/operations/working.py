@@ -1,0 +1,24 @@
+"""The worker alone, for installations whose server process does not run one (RUN_WORKER=0)."""
+
+import asyncio
+import signal
+
+import app.asgi  # noqa: F401  the features bring their timed acts along
+from app.i18n import Sentence as _
+from app.post.worker import Worker
+from app.settings import Settings
+
+
+async def work(settings: Settings) -> int:
+    """Send letters until SIGTERM or SIGINT; the letter in hand is finished first."""
+    worker = Worker(settings)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, worker.stop)
+    if not settings.smtp_url:
+        print(
+            _("No mail server is set (SMTP_URL), so letters stay in the outbox. Timed acts are done."),
+            flush=True,
+        )
+    print(_("Working. Stop with Ctrl+C."), flush=True)
+    await worker.run()
+    return 0
