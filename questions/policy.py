@@ -47,13 +47,13 @@ class QuestionFacts:
 
 @dataclass(frozen=True)
 class AnswerFacts:
-    """An answer in work. `approvers` counts the people of the unit who hold the approver's role."""
+    """An answer in work. `author_ids` are all who wrote on it; `approvers` counts the unit's leaders."""
 
     id: int
     question: QuestionFacts
     unit_id: int
     state: AnswerState
-    drafter_id: int
+    author_ids: frozenset[int]
     version: int = 1
     approvers: int = 2
     parent_unit_id: int | None = None
@@ -77,7 +77,7 @@ def speaks_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
 _COORDINATOR = _("Only a coordinator of the organising unit may do this.")
 _SPEAKER = _("Only the focal point or a leader of the assigned unit may do this.")
 
-_WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
+WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
     QuestionAct.ADMIT: (coordinates, _COORDINATOR),
     QuestionAct.REJECT: (coordinates, _COORDINATOR),
     QuestionAct.OFFER: (coordinates, _COORDINATOR),
@@ -89,7 +89,7 @@ _WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]
 
 def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """The reason why this person may not do this act now, or None when they may."""
-    may, refusal = _WHO[act]
+    may, refusal = WHO[act]
     if not may(viewer, question):
         return refusal
     if QUESTION.target(question.state, act) is None:
@@ -164,7 +164,7 @@ def _is_lone_approver(viewer: Viewer, answer: AnswerFacts) -> bool:
 
 def needs_reason_to_approve(viewer: Viewer, answer: AnswerFacts) -> bool:
     """The only approver of a unit may sign an own draft, with a written reason that stays in the journal."""
-    return answer.drafter_id == viewer.person_id and _is_lone_approver(viewer, answer)
+    return viewer.person_id in answer.author_ids and _is_lone_approver(viewer, answer)
 
 
 def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
@@ -175,7 +175,7 @@ def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
 
 def _why_not_approve(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     refusal = _why_not_judge(viewer, answer)
-    if refusal is None and answer.drafter_id == viewer.person_id and not _is_lone_approver(viewer, answer):
+    if refusal is None and viewer.person_id in answer.author_ids and not _is_lone_approver(viewer, answer):
         return _("The answer must be approved by someone other than its author.")  # four eyes
     return refusal
 
@@ -190,7 +190,7 @@ def _why_not_publish(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     return None if coordinates(viewer, answer.question) else _COORDINATOR
 
 
-_ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = {
+ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = {
     AnswerAct.SUBMIT_FOR_REVIEW: _why_not_send,
     AnswerAct.RETURN: _why_not_judge,
     AnswerAct.APPROVE: _why_not_approve,
@@ -200,7 +200,7 @@ _ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] =
 
 def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     """The reason why this person may not do this to the answer now, or None when they may."""
-    refusal = _ANSWER_WHO[act](viewer, answer)
+    refusal = ANSWER_WHO[act](viewer, answer)
     if refusal is not None:
         return refusal
     if ANSWER.target(answer.state, act) is None:

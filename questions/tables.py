@@ -12,9 +12,9 @@ from events.planning.tables import Event
 
 
 class CodeCounter(Table):
-    """The last question number given in a year; numbers restart on 1 January."""
+    """The last number given in a row of codes, such as "CH-2026"."""
 
-    year = Integer()
+    name = Varchar(20)
     value = Integer(default=0)
 
 
@@ -87,7 +87,7 @@ class Assignment(Table):
     question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
     unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False, index=True)
     is_lead = Boolean()
-    state = Varchar(20, default="offered")
+    state = Varchar(20)
     offered_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
     offered_at = Timestamptz(null=False, default=None)
     due_on = Date(null=True, default=None)
@@ -111,7 +111,8 @@ class Answer(Table):
     legal_basis = Text(default="")
     outcome = Varchar(20, default="")
     document_number = Varchar(60, default="")
-    drafter = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    # Ids of all who wrote on it, in order; none of them approves it.
+    authors = JSON(default="[]")
     approver = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
     signer_title = Varchar(200, default="")
     own_approval_reason = Text(default="")

@@ -41,7 +41,7 @@ def _judges(viewer: Viewer, commitment: CommitmentFacts) -> bool:
 _LEADER = _("Only a leader of the unit that owns the commitment may do this.")
 _JUDGE = _("Only a coordinator or the oversight may verify, never the unit that made the promise.")
 
-_WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Sentence]] = {
+WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Sentence]] = {
     # Silence confirms: after three working days the program itself does.
     CommitmentAct.CONFIRM: (lambda viewer, facts: viewer.is_system or leads_owner(viewer, facts), _LEADER),
     CommitmentAct.CLAIM: (leads_owner, _LEADER),
@@ -53,7 +53,7 @@ _WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Sente
 
 def why_not(act: CommitmentAct, viewer: Viewer, commitment: CommitmentFacts) -> Sentence | None:
     """The reason why this person may not do this act now, or None when they may."""
-    may, refusal = _WHO[act]
+    may, refusal = WHO[act]
     if not may(viewer, commitment):
         return refusal
     if COMMITMENT.target(commitment.state, act) is None:

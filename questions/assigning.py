@@ -1,0 +1,222 @@
+"""Sending a question to the unit that answers it, and that unit's yes or no."""
+
+from datetime import date, datetime
+
+from app import journal, post
+from app.access import Role, Viewer
+from app.calendar.queries import load_calendar
+from app.clock import day_of
+from app.database import Insert, Statement, atomic
+from app.errors import Invalid
+from app.i18n import Sentence as _
+from app.people.queries import members
+from app.people.units import directory
+from questions import letters
+from questions.clocks import INTERNAL_DAYS_AHEAD, Clock, Weight, clock_for
+from questions.moving import move_question
+from questions.policy import QuestionFacts
+from questions.states import DECLINE_NAMES, Decline, QuestionAct
+from questions.tables import Assignment, Question
+
+TIMES = Statement(
+    "SELECT question.happened_at, question.is_after_cutoff, question.summary, event.ends_at, event.ended_at,"
+    " event.starts_at, event.state AS event_state FROM question LEFT JOIN event ON event.id = question.event"
+    " WHERE question.id = {}"
+)
+ADD = Insert(Assignment, *("question", "unit", "is_lead", "state", "offered_by", "offered_at", "due_on", "note"),
+             *("decline_reason", "decline_text"))  # fmt: skip
+RESPOND = Statement(
+    "UPDATE assignment SET state = {}, responded_by = {}, responded_at = {}, decline_reason = {}, decline_text = {},"
+    " proposed_unit = {} WHERE question = {} AND is_lead AND state = 'offered' RETURNING id, offered_by"
+)
+WITHDRAW_HELPERS = Statement(
+    "UPDATE assignment SET state = 'withdrawn' WHERE question = {} AND NOT is_lead AND state = 'offered' RETURNING id"
+)
+PERSON = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
+
+
+async def due_clock(question_id: int, weight: Weight) -> Clock:
+    """The clock that an assignment of this weight would start, from what is known today."""
+    row = await TIMES.one(question_id)
+    assert row is not None
+    is_held = row["event_state"] not in (None, "cancelled")
+    return clock_for(
+        weight,
+        happened_at=row["happened_at"],
+        is_after_cutoff=row["is_after_cutoff"],
+        session_ends_at=row["ends_at"] if is_held else None,
+        session_ended_at=row["ended_at"] if is_held else None,
+    )
+
+
+@atomic
+async def assign(
+    question: QuestionFacts,
+    lead_unit_id: int,
+    helper_ids: tuple[int, ...] = (),
+    *,
+    weight: Weight = Weight.PLAIN,
+    note: str = "",
+    by: Viewer,
+    at: datetime,
+) -> date:
+    """Offer a question to a lead unit and to units that help; returns the day the answer is due.
+
+    A merged unit is replaced by its successor. Raises Invalid for a unit that does not exist today.
+    """
+    lead, helpers = await _standing(lead_unit_id, helper_ids, day_of(at))
+    clock = await due_clock(question.id, weight)
+    calendar = await load_calendar()
+    due_on = calendar.add(clock.starts_on, clock.days)
+    row = await TIMES.one(question.id)
+    assert row is not None
+    await move_question(
+        question,
+        QuestionAct.OFFER,
+        by=by,
+        at=at,
+        values={
+            Question.lead_unit: lead,
+            Question.due_on: due_on,
+            Question.due_from: clock.starts_on,
+            Question.due_days: clock.days,
+            Question.due_clock: clock.code.value,
+            Question.internal_due_on: (
+                calendar.add(day_of(row["starts_at"]), -INTERNAL_DAYS_AHEAD)
+                if clock.is_planned and row["starts_at"]
+                else None
+            ),
+        },
+        lead_unit=lead,
+        helpers=list(helpers),
+        due_on=due_on,
+        clock=clock.code.value,
+        weight=weight.value,
+    )
+    for unit_id in (lead, *helpers):
+        is_lead = unit_id == lead
+        assignment_id = await ADD(
+            question.id, unit_id, is_lead, "offered", by.person_id, at, due_on, note, "", ""
+        )  # fmt: skip
+        await _tell_unit(question, unit_id, assignment_id, row["summary"], due_on, is_lead, at)
+    return due_on
+
+
+async def _standing(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:
+    units = await directory()
+    chosen = []
+    for unit_id in (lead_unit_id, *helper_ids):
+        unit = units.get(units.resolve(unit_id))
+        if unit is None or not unit.exists_on(today):
+            name = units.name(unit_id)
+            raise Invalid(
+                _("The unit “%(unit)s” no longer exists. Please choose another.", unit=name or unit_id),
+                {"lead_unit": _("Please choose a unit that exists today.")},
+            )
+        chosen.append(unit.id)
+    lead, *helpers = chosen
+    return lead, tuple(dict.fromkeys(unit_id for unit_id in helpers if unit_id != lead))
+
+
+async def _tell_unit(
+    question: QuestionFacts, unit_id: int, assignment_id: int, summary: str, due_on: date, is_lead: bool, at: datetime
+) -> None:
+    readers = await members(unit_id, Role.FOCAL, day=day_of(at)) or await members(unit_id, Role.APPROVER, day=day_of(at))
+    for reader in readers:
+        letter = letters.offered(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            summary=summary,
+            due_on=due_on,
+            is_lead=is_lead,
+            language=reader.language,
+            key=f"offered {assignment_id} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+@atomic
+async def accept(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
+    """The lead unit takes the question on."""
+    await move_question(question, QuestionAct.ACCEPT, by=by, at=at, unit=question.lead_unit_id)
+    await RESPOND.run("accepted", by.person_id, at, "", "", None, question.id)
+
+
+@atomic
+async def decline(
+    question: QuestionFacts,
+    reason: Decline,
+    text: str,
+    proposed_unit_id: int | None = None,
+    *,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """The lead unit gives the question back, saying why and which unit is right. It returns to the desk."""
+    unit_id = question.lead_unit_id
+    await move_question(
+        question,
+        QuestionAct.DECLINE,
+        by=by,
+        at=at,
+        values={Question.lead_unit: None, Question.internal_due_on: None},
+        reason=text,
+        unit=unit_id,
+        decline=reason.value,
+        proposed_unit=proposed_unit_id,
+    )
+    rows = await RESPOND.all("declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id)
+    await WITHDRAW_HELPERS.all(question.id)
+    for row in rows:
+        await _tell_coordinator(question, row, unit_id, reason, text, at)
+
+
+async def _tell_coordinator(
+    question: QuestionFacts, row: dict, unit_id: int | None, reason: Decline, text: str, at: datetime
+) -> None:
+    person = await PERSON.one(row["offered_by"]) if row["offered_by"] else None
+    if person is None:
+        return
+    letter = letters.declined(
+        to=person["email"],
+        name=person["name"],
+        code=question.code,
+        unit=(await directory()).name(unit_id),
+        reason=f"{DECLINE_NAMES[reason]}. {text}".strip(),
+        language=person["language"],
+        key=f"declined {row['id']}",
+    )
+    await post.queue(letter, about=("question", question.id), at=at)
+
+
+async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime) -> int:
+    """Count the due dates of a forum's open questions from the day it really ended; returns how many moved.
+
+    Not an act of its own: it runs inside the transaction that ends the session.
+    """
+    calendar = await load_calendar()
+    moved = 0
+    for row in await COUNTED.all(event_id):
+        starts_on = day_of(ended_at)
+        due_on = calendar.add(starts_on, row["due_days"])
+        if (starts_on, due_on) == (row["due_from"], row["due_on"]):
+            continue
+        await Question.update({Question.due_on: due_on, Question.due_from: starts_on}).where(Question.id == row["id"])
+        await journal.record(
+            "question.reclock",
+            by=by,
+            at=at,
+            about=("question", row["id"]),
+            before={"due_on": row["due_on"], "from": row["due_from"]},
+            after={"due_on": due_on, "from": starts_on},
+            reason=str(_("The session ended on another day than planned.")),
+        )
+        moved += 1
+    return moved
+
+
+COUNTED = Statement(
+    "SELECT id, due_on, due_from, due_days FROM question WHERE event = {} AND due_clock = 'after_session'"
+    " AND state IN ('admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
+)

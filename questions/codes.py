@@ -1,0 +1,22 @@
+"""Codes that people can say on the phone: CH-2026-0012 for a question, CK-2026-0003 for a commitment."""
+
+from datetime import datetime
+
+from app.clock import local
+from app.database import Statement
+
+QUESTION = "CH"
+COMMITMENT = "CK"
+
+NEXT = Statement(
+    "INSERT INTO code_counter (name, value) VALUES ({}, 1)"
+    " ON CONFLICT (name) DO UPDATE SET value = code_counter.value + 1 RETURNING value"
+)
+
+
+async def next_code(prefix: str, at: datetime) -> str:
+    """The next code of the year; numbers restart on 1 January. Runs inside the act's transaction."""
+    name = f"{prefix}-{local(at).year}"
+    row = await NEXT.one(name)
+    assert row is not None
+    return f"{name}-{row['value']:04d}"

@@ -1,0 +1,26 @@
+"""Reading what rules need to know of a commitment."""
+
+from app.database import Statement
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from questions.commitments.policy import CommitmentFacts
+from questions.commitments.states import CommitmentState
+from questions.facts import officers_of
+
+BY_CODE = Statement("SELECT id, code, state, organiser, owner, event, day_of_month FROM commitment WHERE code = {}")
+
+
+async def commitment_facts(code: str) -> CommitmentFacts:
+    """Raises NotFound for an unknown code."""
+    row = await BY_CODE.one(code)
+    if row is None:
+        raise NotFound(_("There is no such commitment."))
+    return CommitmentFacts(
+        id=row["id"],
+        code=row["code"],
+        state=CommitmentState(row["state"]),
+        organiser_id=row["organiser"],
+        owner_id=row["owner"],
+        is_recurring=row["day_of_month"] is not None,
+        event_officers=await officers_of(row["event"]),
+    )

@@ -1,0 +1,90 @@
+"""Reading what rules need to know of a question, an answer or a promise: few statements, each by an index."""
+
+from datetime import date
+
+from app.access import Role
+from app.clock import day_of
+from app.clock import now as clock_now
+from app.database import Statement
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from app.people.queries import members
+from app.people.units import directory
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import AnswerState, QuestionState, Visibility
+
+_COLUMNS = "SELECT id, code, state, organiser, event, visibility, lead_unit FROM question"
+BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
+BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
+HELPERS = Statement("SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'")
+OFFICERS = Statement("SELECT person, role FROM officer WHERE event = {}")
+ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors FROM answer"
+ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")
+ANSWER_OF = Statement(ANSWER_COLUMNS + " WHERE question = {}")
+
+NO_QUESTION = _("There is no such question.")
+
+
+async def officers_of(event_id: int | None) -> frozenset[tuple[int, Role]]:
+    """(person id, role) of the chairs and secretaries of a forum."""
+    if event_id is None:
+        return frozenset()
+    return frozenset((row["person"], Role(row["role"])) for row in await OFFICERS.all(event_id))
+
+
+async def question_facts(code: str) -> QuestionFacts:
+    """Raises NotFound for an unknown code."""
+    return await _question(await BY_CODE.one(code))
+
+
+async def question_facts_by_id(question_id: int) -> QuestionFacts:
+    return await _question(await BY_ID.one(question_id))
+
+
+async def _question(row: dict | None) -> QuestionFacts:
+    if row is None:
+        raise NotFound(NO_QUESTION)
+    helpers = frozenset(found["unit"] for found in await HELPERS.all(row["id"]))
+    return QuestionFacts(
+        id=row["id"],
+        code=row["code"],
+        state=QuestionState(row["state"]),
+        organiser_id=row["organiser"],
+        event_id=row["event"],
+        visibility=Visibility(row["visibility"]),
+        lead_unit_id=row["lead_unit"],
+        coordinating_unit_ids=helpers,
+        event_officers=await officers_of(row["event"]),
+    )
+
+
+async def answer_facts(answer_id: int) -> AnswerFacts:
+    """Raises NotFound for an unknown id."""
+    row = await ANSWER_BY_ID.one(answer_id)
+    if row is None:
+        raise NotFound(_("There is no such answer."))
+    return await _answer(row, await question_facts_by_id(row["question"]))
+
+
+async def answer_of(question: QuestionFacts) -> AnswerFacts | None:
+    """The written answer of a question, in whatever state, or None when nobody began one."""
+    row = await ANSWER_OF.one(question.id)
+    return await _answer(row, question) if row else None
+
+
+async def _answer(row: dict, question: QuestionFacts) -> AnswerFacts:
+    parents = (await directory()).parents
+    return AnswerFacts(
+        id=row["id"],
+        question=question,
+        unit_id=row["unit"],
+        state=AnswerState(row["state"]),
+        author_ids=frozenset(row["authors"]),
+        version=row["version"],
+        approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
+        parent_unit_id=parents.get(row["unit"]),
+    )
+
+
+def _today() -> date:
+    return day_of(clock_now())

@@ -1,0 +1,104 @@
+"""The one way a question or an answer changes its state: asked of the policy, then compared and set."""
+
+from datetime import datetime
+from typing import Any
+
+from app import journal
+from app.access import Viewer
+from app.errors import Conflict, NotAllowed
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions import policy
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import ANSWER, QUESTION, AnswerAct, AnswerState, QuestionAct, QuestionState
+from questions.tables import Answer, Question
+
+STALE = _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
+
+
+def refuse(refusal: Sentence | None, *, is_stale: bool) -> None:
+    """Raise what the policy said: Conflict when only the state stands in the way, else NotAllowed."""
+    if refusal is not None:
+        raise Conflict(refusal) if is_stale else NotAllowed(refusal)
+
+
+async def move_question(
+    question: QuestionFacts,
+    act: QuestionAct,
+    *,
+    by: Viewer,
+    at: datetime,
+    values: dict[Any, Any] | None = None,
+    reason: str = "",
+    happened_at: datetime | None = None,
+    **told: object,
+) -> QuestionState:
+    """Move a question inside the caller's transaction and journal it; returns the new state.
+
+    `values` are columns set together with the state; `told` is what the journal keeps beside it.
+    Raises NotAllowed, or Conflict when the question is no longer in the state of `question`.
+    """
+    target = QUESTION.target(question.state, act)
+    refuse(policy.why_not(act, by, question), is_stale=target is None and _may_ever(act, by, question))
+    assert target is not None
+    moved = await (
+        Question.update({Question.state: target.value, **(values or {})})
+        .where(Question.id == question.id)
+        .where(Question.state == question.state.value)
+        .returning(Question.id)
+    )
+    if not moved:
+        raise Conflict(STALE)
+    await journal.record(
+        f"question.{act.value}",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=question.organiser_id,
+        before={"state": question.state.value},
+        after={"state": target.value, **told},
+        reason=reason,
+        happened_at=happened_at,
+    )
+    return target
+
+
+def _may_ever(act: QuestionAct, by: Viewer, question: QuestionFacts) -> bool:
+    may, _refusal = policy.WHO[act]
+    return may(by, question)
+
+
+async def move_answer(
+    answer: AnswerFacts,
+    act: AnswerAct,
+    *,
+    by: Viewer,
+    at: datetime,
+    values: dict[Any, Any] | None = None,
+    reason: str = "",
+    **told: object,
+) -> AnswerState:
+    """Move an answer inside the caller's transaction and journal it under its question."""
+    target = ANSWER.target(answer.state, act)
+    refuse(policy.why_not_answer(act, by, answer), is_stale=target is None and policy.ANSWER_WHO[act](by, answer) is None)
+    assert target is not None
+    moved = await (
+        Answer.update({Answer.state: target.value, **(values or {})})
+        .where(Answer.id == answer.id)
+        .where(Answer.state == answer.state.value)
+        .where(Answer.version == answer.version)
+        .returning(Answer.id)
+    )
+    if not moved:
+        raise Conflict(STALE)
+    await journal.record(
+        f"answer.{act.value}",
+        by=by,
+        at=at,
+        about=("question", answer.question.id),
+        unit_id=answer.unit_id,
+        before={"answer_state": answer.state.value},
+        after={"answer_state": target.value, **told},
+        reason=reason,
+    )
+    return target

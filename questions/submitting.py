@@ -1,0 +1,150 @@
+"""Taking a question in: from the public form, from a clerk, from a list. One row for one form, however often it is sent."""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app import journal, post
+from app.access import Viewer
+from app.database import Insert, Statement, atomic
+from app.errors import Conflict
+from app.text import initials
+from events.planning import policy as planning_policy
+from events.planning.policy import EventFacts
+from questions import letters
+from questions.codes import QUESTION, next_code
+from questions.moving import refuse
+from questions.states import Channel, QuestionState
+from questions.tables import Question
+
+IMPORTING = "importing"  # rows of a list that nobody sees until the last one is written
+
+KNOWN = Statement("SELECT id, code, tracking_hash FROM question WHERE submission_key = {}")
+ADD = Insert(
+    Question,
+    *("code", "event", "organiser", "submission_key", "tracking_hash", "import_batch"),
+    *("name", "address", "phone", "tax_code", "email", "language", "consents", "channel", "outside_ticket"),
+    *("happened_at", "entered_at", "is_after_cutoff", "field", "summary", "detail", "public_asker", "state"),
+    *("visibility", "kind", "competence", "rejection", "rejection_text", "public_summary", "public_detail"),
+    *("due_clock", "due_reason", "outcome", "search_text"),
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question as it came in, cleaned and checked. `phone` is E.164; `happened_at` is when it was put."""
+
+    name: str
+    address: str
+    phone: str
+    summary: str
+    detail: str
+    happened_at: datetime
+    channel: Channel = Channel.PORTAL
+    tax_code: str = ""
+    email: str = ""
+    field_id: int | None = None
+    outside_ticket: str = ""
+    language: str = "vi"
+    consents: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def shown_name(self) -> str:
+        """What the public may read of the asker: the name with consent, else the initials."""
+        return self.name if self.consents.get("publish_name") else initials(self.name)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """`is_new` is False when the same form was taken before; it then shows the first receipt again."""
+
+    question_id: int
+    code: str
+    is_new: bool
+
+
+def tracking_token(secret_key: str, submission_key: str) -> str:
+    """The secret of the asker's link. Made from the form's key, so that a form sent twice gets one link."""
+    digest = hmac.new(secret_key.encode(), b"track\0" + submission_key.encode(), hashlib.sha256).digest()
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def tracking_hash(token: str) -> str:
+    """What the database keeps of a tracking link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@atomic
+async def submit(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+    """Take one question from the public and queue its receipt.
+
+    `key` names the form that was filled in, `token` is the secret of the asker's link.
+    Raises Conflict when the forum takes no questions now.
+    """
+    refuse(planning_policy.why_not_ask(event), is_stale=True)
+    return await _take(ask, event, key=key, token=token, by=by, at=at)
+
+
+@atomic
+async def enter(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+    """Take one question that a clerk wrote down for somebody (phone, paper, desk)."""
+    refuse(planning_policy.why_not_enter(by, event), is_stale=False)
+    return await _take(ask, event, key=key, token=token, by=by, at=at)
+
+
+async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+    known = await KNOWN.one(key)
+    if known is not None:
+        return _same_again(known, token)
+    code = await next_code(QUESTION, at)
+    question_id = await insert(ask, event, code=code, key=key, token_hash=tracking_hash(token), at=at)
+    await journal.record(
+        "question.submit",
+        by=by,
+        at=at,
+        about=("question", question_id),
+        unit_id=event.organiser_id,
+        after={"state": QuestionState.SUBMITTED.value, "code": code, "channel": ask.channel.value},
+        happened_at=ask.happened_at,
+    )
+    if ask.email:
+        letter = letters.receipt(to=ask.email, name=ask.name, code=code, event_title=event.title, token=token, ask=ask)
+        await post.queue(letter, about=("question", question_id), at=at)
+    return Receipt(question_id, code, is_new=True)
+
+
+def _same_again(known: dict, token: str) -> Receipt:
+    if known["tracking_hash"] != tracking_hash(token):
+        raise Conflict(letters.FORM_USED)
+    return Receipt(known["id"], known["code"], is_new=False)
+
+
+async def insert(
+    ask: Ask,
+    event: EventFacts,
+    *,
+    code: str,
+    key: str,
+    token_hash: str,
+    at: datetime,
+    batch_id: int | None = None,
+    state: str = QuestionState.SUBMITTED.value,
+) -> int:
+    """Write the row of one question; the caller journals it. Returns its id."""
+    return int(
+        await ADD(
+            *(code, event.id, event.organiser_id, key, token_hash, batch_id),
+            *(ask.name, ask.address, ask.phone, ask.tax_code, ask.email, ask.language, ask.consents),
+            *(ask.channel.value, ask.outside_ticket, ask.happened_at, at, is_late(ask, event)),
+            *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
+            *("public", "", "", "", "", "", ""),
+            *("", "", "", ""),
+        )
+    )
+
+
+def is_late(ask: Ask, event: EventFacts) -> bool:
+    """Put after the cut-off: still taken, and marked. Compared by instant, as the public page shows it."""
+    return event.closes_at is not None and ask.happened_at > event.closes_at
