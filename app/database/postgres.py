@@ -1,0 +1,224 @@
+"""PostgreSQL behind a pool: every connection comes back, and an absent server is noticed within seconds."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from types import TracebackType
+from typing import Any, Literal
+
+import asyncpg
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.querystring import QueryString
+
+from app.database.finishing import finish
+from app.database.refusing import refusing
+from app.errors import Unavailable
+from app.i18n import Sentence as _
+
+Row = dict[str, Any]
+log = logging.getLogger(__name__)
+
+ACQUIRE_SECONDS = 5.0
+CONNECT_SECONDS = 1.5
+COMMAND_SECONDS = 15.0
+LIMITS = {
+    "statement_timeout": "10000",
+    "lock_timeout": "5000",
+    "idle_in_transaction_session_timeout": "30000",
+}
+OUTCOME_UNKNOWN = _("The database went away while it stored this. See whether it was stored, then try again.")
+
+
+class PoolTransaction(PostgresTransaction):
+    """A transaction whose connection always goes back to the pool, whatever fails."""
+
+    engine: "Postgres"
+
+    def __init__(self, engine: "Postgres") -> None:
+        super().__init__(engine, allow_nested=False)
+        self.is_open = False
+        self.afterwards: list[Callable[[], object]] = []
+
+    async def __aenter__(self) -> "PoolTransaction":
+        self.connection = await self.engine.take()
+        try:
+            self.transaction = self.connection.transaction()
+            with refusing:
+                await self.transaction.start()
+        except BaseException:
+            await self.engine.give_back(self.connection)
+            raise
+        self.context = self.engine.current_transaction.set(self)
+        self.is_open = True
+        return self
+
+    async def commit(self) -> None:
+        async def commit() -> None:
+            await self.transaction.commit()
+            self._committed = True
+
+        with refusing:
+            try:
+                await finish(commit())
+            except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
+                raise Unavailable(OUTCOME_UNKNOWN) from error
+
+    async def rollback(self) -> None:
+        self._rolled_back = True
+        try:
+            await finish(self.transaction.rollback())
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            log.warning("rollback failed, the connection is dropped: %s", error)
+            self.connection.terminate()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> Literal[False]:
+        try:
+            if error is None and not self._committed and not self._rolled_back:
+                await self.commit()
+            elif error is not None and not self._committed and not self._rolled_back:
+                await self.rollback()
+        finally:
+            self.is_open = False
+            self.engine.current_transaction.reset(self.context)
+            await self.engine.give_back(self.connection)
+        return False
+
+
+class Postgres(PostgresEngine):
+    """Piccolo's engine with limits on every wait. Nothing is connected before `open`.
+
+    `is_patient` lifts the statement time limits, for migrations.
+    """
+
+    current_transaction: Any
+
+    def __init__(self, url: str, *, is_patient: bool = False) -> None:
+        limits = {"lock_timeout": "10000"} if is_patient else LIMITS
+        command_seconds = None if is_patient else COMMAND_SECONDS
+        super().__init__(
+            {
+                "dsn": url,
+                "timeout": CONNECT_SECONDS,
+                "command_timeout": command_seconds,
+                "server_settings": {"application_name": "doithoai", "timezone": "UTC", **limits},
+            }
+        )
+
+    async def check_version(self) -> None:
+        """Nothing is connected before `open`."""
+
+    async def prep_database(self) -> None:
+        """No extension is needed."""
+
+    # Opening and closing
+
+    async def open(self) -> None:
+        """Start the pool. Raises Unavailable when the server is away."""
+        with refusing:
+            self.pool = await asyncpg.create_pool(**self.config, min_size=2, max_size=10, reset=_reset)
+
+    async def close(self) -> None:
+        pool, self.pool = self.pool, None
+        if pool is None:
+            return
+        try:
+            async with asyncio.timeout(5):
+                await pool.close()
+        except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            pool.terminate()
+
+    # Connections
+
+    async def take(self) -> Any:
+        if self.pool is None:
+            raise RuntimeError("the database is not connected: await connect(settings) first")
+        with refusing:
+            async with asyncio.timeout(ACQUIRE_SECONDS):
+                return await self.pool.acquire()
+
+    async def give_back(self, connection: Any) -> None:
+        if self.pool is None:
+            return
+        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):  # the pool drops a broken one
+            await finish(self.pool.release(connection))
+
+    def transaction(self, allow_nested: bool = False) -> PoolTransaction:
+        """Nesting is refused whatever is asked: an inner failure could not be undone alone."""
+        return PoolTransaction(self)
+
+    @property
+    def present(self) -> PoolTransaction | None:
+        """The open transaction of this task. A task that outlives the transaction it was born in has none."""
+        transaction = self.current_transaction.get()
+        return transaction if transaction is not None and transaction.is_open else None
+
+    def transaction_exists(self) -> bool:
+        return self.present is not None
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Any]:
+        """The transaction's connection, or one of the pool for a moment."""
+        if (present := self.present) is not None:
+            with refusing:
+                yield present.connection
+            return
+        connection = await self.take()
+        try:
+            with refusing:
+                yield connection
+        finally:
+            await self.give_back(connection)
+
+    # What Piccolo asks
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[Any]:
+        sql, values = querystring.compile_string(engine_type="postgres")
+        async with self._connected() as connection:
+            found: list[Any] = await connection.fetch(sql, *values)
+        return found
+
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:
+        async with self._connected() as connection:
+            found: list[Any] = await connection.fetch(ddl)
+        return found
+
+    # What compiled statements ask
+
+    async def all(self, sql: str, values: Sequence[object], *, slow: bool = False) -> list[Row]:
+        async with self._connected() as connection:
+            return [dict(record) for record in await connection.fetch(sql, *values)]
+
+    async def one(self, sql: str, values: Sequence[object], *, slow: bool = False) -> Row | None:
+        async with self._connected() as connection:
+            record = await connection.fetchrow(sql, *values)
+        return None if record is None else dict(record)
+
+    async def change(self, sql: str, values: Sequence[object], *, slow: bool = False) -> int:
+        """Run a writing; the number of rows it changed, which ends a status like `UPDATE 3`."""
+        async with self._connected() as connection:
+            status: str = await connection.execute(sql, *values)
+        count = status.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def insert_many(self, sql: str, many: Sequence[Sequence[object]]) -> list[int]:
+        """The new keys, in order; all rows or none, in one round trip."""
+        async with self._connected() as connection:
+            return [record[0] for record in await connection.fetchmany(sql, many)]
+
+    async def ping(self) -> None:
+        await self.one("SELECT 1 AS one", ())
+
+    async def committed_version(self) -> str:
+        """See `app.database.engines.committed_version`."""
+        async with self._connected() as connection:
+            version: str = await connection.fetchval("SELECT pg_current_snapshot()::text")
+        return version
+
+
+async def _reset(connection: Any) -> None:
+    """In place of asyncpg's four statements on every return: nothing here changes a session's settings."""
+    if connection.is_in_transaction():
+        await connection.execute("ROLLBACK")
