@@ -67,7 +67,14 @@ async def invite(email: str, name: str, unit_id: int, role: Role, *, by: Viewer,
         raise NotAllowed(refusal) if not keeps_people(by) else Invalid(refusal, {"unit": refusal})
     token = new_token()
     added = await ADD.one(
-        token_hash(token), email, clean_line(name)[:100], unit_id, role, by.person_id, at, at + INVITATION_MOST
+        token_hash(token),
+        email,
+        clean_line(name)[:100],
+        unit_id,
+        role,
+        by.person_id,
+        at,
+        at + INVITATION_MOST,
     )
     invited = Invited(added["id"], f"/invitations/{token}")
     letter = invitation_letter(email, name, unit.name, role, invited.path, DEFAULT_LANGUAGE)
@@ -83,9 +90,7 @@ async def invite(email: str, name: str, unit_id: int, role: Role, *, by: Viewer,
     return invited
 
 
-async def accept(
-    token: str, name: str, password: str, *, at: datetime, user_agent: str = ""
-) -> Opened:
+async def accept(token: str, name: str, password: str, *, at: datetime, user_agent: str = "") -> Opened:
     """Take up an invitation, once, and be signed in.
 
     Somebody new chooses a password; who has an account gives its password, so that an old
@@ -100,7 +105,9 @@ async def accept(
     if not clean_line(name):
         problem = _("Please fill this in.")
         raise Invalid(problem, {"name": problem})
-    return await _accept(invitation, clean_line(name)[:100], await _password_hash(invitation, password), at, user_agent)
+    return await _accept(
+        invitation, clean_line(name)[:100], await _password_hash(invitation, password), at, user_agent
+    )
 
 
 @atomic
@@ -135,7 +142,9 @@ async def _password_hash(invitation: InvitationRow, password: str) -> str:
 
 
 @atomic
-async def _accept(invitation: InvitationRow, name: str, password_hash: str, at: datetime, user_agent: str) -> Opened:
+async def _accept(
+    invitation: InvitationRow, name: str, password_hash: str, at: datetime, user_agent: str
+) -> Opened:
     if not await CONSUME.one(at, invitation.id, at):
         raise Conflict(USED)
     person = await LET_IN.one(

@@ -11,7 +11,13 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people import queries
 from app.people.addresses import checked_email
-from app.people.policy import MembershipFacts, PersonFacts, why_not_deactivate, why_not_end, why_not_keep_people
+from app.people.policy import (
+    MembershipFacts,
+    PersonFacts,
+    why_not_deactivate,
+    why_not_end,
+    why_not_keep_people,
+)
 from app.people.signing_in import CLOSE_ALL
 from app.people.units import directory
 from app.text import clean_line, person_sort_key
@@ -28,7 +34,9 @@ END_ROLE = Statement("UPDATE membership SET until = {} WHERE id = {} AND until I
 END_ROLES = Statement("UPDATE membership SET until = {} WHERE person = {} AND until IS NULL RETURNING id")
 CLOSE_ACCOUNT = Statement("UPDATE person SET is_active = {} WHERE id = {} AND is_active RETURNING id")
 # Two administrators who end each other's role at once wait here for one another.
-LOCK_ADMINS = Statement("UPDATE membership SET role = role WHERE role = 'admin' AND until IS NULL RETURNING id")
+LOCK_ADMINS = Statement(
+    "UPDATE membership SET role = role WHERE role = 'admin' AND until IS NULL RETURNING id"
+)
 
 
 @atomic

@@ -96,7 +96,9 @@ def why_not_password(password: str, email: str) -> Sentence | None:
     if len(password) > PASSWORD_MOST:
         return _("Please choose a password of at most %(most)s characters.", most=PASSWORD_MOST)
     if len(set(password)) < 4 or password.casefold() in {email, email.partition("@")[0]}:
-        return _("This password is too easy to guess. A sentence of several words is easy to remember and hard to guess.")
+        return _(
+            "This password is too easy to guess. A sentence of several words is easy to remember and hard to guess."
+        )
     return None
 
 

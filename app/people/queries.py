@@ -9,9 +9,7 @@ from app.people.rows import InvitationRow, Member, MembershipRow, PersonRow
 from app.people.tokens import token_hash
 from app.people.units import directory
 
-PERSON = (
-    "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at FROM person"
-)
+PERSON = "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at FROM person"
 PERSON_BY_ID = Statement(PERSON + " WHERE id = {}")
 PERSON_BY_EMAIL = Statement(PERSON + " WHERE email = {}")
 PEOPLE = Statement(PERSON + " ORDER BY sort_key, id LIMIT {} OFFSET {}")

@@ -71,7 +71,11 @@ async def sign_out_everywhere(*, by: Viewer, at: datetime) -> int:
     """End every session of the person; returns how many there were."""
     gone = await CLOSE_ALL.all(by.person_id)
     await journal.record(
-        "person.signed_out_everywhere", by=by, at=at, about=("person", _own_id(by)), after={"sessions": len(gone)}
+        "person.signed_out_everywhere",
+        by=by,
+        at=at,
+        about=("person", _own_id(by)),
+        after={"sessions": len(gone)},
     )
     return len(gone)
 
@@ -106,9 +110,7 @@ async def open_session(person_id: int, at: datetime, user_agent: str) -> Opened:
     """A fresh session, inside the transaction of the act that earned it."""
     await CLOSE_OLD.all(at)
     token = new_token()
-    await OPEN.one(
-        token_hash(token), person_id, at, at, at + SESSION_MOST, new_token(), user_agent[:300]
-    )
+    await OPEN.one(token_hash(token), person_id, at, at, at + SESSION_MOST, new_token(), user_agent[:300])
     return Opened(token, await viewer_for(person_id, at))
 
 

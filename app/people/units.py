@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 from app.database import Statement
+from app.database.engines import current
 from app.people.directory import Directory, UnitRow
 from app.people.kinds import UnitKind
 
@@ -18,17 +19,21 @@ KEPT_SECONDS = 5.0
 
 
 class _Kept:
+    """The directory of one open database; another database, another directory."""
+
     directory: Directory | None = None
+    engine: object = None
     until = 0.0
 
 
 async def directory() -> Directory:
     """Every unit there is or was."""
-    if _Kept.directory is None or time.monotonic() >= _Kept.until:
+    engine, kept = current(), _Kept.directory
+    if kept is None or _Kept.engine is not engine or time.monotonic() >= _Kept.until:
         rows = await UNITS.all()
-        _Kept.directory = Directory.of(UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows)
-        _Kept.until = time.monotonic() + KEPT_SECONDS
-    return _Kept.directory
+        kept = Directory.of(UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows)
+        _Kept.directory, _Kept.engine, _Kept.until = kept, engine, time.monotonic() + KEPT_SECONDS
+    return kept
 
 
 def forget() -> None:

@@ -1,0 +1,17 @@
+"""The pages about accounts, people and units."""
+
+from app.people.controllers.invitations import InvitationController
+from app.people.controllers.me import MeController
+from app.people.controllers.office_people import OfficePeopleController
+from app.people.controllers.office_units import list_units
+from app.people.controllers.signing import SignInController, sign_out, sign_out_everywhere
+
+HANDLERS = (
+    SignInController,
+    sign_out,
+    sign_out_everywhere,
+    InvitationController,
+    MeController,
+    OfficePeopleController,
+    list_units,
+)

@@ -1,0 +1,153 @@
+"""The administrator's list of people: invite, give a role, end one, close an account."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+
+from app.access import Access, Role, Viewer
+from app.clock import day_of, now
+from app.errors import Invalid, NotFound, Refusal
+from app.i18n import Sentence as _
+from app.people import inviting, keeping, queries
+from app.people.forms import Form, InviteForm, RoleForm
+from app.people.kinds import KIND_NAMES
+from app.people.roles import ROLE_NAMES, ROLE_TASKS
+from app.people.units import directory
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from app.web.state import web_of
+
+PAGE_SIZE = 100
+
+
+class OfficePeopleController(Controller):
+    path = "/office"
+    opt = {"access": Access.OFFICE}
+
+    @get("/people")
+    async def list_people(self, request: AnyRequest, number: int = 1) -> Response[Any]:
+        return await people_page(request, InviteForm(), number=number)
+
+    @post("/invitations")
+    async def invite(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        form = InviteForm.read(await read_form(request))
+        if form.problems:
+            return await people_page(request, form, status=422)
+        try:
+            invited = await inviting.invite(
+                form.email, form.name, form.unit_id, form.role, by=viewer, at=now()
+            )
+        except Invalid as refusal:
+            return await people_page(request, form, problems=refusal.problems, status=422)
+        settings = web_of(request).settings
+        if settings.smtp_url:
+            said = _("The invitation to %(email)s is on its way.", email=form.email)
+        else:
+            link = settings.base_url + invited.path
+            said = _(
+                "No mail server is set, so please pass this link on to %(email)s: %(link)s",
+                email=form.email,
+                link=link,
+            )
+        return see_other(request, "/office/people", said=said)
+
+    @post("/invitations/{invitation_id:int}/withdraw")
+    async def withdraw(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], invitation_id: int
+    ) -> Response[Any]:
+        await inviting.withdraw(invitation_id, by=viewer, at=now())
+        return see_other(request, "/office/people", said=_("The invitation is withdrawn."))
+
+    @get("/people/{person_id:int}")
+    async def show(self, request: AnyRequest, person_id: int) -> Response[Any]:
+        return await person_page(request, person_id, RoleForm())
+
+    @post("/people/{person_id:int}/roles")
+    async def grant(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: int
+    ) -> Response[Any]:
+        form = RoleForm.read(await read_form(request))
+        if form.problems:
+            return await person_page(request, person_id, form, status=422)
+        await keeping.grant(person_id, form.unit_id, form.role, by=viewer, at=now())
+        return see_other(request, f"/office/people/{person_id}", said=_("Saved."))
+
+    @post("/people/{person_id:int}/roles/{membership_id:int}/end")
+    async def end_role(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: int, membership_id: int
+    ) -> Response[Any]:
+        try:
+            await keeping.end_membership(membership_id, by=viewer, at=now())
+        except Refusal as refusal:
+            return await person_page(request, person_id, RoleForm(), refusal=refusal)
+        return see_other(request, f"/office/people/{person_id}", said=_("The role has ended."))
+
+    @post("/people/{person_id:int}/deactivate")
+    async def deactivate(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: int
+    ) -> Response[Any]:
+        try:
+            await keeping.deactivate(person_id, by=viewer, at=now())
+        except Refusal as refusal:
+            return await person_page(request, person_id, RoleForm(), refusal=refusal)
+        return see_other(request, f"/office/people/{person_id}", said=_("The account is closed."))
+
+
+async def people_page(
+    request: AnyRequest,
+    form: Form,
+    *,
+    number: int = 1,
+    problems: dict[str, Any] | None = None,
+    status: int = 200,
+) -> Response[Any]:
+    number = min(max(number, 1), 10_000)
+    at = now()
+    return page(
+        request,
+        "people/office/people.html",
+        status=status,
+        people=await queries.people(limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE),
+        total=await queries.count_people(),
+        number=number,
+        page_size=PAGE_SIZE,
+        held=await queries.open_memberships(),
+        invitations=await queries.open_invitations(at),
+        form=form,
+        problems=problems or form.problems,
+        **await choices(at),
+    )
+
+
+async def person_page(
+    request: AnyRequest, person_id: int, form: RoleForm, *, refusal: Refusal | None = None, status: int = 200
+) -> Response[Any]:
+    person = await queries.person(person_id)
+    if person is None:
+        raise NotFound(_("There is no such person."))
+    return page(
+        request,
+        "people/office/person.html",
+        status=refusal.status if refusal else status,
+        person=person,
+        memberships=await queries.memberships(person_id),
+        refusal=refusal.sentence if refusal else None,
+        form=form,
+        problems=form.problems,
+        **await choices(now()),
+    )
+
+
+async def choices(at: datetime) -> dict[str, Any]:
+    """What both pages need to name and to choose units and roles."""
+    units = await directory()
+    return {
+        "units": units,
+        "groups": units.by_kind(day_of(at)),
+        "kind_names": KIND_NAMES,
+        "roles": tuple(Role),
+        "role_names": ROLE_NAMES,
+        "role_tasks": ROLE_TASKS,
+    }

@@ -1,0 +1,128 @@
+"""The forms about accounts. Passwords are read apart from the rest, so that no page can show them again."""
+
+from dataclasses import dataclass, field
+
+from app.access import Role
+from app.forms import Posted, Reader
+from app.i18n import LANGUAGES, Sentence
+from app.i18n import Sentence as _
+from app.identifiers import valid_email
+
+EMAIL_MOST = 254
+
+
+@dataclass(frozen=True)
+class Form:
+    problems: dict[str, Sentence] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SignInForm(Form):
+    email: str = ""
+    password: str = field(default="", repr=False)
+
+    @classmethod
+    def read(cls, posted: Posted) -> "SignInForm":
+        reader = Reader(posted)
+        email = reader.line("email", required=True, most=EMAIL_MOST)
+        password = _password(reader, "password")
+        return cls(reader.problems, reader.typed, email, password)
+
+
+@dataclass(frozen=True)
+class AcceptForm(Form):
+    name: str = ""
+    password: str = field(default="", repr=False)
+
+    @classmethod
+    def read(cls, posted: Posted, *, has_account: bool) -> "AcceptForm":
+        """`has_account`: the person types the password of the account instead of choosing one twice."""
+        reader = Reader(posted)
+        name = reader.line("name", required=True, most=100)
+        password = _password(reader, "password")
+        if not has_account:
+            _same_again(reader, "password", "password_again")
+        return cls(reader.problems, reader.typed, name, password)
+
+
+@dataclass(frozen=True)
+class PasswordForm(Form):
+    current: str = field(default="", repr=False)
+    new: str = field(default="", repr=False)
+
+    @classmethod
+    def read(cls, posted: Posted) -> "PasswordForm":
+        reader = Reader(posted)
+        current = _password(reader, "current_password")
+        new = _password(reader, "new_password")
+        _same_again(reader, "new_password", "new_password_again")
+        return cls(reader.problems, reader.typed, current, new)
+
+
+@dataclass(frozen=True)
+class ProfileForm(Form):
+    name: str = ""
+    title: str = ""
+    phone: str = ""
+    language: str = "vi"
+
+    @classmethod
+    def read(cls, posted: Posted) -> "ProfileForm":
+        reader = Reader(posted)
+        return cls(
+            name=reader.line("name", required=True, most=100),
+            title=reader.line("title", most=100),
+            phone=reader.line("phone", most=30),
+            language=reader.choice("language", LANGUAGES),
+            problems=reader.problems,
+            typed=reader.typed,
+        )
+
+
+@dataclass(frozen=True)
+class InviteForm(Form):
+    email: str = ""
+    name: str = ""
+    unit_id: int = 0
+    role: Role = Role.DRAFTER
+
+    @classmethod
+    def read(cls, posted: Posted) -> "InviteForm":
+        reader = Reader(posted)
+        email = reader.line("email", required=True, most=EMAIL_MOST)
+        if email and not valid_email(email):
+            reader.problem("email", _("“%(address)s” is not an e-mail address.", address=email[:100]))
+        name = reader.line("name", required=True, most=100)
+        unit_id, role = _unit_and_role(reader)
+        return cls(reader.problems, reader.typed, email, name, unit_id, role)
+
+
+@dataclass(frozen=True)
+class RoleForm(Form):
+    unit_id: int = 0
+    role: Role = Role.DRAFTER
+
+    @classmethod
+    def read(cls, posted: Posted) -> "RoleForm":
+        reader = Reader(posted)
+        unit_id, role = _unit_and_role(reader)
+        return cls(reader.problems, reader.typed, unit_id, role)
+
+
+def _unit_and_role(reader: Reader) -> tuple[int, Role]:
+    unit_id = reader.number("unit", required=True, least=1)
+    role = reader.choice("role", tuple(Role))
+    return unit_id or 0, Role(role) if role else Role.DRAFTER
+
+
+def _password(reader: Reader, name: str) -> str:
+    given = (reader.posted.get(name) or ("",))[-1]
+    if not given:
+        reader.problem(name, _("Please fill this in."))
+    return given
+
+
+def _same_again(reader: Reader, name: str, again: str) -> None:
+    if _password(reader, again) and reader.posted.get(name) != reader.posted.get(again):
+        reader.problem(again, _("The two passwords differ. Please type the same one twice."))

@@ -1,0 +1,101 @@
+"""Keeping the list of units: new ones, and those that another one takes over."""
+
+from datetime import date, datetime
+
+from app import journal
+from app.access import Viewer
+from app.database import Statement, after_commit, atomic
+from app.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.i18n import Sentence as _
+from app.people.kinds import UnitKind
+from app.people.policy import why_not_keep_people
+from app.people.units import directory, forget
+from app.text import clean_line, sort_key
+
+ADD = Statement(
+    "INSERT INTO unit (code, name, short_name, kind, parent, valid_from, abbreviation, place, address, phone,"
+    " email, head_name, head_title, sort_key)"
+    " VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (code) DO NOTHING RETURNING id"
+)
+REPLACE = Statement(
+    "UPDATE unit SET successor = {}, valid_until = {} WHERE id = {} AND successor IS NULL RETURNING code"
+)
+
+
+@atomic
+async def create_unit(
+    code: str,
+    name: str,
+    kind: UnitKind,
+    *,
+    by: Viewer,
+    at: datetime,
+    valid_from: date,
+    short_name: str = "",
+    parent_id: int | None = None,
+    abbreviation: str = "",
+    place: str = "",
+    address: str = "",
+    phone: str = "",
+    email: str = "",
+    head_name: str = "",
+    head_title: str = "",
+) -> int:
+    """A unit under a code of its own; returns its id. `abbreviation` stands in the symbols of its documents."""
+    refusal = why_not_keep_people(by)
+    if refusal:
+        raise NotAllowed(refusal)
+    name = clean_line(name)
+    added = await ADD.one(
+        *(clean_line(code), name, clean_line(short_name) or name, kind, parent_id, valid_from),
+        *(
+            abbreviation or clean_line(code),
+            place,
+            address,
+            phone,
+            email,
+            head_name,
+            head_title,
+            sort_key(name),
+        ),
+    )
+    if added is None:
+        taken = _("There is already a unit with this code.")
+        raise Invalid(taken, {"code": taken})
+    after_commit(forget)
+    await journal.record(
+        "unit.created",
+        by=by,
+        at=at,
+        about=("unit", added["id"]),
+        unit_id=added["id"],
+        after={"code": code, "name": name},
+    )
+    return int(added["id"])
+
+
+@atomic
+async def replace_unit(
+    unit_id: int, successor_id: int, *, last_day: date, reason: str, by: Viewer, at: datetime
+) -> None:
+    """From the day after `last_day` the successor does the unit's work: its questions, promises and people follow."""
+    refusal = why_not_keep_people(by)
+    if refusal:
+        raise NotAllowed(refusal)
+    units = await directory()
+    if units.get(unit_id) is None or units.get(successor_id) is None:
+        raise NotFound(_("There is no such unit."))
+    if units.resolve(successor_id) == unit_id:
+        raise Invalid(_("A unit cannot follow upon itself."))
+    if not await REPLACE.one(successor_id, last_day, unit_id):
+        raise Conflict(_("This unit already has a successor."))
+    after_commit(forget)
+    await journal.record(
+        "unit.replaced",
+        by=by,
+        at=at,
+        about=("unit", unit_id),
+        unit_id=unit_id,
+        after={"successor": successor_id, "last_day": last_day},
+        reason=reason,
+    )
