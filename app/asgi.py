@@ -1,0 +1,58 @@
+"""The application: every controller and every layer around them, listed by name."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.plugins.htmx import HTMXPlugin
+from litestar.types import ASGIApp, ControllerRouterHandler
+
+from app.database import connect, disconnect
+from app.operations import health
+from app.people.controllers import HANDLERS as PEOPLE
+from app.people.session_middleware import sessions
+from app.post import start_worker, stop_worker
+from app.settings import Settings
+from app.web.plugin import web_layer
+
+HANDLERS: tuple[ControllerRouterHandler, ...] = (
+    health.healthz,
+    health.readyz,
+    *PEOPLE,
+)
+
+
+def create_app(settings: Settings) -> Litestar:
+    """The whole site for these settings. The database opens with the server and closes with it."""
+    web = web_layer(settings)
+    app = Litestar(
+        route_handlers=[*web.route_handlers, *HANDLERS],
+        guards=list(web.guards),
+        dependencies=dict(web.dependencies),
+        exception_handlers=dict(web.exception_handlers),
+        request_max_body_size=web.request_max_body_size,
+        plugins=[HTMXPlugin()],
+        lifespan=[_running(settings)],
+        openapi_config=None,
+        logging_config=None,
+    )
+    return web.dress(app, *_inner(settings))
+
+
+def _inner(settings: Settings) -> tuple[Callable[[ASGIApp], ASGIApp], ...]:
+    return (sessions(settings),)
+
+
+def _running(settings: Settings):  # type: ignore[no-untyped-def]
+    @asynccontextmanager
+    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        await connect(settings)
+        try:
+            if settings.run_worker:
+                await start_worker(settings)
+            yield
+        finally:
+            await stop_worker()
+            await disconnect()
+
+    return lifespan
