@@ -96,7 +96,7 @@ class Directory:
         return tuple(unit for unit in self.units if self.parents.get(unit.id) == unit_id)
 
     def roles(self, memberships: Iterable[tuple[int, Role]]) -> frozenset[tuple[int, Role]]:
-        """What memberships amount to today: a role counts in the successor and in all that was merged into it."""
+        """What memberships amount to today: a role counts in the successor and in all merged into it."""
         return frozenset((unit_id, role) for held, role in memberships for unit_id in self.same_as(held))
 
     def viewer(

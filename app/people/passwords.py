@@ -1,4 +1,4 @@
-"""Passwords as argon2id, hashed in threads so that nobody else waits, four at once because each takes 64 MiB."""
+"""Passwords as argon2id: hashed in threads, so that nobody waits; four at once, for each takes 64 MiB."""
 
 import unicodedata
 from asyncio import get_running_loop

@@ -90,15 +90,13 @@ def why_not_deactivate(viewer: Viewer, person: PersonFacts) -> Sentence | None:
 
 
 def why_not_password(password: str, email: str) -> Sentence | None:
-    """Length is what protects a password; rules about signs only make people write it down (NIST SP 800-63B)."""
+    """Length protects; rules about signs only make people write passwords down (NIST SP 800-63B)."""
     if len(password) < PASSWORD_LEAST:
         return _("Please choose a password of at least %(least)s characters.", least=PASSWORD_LEAST)
     if len(password) > PASSWORD_MOST:
         return _("Please choose a password of at most %(most)s characters.", most=PASSWORD_MOST)
     if len(set(password)) < 4 or password.casefold() in {email, email.partition("@")[0]}:
-        return _(
-            "This password is too easy to guess. A sentence of several words is easy to remember and hard to guess."
-        )
+        return _("This password is too easy to guess. Several words are hard to guess and easy to keep.")
     return None
 
 

@@ -13,8 +13,8 @@ from app.people.units import directory, forget
 from app.text import clean_line, sort_key
 
 ADD = Statement(
-    "INSERT INTO unit (code, name, short_name, kind, parent, valid_from, abbreviation, place, address, phone,"
-    " email, head_name, head_title, sort_key)"
+    "INSERT INTO unit (code, name, short_name, kind, parent, valid_from, abbreviation, place, address,"
+    " phone, email, head_name, head_title, sort_key)"
     " VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (code) DO NOTHING RETURNING id"
 )
 REPLACE = Statement(
@@ -41,7 +41,7 @@ async def create_unit(
     head_name: str = "",
     head_title: str = "",
 ) -> int:
-    """A unit under a code of its own; returns its id. `abbreviation` stands in the symbols of its documents."""
+    """A unit with a code of its own; returns its id. `abbreviation` stands in symbols of documents."""
     refusal = why_not_keep_people(by)
     if refusal:
         raise NotAllowed(refusal)
@@ -78,7 +78,7 @@ async def create_unit(
 async def replace_unit(
     unit_id: int, successor_id: int, *, last_day: date, reason: str, by: Viewer, at: datetime
 ) -> None:
-    """From the day after `last_day` the successor does the unit's work: its questions, promises and people follow."""
+    """After `last_day` the successor does the unit's work: its questions, promises and people follow."""
     refusal = why_not_keep_people(by)
     if refusal:
         raise NotAllowed(refusal)

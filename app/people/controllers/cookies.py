@@ -15,7 +15,7 @@ _YEAR = 365 * 24 * 3600
 
 
 def welcomed(request: AnyRequest, response: Response[Any], opened: Opened) -> Response[Any]:
-    """Give the browser its new session. The cookie ends with the browser, the session by itself after 12 hours."""
+    """Give the browser its new session; the cookie ends with the browser, the session after 12 hours."""
     web = web_of(request)
     sealed = tokens.seal(web.settings.secret_key, KNOWN, opened.viewer.email)
     response.cookies.append(web.cookie(COOKIE, opened.token))
