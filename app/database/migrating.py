@@ -60,6 +60,11 @@ async def pending() -> tuple[Step, ...]:
     return tuple(step for step, _module in _steps() if (step.app, step.id) not in done)
 
 
+def known() -> tuple[Step, ...]:
+    """Every migration that this version of the program brings along."""
+    return tuple(step for step, _module in _steps())
+
+
 async def _run_missing(engine: Engine) -> tuple[Step, ...]:
     await Migration.create_table(if_not_exists=True)
     done = await _done()

