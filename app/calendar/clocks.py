@@ -1,0 +1,144 @@
+"""How long things may take: default day counts, each with the rule it comes from.
+
+Numbers are defaults that an office may change; the rule is shown beside the number.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.calendar.deadlines import Deadline, due
+from app.calendar.working_days import WorkingCalendar
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+
+
+class DayUnit(StrEnum):
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+class Clock(StrEnum):
+    NOTICE_COMMUNE = "notice_commune"
+    NOTICE = "notice"
+    INVITATION = "invitation"
+    QUESTIONS_CLOSE = "questions_close"
+    TRIAGE = "triage"
+    ASSIGNMENT = "assignment"
+    OFFER_REMINDER = "offer_reminder"
+    OFFER_HEAD = "offer_head"
+    ANSWER = "answer"
+    ANSWER_COMPLEX = "answer_complex"
+    ANSWER_SEVERAL = "answer_several"
+    ANSWER_OUTSIDE = "answer_outside"
+    ANSWER_INTERNAL = "answer_internal"
+    MORE_INFORMATION = "more_information"
+    APPEAL = "appeal"
+    PAUSE_BUDGET = "pause_budget"
+    APOLOGY = "apology"
+    DISPUTE = "dispute"
+    OBJECTION = "objection"
+    MINUTES_COMMENTS = "minutes_comments"
+    CONFIRMATION = "confirmation"
+    ONE_TIME_LINK = "one_time_link"
+    CONCLUSION = "conclusion"
+    RESULTS = "results"
+    COUNCIL_PETITION = "council_petition"
+    ASSEMBLY_PETITION = "assembly_petition"
+    ASSEMBLY_PETITION_LONG = "assembly_petition_long"
+
+
+@dataclass(frozen=True)
+class ClockRule:
+    """One count of days: what it is for and what it rests on."""
+
+    number: int
+    unit: DayUnit
+    what: Sentence
+    basis: Sentence
+
+    @property
+    def length(self) -> Sentence:
+        if self.unit is DayUnit.WORKING:
+            return _("%(number)s working days", number=self.number)
+        return _("%(number)s days", number=self.number)
+
+    @property
+    def rule(self) -> Sentence:
+        """The whole rule in one line, as a deadline cites it."""
+        return _("%(what)s: %(length)s (%(basis)s)", what=self.what, length=self.length, basis=self.basis)
+
+    def last_day(self, start: date, calendar: WorkingCalendar) -> date:
+        """The last day of the period that starts running after `start`."""
+        if self.unit is DayUnit.WORKING:
+            return calendar.add(start, self.number)
+        return calendar.end_of_period(start, self.number)
+
+    def latest_before(self, day: date, calendar: WorkingCalendar) -> date:
+        """The last day on which something to be done this long before `day` is in time."""
+        if self.unit is DayUnit.WORKING:
+            return calendar.add(day, -self.number)
+        return calendar.moved(day, -self.number)
+
+    def deadline(self, start: date, calendar: WorkingCalendar) -> Deadline:
+        """As `last_day`, and able to explain itself. For clocks of working days only."""
+        if self.unit is not DayUnit.WORKING:
+            raise ValueError(f"{self!r} counts calendar days")
+        return due(start, self.number, self.rule, calendar)
+
+
+def answer_clock(*, is_from_forum: bool, is_complex: bool = False, is_several: bool = False) -> Clock:
+    """Which clock an answer runs on.
+
+    A question of a forum counts from the day the session ended; any other (from outside, after the
+    cut-off, of a cancelled forum) from the day it was received or the forum was cancelled.
+    """
+    if not is_from_forum:
+        return Clock.ANSWER_OUTSIDE
+    if is_several:
+        return Clock.ANSWER_SEVERAL
+    return Clock.ANSWER_COMPLEX if is_complex else Clock.ANSWER
+
+
+# Working days from the due date on which people are reminded, climbing from focal to head.
+REMINDERS = (-3, -1, 0, 3)
+
+_W, _C = DayUnit.WORKING, DayUnit.CALENDAR
+_HOUSE = _("house rule, may be changed")
+_LOCAL = _("common local practice, may be changed")
+_LOCAL_GOVERNMENT = _("Law on Organisation of Local Government 2025, Article 43")
+_ASSEMBLY = _("Decision 33/2017/QĐ-TTg, Article 12")
+
+CLOCKS: dict[Clock, ClockRule] = {
+    Clock.NOTICE_COMMUNE: ClockRule(7, _C, _("Notice before a commune's dialogue"), _LOCAL_GOVERNMENT),
+    Clock.NOTICE: ClockRule(5, _W, _("Notice before a forum"), _HOUSE),
+    Clock.INVITATION: ClockRule(3, _W, _("Invitations before a forum"), _HOUSE),
+    Clock.QUESTIONS_CLOSE: ClockRule(3, _W, _("Questions close before a forum"), _HOUSE),
+    Clock.TRIAGE: ClockRule(1, _W, _("A new question is looked at"), _HOUSE),
+    Clock.ASSIGNMENT: ClockRule(2, _W, _("An admitted question is assigned"), _HOUSE),
+    Clock.OFFER_REMINDER: ClockRule(2, _W, _("The unit is reminded of an assignment"), _HOUSE),
+    Clock.OFFER_HEAD: ClockRule(3, _W, _("The unit's head is told of an assignment"), _HOUSE),
+    Clock.ANSWER: ClockRule(10, _W, _("Answer after the session"), _LOCAL),
+    Clock.ANSWER_COMPLEX: ClockRule(15, _W, _("Answer to a complex question after the session"), _LOCAL),
+    Clock.ANSWER_SEVERAL: ClockRule(20, _W, _("Answer by several agencies after the session"), _LOCAL),
+    Clock.ANSWER_OUTSIDE: ClockRule(15, _W, _("Answer to a question from outside a forum"), _LOCAL),
+    Clock.ANSWER_INTERNAL: ClockRule(2, _W, _("The lead unit's own date before the session"), _HOUSE),
+    Clock.MORE_INFORMATION: ClockRule(10, _W, _("More information from the asker"), _HOUSE),
+    Clock.APPEAL: ClockRule(10, _W, _("Appeal against a rejection"), _HOUSE),
+    Clock.PAUSE_BUDGET: ClockRule(15, _W, _("Pauses of one question, together"), _HOUSE),
+    Clock.APOLOGY: ClockRule(1, _W, _("Letter of apology after a missed date"), _HOUSE),
+    Clock.DISPUTE: ClockRule(15, _C, _("The asker disputes an answer"), _HOUSE),
+    Clock.OBJECTION: ClockRule(10, _C, _("The asker objects to a commitment claimed done"), _HOUSE),
+    Clock.MINUTES_COMMENTS: ClockRule(3, _W, _("Agencies comment on the minutes"), _HOUSE),
+    Clock.CONFIRMATION: ClockRule(3, _W, _("A unit confirms a commitment"), _HOUSE),
+    Clock.ONE_TIME_LINK: ClockRule(5, _W, _("A one-time link is good"), _HOUSE),
+    Clock.CONCLUSION: ClockRule(5, _W, _("Notice of the chair's conclusion"), _HOUSE),
+    Clock.RESULTS: ClockRule(10, _C, _("Results of a forum are published"), _LOCAL_GOVERNMENT),
+    Clock.COUNCIL_PETITION: ClockRule(30, _C, _("Answer to a petition through the People's Council"), _HOUSE),
+    Clock.ASSEMBLY_PETITION: ClockRule(
+        40, _C, _("Answer to a petition through the National Assembly"), _ASSEMBLY
+    ),
+    Clock.ASSEMBLY_PETITION_LONG: ClockRule(
+        50, _C, _("Answer to a petition through the National Assembly, longer cases"), _ASSEMBLY
+    ),
+}

@@ -1,0 +1,21 @@
+"""One row a day: the unique index of the calendar's overrides."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from app.calendar.tables import CalendarOverride
+
+ID = "2026-11-21T20:00:00:000001"
+VERSION = "1.38.0"
+DESCRIPTION = "one override for each day"
+
+INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS calendar_override_day ON calendar_override (day)"
+
+
+async def forwards() -> MigrationManager:
+    manager = MigrationManager(migration_id=ID, app_name="calendar", description=DESCRIPTION)
+
+    async def run() -> None:
+        await CalendarOverride.raw(INDEX)
+
+    manager.add_raw(run)
+    return manager

@@ -1,0 +1,13 @@
+"""The days that an office declares off or worked, on top of the shipped calendar."""
+
+from piccolo.columns import Date, Varchar
+from piccolo.table import Table
+
+
+class CalendarOverride(Table, tablename="calendar_override"):
+    """One day; `kind` is a `DayKind`, `source` the document that orders it."""
+
+    day = Date()
+    kind = Varchar(length=10)
+    note = Varchar(length=200)
+    source = Varchar(length=200)
