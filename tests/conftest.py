@@ -68,13 +68,12 @@ def postgres_server(shared_folder: Path) -> str:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str, shared_folder: Path) -> str:
     """The name of a migrated PostgreSQL database without rows."""
-    done = shared_folder / "postgres.migrated"
-    name = f"{TEMPLATE}_{shared_folder.name.replace('-', '_')}"
+    name = f"{TEMPLATE}_{shared_folder.parent.name}_{shared_folder.name}".replace("-", "_")
     with _one_at_a_time(shared_folder / "postgres.lock"):
-        if not done.exists():
-            asyncio.run(_run(postgres_server, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}"))
-            asyncio.run(migrate(_database(postgres_server, name)))
-            done.touch()
+        if not asyncio.run(_exists(postgres_server, name)):
+            asyncio.run(_run(postgres_server, f"CREATE DATABASE {name}_making"))
+            asyncio.run(migrate(_database(postgres_server, f"{name}_making")))
+            asyncio.run(_run(postgres_server, f"ALTER DATABASE {name}_making RENAME TO {name}"))
     return name
 
 
@@ -156,6 +155,14 @@ async def _run(url: str, *statements: str) -> None:
     try:
         for statement in statements:
             await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def _exists(server: str, name: str) -> bool:
+    connection = await asyncpg.connect(server)
+    try:
+        return bool(await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name))
     finally:
         await connection.close()
 
