@@ -6,7 +6,7 @@ from datetime import datetime
 from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
-from app.database import Statement, atomic
+from app.database import Insert, Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import DEFAULT_LANGUAGE
 from app.i18n import Sentence as _
@@ -17,13 +17,13 @@ from app.people.letters import invitation_letter
 from app.people.policy import INVITATION_MOST, keeps_people, why_not_accept, why_not_invite, why_not_password
 from app.people.rows import InvitationRow
 from app.people.signing_in import CREDENTIALS, Opened, open_session
+from app.people.tables import Invitation
 from app.people.tokens import new_token, token_hash
 from app.people.units import directory
 from app.text import clean_line, person_sort_key
 
-ADD = Statement(
-    "INSERT INTO staff_invitation (token_hash, email, name, unit, role, invited_by, created_at, expires_at)"
-    " VALUES ({}, {}, {}, {}, {}, {}, {}, {}) RETURNING id"
+ADD = Insert(
+    Invitation, "token_hash", "email", "name", "unit", "role", "invited_by", "created_at", "expires_at"
 )
 WITHDRAW = Statement(
     "DELETE FROM staff_invitation WHERE id = {} AND accepted_at IS NULL RETURNING id, email, unit AS unit_id"
@@ -36,8 +36,8 @@ CONSUME = Statement(
 LET_IN = Statement(
     "INSERT INTO person (email, name, title, phone, language, password_hash, is_active, created_at,"
     " last_signed_in_at, sort_key) VALUES ({}, {}, '', '', {}, {}, {}, {}, {}, {})"
-    " ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash, is_active = excluded.is_active,"
-    " last_signed_in_at = excluded.last_signed_in_at"
+    " ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash,"
+    " is_active = excluded.is_active, last_signed_in_at = excluded.last_signed_in_at"
     " WHERE person.password_hash IS NULL OR NOT person.is_active"
     " OR person.password_hash = excluded.password_hash RETURNING id"
 )
@@ -66,17 +66,11 @@ async def invite(email: str, name: str, unit_id: int, role: Role, *, by: Viewer,
     if refusal:
         raise NotAllowed(refusal) if not keeps_people(by) else Invalid(refusal, {"unit": refusal})
     token = new_token()
-    added = await ADD.one(
-        token_hash(token),
-        email,
-        clean_line(name)[:100],
-        unit_id,
-        role,
-        by.person_id,
-        at,
-        at + INVITATION_MOST,
+    name = clean_line(name)[:100]
+    invitation_id = await ADD(
+        token_hash(token), email, name, unit_id, role, by.person_id, at, at + INVITATION_MOST
     )
-    invited = Invited(added["id"], f"/invitations/{token}")
+    invited = Invited(invitation_id, f"/invitations/{token}")
     letter = invitation_letter(email, name, unit.name, role, invited.path, DEFAULT_LANGUAGE)
     await post.queue(letter, about=("invitation", invited.id), at=at)
     await journal.record(

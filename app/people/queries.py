@@ -9,7 +9,10 @@ from app.people.rows import InvitationRow, Member, MembershipRow, PersonRow
 from app.people.tokens import token_hash
 from app.people.units import directory
 
-PERSON = "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at FROM person"
+PERSON = (
+    "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at"
+    " FROM person"
+)
 PERSON_BY_ID = Statement(PERSON + " WHERE id = {}")
 PERSON_BY_EMAIL = Statement(PERSON + " WHERE email = {}")
 PEOPLE = Statement(PERSON + " ORDER BY sort_key, id LIMIT {} OFFSET {}")
@@ -21,24 +24,23 @@ OPEN_MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE until IS NULL ORDER BY id")
 MEMBERS = Statement(
     "SELECT person.id, person.name, person.email, person.title, person.language, membership.role"
     " FROM membership JOIN person ON person.id = membership.person"
-    " WHERE membership.unit = {} AND membership.since <= {} AND (membership.until IS NULL OR membership.until > {})"
-    " AND person.is_active ORDER BY person.sort_key, person.id"
+    " WHERE membership.unit = {} AND membership.since <= {}"
+    " AND (membership.until IS NULL OR membership.until > {}) AND person.is_active"
+    " ORDER BY person.sort_key, person.id"
 )
 ADMINS = Statement(
     "SELECT DISTINCT person.id FROM membership JOIN person ON person.id = membership.person"
     " WHERE membership.role = 'admin' AND membership.until IS NULL AND person.is_active"
 )
-INVITATION = Statement(
-    "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation WHERE token_hash = {}"
-)
+INVITED = "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation"
+INVITATION = Statement(INVITED + " WHERE token_hash = {}")
 OPEN_INVITATIONS = Statement(
-    "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation"
-    " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
+    INVITED + " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
 )
 
 
 async def members(unit_id: int, *roles: Role, day: date) -> list[Member]:
-    """The active people of a unit (and of what was merged into it) on a day, of `roles` where any are named."""
+    """The active people of a unit and of what was merged into it, with any of `roles` where some are named."""
     found: dict[int, tuple[dict[str, Any], set[Role]]] = {}
     for same_id in sorted((await directory()).same_as(unit_id)):
         for row in await MEMBERS.all(same_id, day, day):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import structlog
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.access import ANYONE
@@ -31,7 +32,7 @@ def sessions(settings: Settings) -> Callable[[ASGIApp], ASGIApp]:
 
     def wrap(app: ASGIApp) -> ASGIApp:
         async def with_viewer(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] == "http":
+            if scope["type"] == ScopeType.HTTP:
                 await _look_up(scope, pattern)
             await app(scope, receive, send)
 

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from app import journal
 from app.access import Viewer
-from app.database import Statement, atomic
+from app.database import Insert, Statement, atomic
 from app.errors import Invalid, NotFound
 from app.i18n import Sentence as _
 from app.people import passwords
 from app.people.addresses import normal_email
 from app.people.policy import SESSION_MOST, why_not_password
 from app.people.sessions import viewer_for
+from app.people.tables import Session
 from app.people.tokens import new_token, token_hash
 
 CREDENTIALS = Statement("SELECT id, password_hash, is_active FROM person WHERE email = {}")
@@ -21,9 +22,8 @@ SIGN_IN = Statement(
     "UPDATE person SET last_signed_in_at = {}, password_hash = {}"
     " WHERE id = {} AND password_hash = {} AND is_active RETURNING id"
 )
-OPEN = Statement(
-    "INSERT INTO session (token_hash, person, created_at, seen_at, expires_at, csrf_secret, user_agent)"
-    " VALUES ({}, {}, {}, {}, {}, {}, {}) RETURNING id"
+OPEN = Insert(
+    Session, "token_hash", "person", "created_at", "seen_at", "expires_at", "csrf_secret", "user_agent"
 )
 CLOSE = Statement("DELETE FROM session WHERE token_hash = {} RETURNING person AS person_id")
 CLOSE_ONE = Statement("DELETE FROM session WHERE id = {} AND person = {} RETURNING id")
@@ -110,7 +110,7 @@ async def open_session(person_id: int, at: datetime, user_agent: str) -> Opened:
     """A fresh session, inside the transaction of the act that earned it."""
     await CLOSE_OLD.all(at)
     token = new_token()
-    await OPEN.one(token_hash(token), person_id, at, at, at + SESSION_MOST, new_token(), user_agent[:300])
+    await OPEN(token_hash(token), person_id, at, at, at + SESSION_MOST, new_token(), user_agent[:300])
     return Opened(token, await viewer_for(person_id, at))
 
 

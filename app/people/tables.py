@@ -15,8 +15,8 @@ class Unit(Table):
     name = Varchar(200)
     short_name = Varchar(100)
     kind = Varchar(20)  # a UnitKind
-    parent = ForeignKey("self", null=True, on_delete=OnDelete.restrict, index=True)
-    successor = ForeignKey("self", null=True, on_delete=OnDelete.restrict, index=True)
+    parent: ForeignKey["Unit"] = ForeignKey("self", null=True, on_delete=OnDelete.restrict, index=True)
+    successor: ForeignKey["Unit"] = ForeignKey("self", null=True, on_delete=OnDelete.restrict, index=True)
     valid_from = Date()
     valid_until = Date(null=True, default=None)  # the last day
     abbreviation = Varchar(30)  # in the symbol of a document: 12/BB-STC

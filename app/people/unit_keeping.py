@@ -15,7 +15,8 @@ from app.text import clean_line, sort_key
 ADD = Statement(
     "INSERT INTO unit (code, name, short_name, kind, parent, valid_from, abbreviation, place, address,"
     " phone, email, head_name, head_title, sort_key)"
-    " VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (code) DO NOTHING RETURNING id"
+    " VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})"
+    " ON CONFLICT (code) DO NOTHING RETURNING id"
 )
 REPLACE = Statement(
     "UPDATE unit SET successor = {}, valid_until = {} WHERE id = {} AND successor IS NULL RETURNING code"
