@@ -7,7 +7,7 @@ from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.database.json import dumps
+from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from app.people.queries import members
@@ -16,7 +16,14 @@ from questions import letters, policy
 from questions.facts import answer_of
 from questions.moving import move_answer, move_question
 from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import AnswerAct, AnswerState, Delivery, Outcome, QuestionAct, QuestionState
+from questions.states import (
+    AnswerAct,
+    AnswerState,
+    Delivery,
+    Outcome,
+    QuestionAct,
+    QuestionState,
+)
 from questions.tables import Answer, AnswerComment, AnswerDelivery, OralAnswer, Question
 from questions.wording import refresh_words
 
@@ -57,7 +64,7 @@ async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by:
     answer = await answer_of(question)
     if answer is None:
         row = await BEGIN.one(
-            *(question.id, question.lead_unit_id, *_texts(draft)), dumps([by.person_id]), at, at
+            *(question.id, question.lead_unit_id, *_texts(draft)), dump([by.person_id]), at, at
         )  # fmt: skip
         if row is None:
             raise Conflict(OTHER_VERSION)
@@ -94,7 +101,7 @@ async def _rewrite(answer: AnswerFacts, draft: Draft, version: int, by: Viewer, 
                 **dict(zip(names, _texts(draft), strict=True)),
                 # Another unit may lead now (the question was given back and assigned anew).
                 Answer.unit: answer.question.lead_unit_id,
-                Answer.authors: dumps(authors),
+                Answer.authors: dump(authors),
                 Answer.version: version + 1,
                 Answer.edited_at: at,
             }

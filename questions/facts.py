@@ -1,11 +1,13 @@
 """Reading what rules need to know of a question, an answer or a promise: few statements, each by an index."""
 
 from datetime import date
+from typing import cast
 
 from app.access import Role
 from app.clock import day_of
 from app.clock import now as clock_now
 from app.database import Statement
+from app.database.json import load
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.queries import members
@@ -79,7 +81,7 @@ async def _answer(row: dict, question: QuestionFacts) -> AnswerFacts:
         question=question,
         unit_id=row["unit"],
         state=AnswerState(row["state"]),
-        author_ids=frozenset(row["authors"]),
+        author_ids=frozenset(cast("list[int]", load(row["authors"]))),
         version=row["version"],
         approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
         parent_unit_id=parents.get(row["unit"]),

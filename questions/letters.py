@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.formats import day
+from app.formats import show_date
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.post.letter import Letter, compose
@@ -68,7 +68,7 @@ def rejected(*, to: str, name: str, code: str, summary: str, language: str, reas
 def offered(*, to: str, name: str, code: str, summary: str, due_on: date, is_lead: bool, language: str, key: str) -> Letter:
     """Tells a unit that a question was sent to it."""
     with speaking(language):
-        date_shown = day(due_on)
+        date_shown = show_date(due_on)
     words = (
         _("The question %(code)s was sent to your unit, which leads the answer.", code=code)
         if is_lead

@@ -9,6 +9,7 @@ from datetime import datetime
 from app import journal, post
 from app.access import Viewer
 from app.database import Insert, Statement, atomic
+from app.database.json import dump
 from app.errors import Conflict
 from app.text import initials
 from events.planning import policy as planning_policy
@@ -136,7 +137,7 @@ async def insert(
     return int(
         await ADD(
             *(code, event.id, event.organiser_id, key, token_hash, batch_id),
-            *(ask.name, ask.address, ask.phone, ask.tax_code, ask.email, ask.language, ask.consents),
+            *(ask.name, ask.address, ask.phone, ask.tax_code, ask.email, ask.language, dump(ask.consents)),
             *(ask.channel.value, ask.outside_ticket, ask.happened_at, at, is_late(ask, event)),
             *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
             *("public", "", "", "", "", "", ""),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.formats import day
+from app.formats import show_date
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.post.letter import Letter, compose
@@ -11,7 +11,7 @@ from app.post.letter import Letter, compose
 def recorded(*, to: str, name: str, code: str, words: str, product: str, due_on: date, language: str, key: str) -> Letter:
     """Tells the leaders of the owning unit what was promised; silence confirms."""
     with speaking(language):
-        date_shown = day(due_on)
+        date_shown = show_date(due_on)
     return compose(
         to,
         _("Commitment %(code)s was recorded for your unit", code=code),
