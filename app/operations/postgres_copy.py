@@ -15,6 +15,8 @@ from app.operations.sqlite_copy import Contents
 
 OUR_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 
+RAN = "SELECT app_name || ' ' || name AS name FROM migration ORDER BY id"
+
 
 def copy(url: str, target: Path) -> Contents:
     """Dump the database as it is at one moment; the counts are of the very same moment."""

@@ -3,8 +3,10 @@
 import os
 import socket
 import sys
+from typing import Any, cast
 
 import uvicorn
+from litestar.types import ASGIApp
 
 from app.errors import Refusal
 from app.i18n import Sentence as _
@@ -26,12 +28,19 @@ class Server(uvicorn.Server):
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
-    """Serve until SIGTERM or SIGINT; raises Refusal when the port is taken. Returns the exit code."""
-    listening = _listen(host, port)
+    """Serve the site until SIGTERM or SIGINT; raises Refusal when the port is taken. Returns the exit code."""
+    listening = listen(host, port)  # before the application is made, so that a taken port is told at once
     from app.asgi import create_app
 
+    return run_application(create_app(settings), listening, settings.forwarded_allow_ips)
+
+
+def run_application(
+    application: ASGIApp, listening: socket.socket, forwarded_allow_ips: str = "127.0.0.1"
+) -> int:
+    """Serve an application; at the end requests in hand have ten seconds and the shutdown hooks run."""
     config = uvicorn.Config(
-        create_app(settings),
+        cast(Any, application),
         loop="uvloop" if sys.platform == "linux" else "auto",
         http=PatientProtocol,
         ws="none",
@@ -40,7 +49,7 @@ def serve(settings: Settings, host: str, port: int) -> int:
         access_log=False,
         server_header=False,
         proxy_headers=True,
-        forwarded_allow_ips=settings.forwarded_allow_ips,
+        forwarded_allow_ips=forwarded_allow_ips,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
         timeout_keep_alive=30,
     )
@@ -52,7 +61,8 @@ def serve(settings: Settings, host: str, port: int) -> int:
     return 0 if server.started else 1
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to that address; raises Refusal with the system's reason."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -33,9 +33,9 @@ def message_of(letter: Claimed, settings: Settings) -> EmailMessage:
         message["Subject"] = letter.subject
         message["Date"] = format_datetime(letter.queued_at.astimezone(VIETNAM))
         message["Message-ID"] = f"<{letter.message_id}@{domain}>"
-        message["Content-Language"] = letter.language
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(with_addresses(letter.body, settings.base_url))
+        message["Content-Language"] = letter.language
     except (ValueError, LookupError) as error:
         raise Unsendable(str(error)) from error
     return message

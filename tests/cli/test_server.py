@@ -1,0 +1,108 @@
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.errors import Refusal
+from app.operations.serving import listen
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    return tmp_path / "note"
+
+
+@pytest.fixture
+def server(note: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The tiny site behind the real server, and its port."""
+    command = [sys.executable, "-m", "tests.cli.tiny_site", str(note)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout
+        found = re.search(r":(\d+)$", process.stdout.readline().strip())
+        assert found
+        yield process, int(found[1])
+        process.kill()
+
+
+def fetch(port: int, path: str) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def test_r10_sigterm_lets_a_slow_request_finish_and_cuts_an_open_stream(
+    server: tuple[subprocess.Popen[str], int], note: Path
+):
+    process, port = server
+    stream = socket.create_connection(("127.0.0.1", port))
+    stream.sendall(b"GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert stream.recv(100).startswith(b"HTTP/1.1 200")
+    answers: list[tuple[int, bytes]] = []
+    slow = threading.Thread(target=lambda: answers.append(fetch(port, "/slow")))
+    slow.start()
+    time.sleep(0.5)
+
+    asked = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=12)
+    slow.join(timeout=1)
+
+    assert time.monotonic() - asked <= 12
+    assert answers == [(200, b"done")]
+    assert note.read_text() == "the shutdown hook ran"
+    stream.close()
+
+
+def test_r11_half_open_requests_are_cut_off_and_others_served_meanwhile(
+    server: tuple[subprocess.Popen[str], int],
+):
+    _process, port = server
+    held = [socket.create_connection(("127.0.0.1", port)) for _each in range(60)]
+    for each in held[:20]:
+        each.sendall(b"GET / HTTP/1.1\r\nHost: local")
+    for each in held[20:40]:
+        each.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf")
+    started = time.monotonic()
+    times = []
+    while any(map(_is_open, held)) and time.monotonic() - started < 20:
+        asked = time.monotonic()
+        assert fetch(port, "/") == (200, b"done")
+        times.append(time.monotonic() - asked)
+        time.sleep(0.5)
+    assert [each for each in held if _is_open(each)] == []
+    assert sorted(times)[int(len(times) * 0.95)] <= 0.5
+    for each in held:
+        each.close()
+
+
+def test_a_taken_port_is_told_in_a_sentence():
+    first = listen("127.0.0.1", 0)
+    first.listen()
+    port = first.getsockname()[1]
+    with pytest.raises(Refusal, match=str(port)):
+        listen("127.0.0.1", port)
+    first.close()
+
+
+def _is_open(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        while True:
+            if not connection.recv(1000):
+                return False
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
