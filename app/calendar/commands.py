@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the ISO date on the first line, then with --explain one line for each day."""
     try:
         rule = _("%(number)s working days", number=args.working_days)
-        deadline = due(args.start, args.working_days, rule, asyncio.run(_calendar()))
+        deadline = due(args.start, args.working_days, rule, asyncio.run(office_calendar()))
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
@@ -65,7 +65,7 @@ def _explained(deadline: Deadline) -> list[str]:
     ]
 
 
-async def _calendar() -> WorkingCalendar:
+async def office_calendar() -> WorkingCalendar:
     """The calendar of DATABASE_URL where it answers; the shipped one, with a word about it, where it does not."""
     url = os.environ.get("DATABASE_URL", "").strip()
     path = sqlite_file(url)
