@@ -67,7 +67,7 @@ def show_number(number: float | Decimal, places: int | None = None) -> str:
 
 def show_percent(share: float | Decimal, places: int = 1) -> str:
     """0.875 as 87,5%; a whole percentage shows no decimals."""
-    return show_number(float(round(share * 100, places))) + "%"
+    return show_number(round(Decimal(str(share)) * 100, places)) + "%"
 
 
 def show_size(size: int) -> str:
