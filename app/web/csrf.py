@@ -5,10 +5,9 @@ from litestar.handlers import BaseRouteHandler
 from app.errors import NotAllowed
 from app.i18n import Sentence as _
 from app.web import tokens
+from app.web.pages import SAFE
 from app.web.posted import AnyRequest, read_form
 from app.web.state import Connection, bound_to, web_of
-
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class ForeignForm(NotAllowed):

@@ -12,8 +12,9 @@ from app.errors import Invalid, Refusal
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.guards import SignInFirst
-from app.web.pages import page, partial_wanted, see_other
+from app.web.pages import address_of, came_from, page, partial_wanted, see_other
 from app.web.posted import AnyRequest
+from app.web.state import viewer_of
 
 log = structlog.get_logger("doithoai.web")
 
@@ -96,6 +97,17 @@ def unknown_fault(request: AnyRequest, fault: Exception) -> Response[Any]:
     return _error_page(request, 500, SENTENCES[500])
 
 
+def _way_on(request: AnyRequest, status: int) -> tuple[str, Sentence]:
+    """Where a reader goes from here: path and words of one button."""
+    if status == 409 and request.scope["method"] != "GET":
+        return came_from(request), _("See how it stands now")
+    if status == 403 and not viewer_of(request).is_signed_in:
+        return "/sign-in", _("Go to sign-in")
+    if status >= 500 and request.scope["method"] == "GET":
+        return address_of(request), _("Try again")
+    return ("/work", _("Go to my work")) if viewer_of(request).is_signed_in else ("/", _("Go to the front page"))
+
+
 def _error_page(
     request: AnyRequest,
     status: int,
@@ -109,6 +121,8 @@ def _error_page(
             "errors/show.html",
             "errors/_show.html",
             status=status,
+            number=status,
+            way_on=_way_on(request, status),
             title=TITLES.get(status, TITLES[500 if status >= 500 else 400]),
             sentence=sentence,
             problems=problems or {},

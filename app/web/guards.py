@@ -5,8 +5,8 @@ from litestar.handlers import BaseRouteHandler
 from app.access import Access
 from app.errors import NotAllowed, Refusal
 from app.i18n import Sentence as _
-from app.web.csrf import SAFE, ForeignForm, comes_from_here
-from app.web.pages import address_of
+from app.web.csrf import ForeignForm, comes_from_here
+from app.web.pages import SAFE, address_of
 from app.web.state import Connection, viewer_of
 
 

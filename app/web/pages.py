@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Response
 from litestar.datastructures import Cookie
@@ -10,12 +11,14 @@ from markupsafe import Markup
 from app.i18n import language
 from app.web import tokens
 from app.web.flash import COOKIE, flash_cookie, flashed
+from app.web.paths import safe_path
 from app.web.posted import AnyRequest, read_files, read_form
 from app.web.state import Connection, Web, bound_to, viewer_of, web_of
 
-__all__ = ["HTML", "page", "partial_wanted", "read_files", "read_form", "see_other"]
+__all__ = ["HTML", "SAFE", "page", "partial_wanted", "read_files", "read_form", "see_other"]
 
 HTML = "text/html"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def page(
@@ -36,7 +39,7 @@ def page(
         **{
             "viewer": viewer_of(request),
             "path": request.scope["path"],
-            "address": address_of(request),
+            "address": address_of(request) if request.scope.get("method") in SAFE else came_from(request),
             "language": language(),
             "said": said,
             "csrf": partial(_csrf, web, request, cookies),
@@ -72,6 +75,14 @@ def address_of(request: Connection) -> str:
     """Path and query of this very page."""
     query = request.scope["query_string"].decode("latin-1")
     return f"{request.scope['path']}?{query}" if query else request.scope["path"]
+
+
+def came_from(request: Connection) -> str:
+    """The page of ours from which this request was sent, or the front page."""
+    parts = urlsplit(request.headers.get("referer", ""))
+    if parts.netloc != request.headers.get("host"):
+        return "/"
+    return safe_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
 def _csrf(web: Web, request: Connection, cookies: list[Cookie]) -> Markup:

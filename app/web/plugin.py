@@ -23,6 +23,7 @@ from app.web.rates import Limits
 from app.web.security import guarded
 from app.web.state import Web, viewer_of
 from app.web.static import ROOT, StaticFiles, static_file
+from app.web.styleguide import styleguide, styleguide_desk
 from app.web.templating import TEMPLATES, environment
 
 BODY_LIMIT = 256 * 1024
@@ -65,7 +66,7 @@ def web_layer(settings: Settings, static_root: Path = ROOT, templates: Path = TE
         guards=[access_guard, csrf_guard],
         exception_handlers=errors.handlers(),
         dependencies={"viewer": Provide(viewer, sync_to_thread=False)},
-        route_handlers=[static_file, choose_language],
+        route_handlers=[static_file, choose_language, *([styleguide, styleguide_desk] if settings.is_demo else [])],
     )
 
 

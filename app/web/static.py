@@ -67,6 +67,10 @@ class StaticFiles:
         """Pico and our layer in one file; our layer alone where the assets were not made."""
         return self.url("vendor/site.css" if self.has("vendor/site.css") else "site.css")
 
+    @property
+    def script(self) -> str:
+        return self.url("vendor/app.js" if self.has("vendor/app.js") else "app.js")
+
 
 def _paths(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.suffix in TYPES and path.is_file())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,7 +20,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATES) -> Environment:
     """The templates of one application.
 
-    Globals: `icon(name)`, `static(path)`, `style()`, `site_name`, `base_url`, `LANGUAGES`, `Role`, `Access`.
+    Globals: `icon(name)`, `static(path)`, `with_query(address, page=2)`, `site_name`, `base_url`, `LANGUAGES`, `Role`, `Access`.
     Filters: those of FILTERS.
     """
     made = Environment(
@@ -37,6 +38,8 @@ def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATE
         "icon": icon,
         "static": static.url,
         "style": static.style,
+        "script": static.script,
+        "with_query": with_query,
         "has_htmx": static.has("vendor/htmx.min.js"),
         "site_name": settings.site_name,
         "base_url": settings.base_url,
@@ -55,6 +58,14 @@ def paragraphs(text: object) -> Markup:
     return Markup("").join(
         Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
     )
+
+
+def with_query(address: str, **changes: object) -> str:
+    """`address` with these values in its query; None or "" takes a value out."""
+    path, _mark, query = address.partition("?")
+    pairs = [(name, value) for name, value in parse_qsl(query) if name not in changes]
+    pairs += [(name, str(value)) for name, value in changes.items() if value not in (None, "")]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def _gettext(message: str | Sentence) -> str:
