@@ -32,12 +32,27 @@ BEGIN = Statement(
     " signer_title, own_approval_reason, created_at, edited_at)"
     " VALUES ({}, {}, 'drafting', 1, {}, {}, {}, {}, {}, {}, '', '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
 )
-DRAFT = Statement("SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}")
+DRAFT = Statement(
+    "SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}"
+)
 COMMENT = Insert(AnswerComment, "answer", "person", "kind", "body", "written_at")
-DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at")
-SAY = Insert(OralAnswer, "question", "event", "unit", "speaker", "body", "happened_at", "entered_at")
+DELIVER = Insert(
+    AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at"
+)
+SAY = Insert(
+    OralAnswer,
+    "question",
+    "event",
+    "unit",
+    "speaker",
+    "body",
+    "happened_at",
+    "entered_at",
+)
 ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
-WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
+WRITER = Statement(
+    "SELECT email, name, language FROM person WHERE id = {} AND is_active"
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,9 @@ class Draft:
 
 
 @atomic
-async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by: Viewer, at: datetime) -> AnswerFacts:
+async def save_draft(
+    question: QuestionFacts, draft: Draft, *, version: int, by: Viewer, at: datetime
+) -> AnswerFacts:
     """Write the first draft (`version` 0) or a later one; returns the answer with its new version.
 
     Raises Conflict when somebody saved another version in between: nothing is overwritten silently.
@@ -80,21 +97,38 @@ async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by:
         about=("question", question.id),
         unit_id=saved.unit_id,
         before=before,
-        after={"version": saved.version, "summary": draft.summary, "body": draft.body, "outcome": draft.outcome or ""},
+        after={
+            "version": saved.version,
+            "summary": draft.summary,
+            "body": draft.body,
+            "outcome": draft.outcome or "",
+        },
     )
     return saved
 
 
-OTHER_VERSION = _("Somebody else saved another version of this draft. Nothing was overwritten; please compare.")
+OTHER_VERSION = _(
+    "Somebody else saved another version of this draft. Nothing was overwritten; please compare."
+)
 
 
-async def _rewrite(answer: AnswerFacts, draft: Draft, version: int, by: Viewer, at: datetime) -> dict | None:
+async def _rewrite(
+    answer: AnswerFacts, draft: Draft, version: int, by: Viewer, at: datetime
+) -> dict | None:
     if answer.state is not AnswerState.DRAFTING:
-        raise Conflict(_("The answer was sent for approval already and cannot be changed now."))
+        raise Conflict(
+            _("The answer was sent for approval already and cannot be changed now.")
+        )
     before = await DRAFT.one(answer.id)
     # Ids in the order of their first touch; JSON, because both engines store it alike.
     authors = [*sorted(answer.author_ids - {by.person_id}), by.person_id]
-    names = (Answer.summary, Answer.body, Answer.legal_basis, Answer.outcome, Answer.document_number)
+    names = (
+        Answer.summary,
+        Answer.body,
+        Answer.legal_basis,
+        Answer.outcome,
+        Answer.document_number,
+    )
     moved = await (
         Answer.update(
             {
@@ -153,7 +187,9 @@ async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) ->
 
 
 @atomic
-async def return_to_drafter(answer: AnswerFacts, comment: str, *, by: Viewer, at: datetime) -> None:
+async def return_to_drafter(
+    answer: AnswerFacts, comment: str, *, by: Viewer, at: datetime
+) -> None:
     """Give the draft back with a comment; whoever wrote it is told."""
     await move_answer(answer, AnswerAct.RETURN, by=by, at=at, reason=comment)
     await COMMENT(answer.id, by.person_id, "returned", comment, at)
@@ -174,12 +210,21 @@ async def return_to_drafter(answer: AnswerFacts, comment: str, *, by: Viewer, at
 
 
 @atomic
-async def approve(answer: AnswerFacts, *, reason: str = "", signer_title: str = "", by: Viewer, at: datetime) -> None:
+async def approve(
+    answer: AnswerFacts,
+    *,
+    reason: str = "",
+    signer_title: str = "",
+    by: Viewer,
+    at: datetime,
+) -> None:
     """Approve a draft that somebody else wrote. The only leader of a unit may approve an own one, with a reason."""
     needs_reason = policy.needs_reason_to_approve(by, answer)
     if needs_reason and not reason.strip():
         raise Invalid(
-            _("You are the only leader of your unit and wrote this answer yourself. Please write why you approve it."),
+            _(
+                "You are the only leader of your unit and wrote this answer yourself. Please write why you approve it."
+            ),
             {"reason": _("Please give the reason.")},
         )
     values = {
@@ -188,7 +233,15 @@ async def approve(answer: AnswerFacts, *, reason: str = "", signer_title: str = 
         Answer.signer_title: signer_title,
         Answer.own_approval_reason: reason if needs_reason else "",
     }
-    await move_answer(answer, AnswerAct.APPROVE, by=by, at=at, values=values, reason=reason, own_draft=needs_reason)
+    await move_answer(
+        answer,
+        AnswerAct.APPROVE,
+        by=by,
+        at=at,
+        values=values,
+        reason=reason,
+        own_draft=needs_reason,
+    )
 
 
 @atomic
@@ -197,7 +250,13 @@ async def comment(answer: AnswerFacts, body: str, *, by: Viewer, at: datetime) -
     if not policy.may_see_draft(by, answer):
         raise NotAllowed(_("Only those who work on this answer may comment on it."))
     await COMMENT(answer.id, by.person_id, "remark", body, at)
-    await journal.record("answer.comment", by=by, at=at, about=("question", answer.question.id), unit_id=answer.unit_id)
+    await journal.record(
+        "answer.comment",
+        by=by,
+        at=at,
+        about=("question", answer.question.id),
+        unit_id=answer.unit_id,
+    )
 
 
 @atomic
@@ -205,7 +264,14 @@ async def publish(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
     """Publish an approved answer: the public page shows it, the asker is told, the delivery is recorded."""
     row = await DRAFT.one(answer.id)
     assert row is not None
-    await move_answer(answer, AnswerAct.PUBLISH, by=by, at=at, values={Answer.published_at: at}, outcome=row["outcome"])
+    await move_answer(
+        answer,
+        AnswerAct.PUBLISH,
+        by=by,
+        at=at,
+        values={Answer.published_at: at},
+        outcome=row["outcome"],
+    )
     await move_question(
         answer.question,
         QuestionAct.ANSWER,
@@ -227,16 +293,26 @@ async def publish(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
             language=asker["language"],
         )
         await post.queue(letter, about=("question", answer.question.id), at=at)
-        await DELIVER(answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at)
+        await DELIVER(
+            answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at
+        )
 
 
 @atomic
 async def record_delivery(
-    question: QuestionFacts, way: Delivery, note: str, *, delivered_at: datetime, by: Viewer, at: datetime
+    question: QuestionFacts,
+    way: Delivery,
+    note: str,
+    *,
+    delivered_at: datetime,
+    by: Viewer,
+    at: datetime,
 ) -> None:
     """Note that the answer was handed over, posted or told by phone, and when that really happened."""
     if not (policy.coordinates(by, question) or policy.works_for_lead(by, question)):
-        raise NotAllowed(_("Only the organising unit or the unit that answered may record this."))
+        raise NotAllowed(
+            _("Only the organising unit or the unit that answered may record this.")
+        )
     if question.state is not QuestionState.ANSWERED:
         raise Conflict(_("There is no published answer to deliver yet."))
     await DELIVER(question.id, way.value, note, by.person_id, delivered_at, at)

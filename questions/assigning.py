@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from app import journal, post
 from app.access import Role, Viewer
+from app.calendar.clocks import CLOCKS, Clock
 from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
@@ -12,7 +13,7 @@ from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
 from questions import letters
-from questions.clocks import INTERNAL_DAYS_AHEAD, Clock, Weight, clock_for
+from questions.clocks import AnswerClock, Weight, clock_for
 from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import DECLINE_NAMES, Decline, QuestionAct
@@ -32,10 +33,12 @@ RESPOND = Statement(
 WITHDRAW_HELPERS = Statement(
     "UPDATE assignment SET state = 'withdrawn' WHERE question = {} AND NOT is_lead AND state = 'offered' RETURNING id"
 )
-PERSON = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
+PERSON = Statement(
+    "SELECT email, name, language FROM person WHERE id = {} AND is_active"
+)
 
 
-async def due_clock(question_id: int, weight: Weight) -> Clock:
+async def due_clock(question_id: int, weight: Weight) -> AnswerClock:
     """The clock that an assignment of this weight would start, from what is known today."""
     row = await TIMES.one(question_id)
     assert row is not None
@@ -67,7 +70,7 @@ async def assign(
     lead, helpers = await _standing(lead_unit_id, helper_ids, day_of(at))
     clock = await due_clock(question.id, weight)
     calendar = await load_calendar()
-    due_on = calendar.add(clock.starts_on, clock.days)
+    due_on = clock.due_on(calendar)
     row = await TIMES.one(question.id)
     assert row is not None
     await move_question(
@@ -80,9 +83,11 @@ async def assign(
             Question.due_on: due_on,
             Question.due_from: clock.starts_on,
             Question.due_days: clock.days,
-            Question.due_clock: clock.code.value,
+            Question.due_clock: clock.clock.value,
             Question.internal_due_on: (
-                calendar.add(day_of(row["starts_at"]), -INTERNAL_DAYS_AHEAD)
+                CLOCKS[Clock.ANSWER_INTERNAL].latest_before(
+                    day_of(row["starts_at"]), calendar
+                )
                 if clock.is_planned and row["starts_at"]
                 else None
             ),
@@ -90,7 +95,7 @@ async def assign(
         lead_unit=lead,
         helpers=list(helpers),
         due_on=due_on,
-        clock=clock.code.value,
+        clock=clock.clock.value,
         weight=weight.value,
     )
     for unit_id in (lead, *helpers):
@@ -98,11 +103,15 @@ async def assign(
         assignment_id = await ADD(
             question.id, unit_id, is_lead, "offered", by.person_id, at, due_on, note, "", ""
         )  # fmt: skip
-        await _tell_unit(question, unit_id, assignment_id, row["summary"], due_on, is_lead, at)
+        await _tell_unit(
+            question, unit_id, assignment_id, row["summary"], due_on, is_lead, at
+        )
     return due_on
 
 
-async def _standing(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:
+async def _standing(
+    lead_unit_id: int, helper_ids: tuple[int, ...], today: date
+) -> tuple[int, tuple[int, ...]]:
     units = await directory()
     chosen = []
     for unit_id in (lead_unit_id, *helper_ids):
@@ -110,7 +119,10 @@ async def _standing(lead_unit_id: int, helper_ids: tuple[int, ...], today: date)
         if unit is None or not unit.exists_on(today):
             name = units.name(unit_id)
             raise Invalid(
-                _("The unit “%(unit)s” no longer exists. Please choose another.", unit=name or unit_id),
+                _(
+                    "The unit “%(unit)s” no longer exists. Please choose another.",
+                    unit=name or unit_id,
+                ),
                 {"lead_unit": _("Please choose a unit that exists today.")},
             )
         chosen.append(unit.id)
@@ -119,9 +131,17 @@ async def _standing(lead_unit_id: int, helper_ids: tuple[int, ...], today: date)
 
 
 async def _tell_unit(
-    question: QuestionFacts, unit_id: int, assignment_id: int, summary: str, due_on: date, is_lead: bool, at: datetime
+    question: QuestionFacts,
+    unit_id: int,
+    assignment_id: int,
+    summary: str,
+    due_on: date,
+    is_lead: bool,
+    at: datetime,
 ) -> None:
-    readers = await members(unit_id, Role.FOCAL, day=day_of(at)) or await members(unit_id, Role.APPROVER, day=day_of(at))
+    readers = await members(unit_id, Role.FOCAL, day=day_of(at)) or await members(
+        unit_id, Role.APPROVER, day=day_of(at)
+    )
     for reader in readers:
         letter = letters.offered(
             to=reader.email,
@@ -139,7 +159,9 @@ async def _tell_unit(
 @atomic
 async def accept(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
     """The lead unit takes the question on."""
-    await move_question(question, QuestionAct.ACCEPT, by=by, at=at, unit=question.lead_unit_id)
+    await move_question(
+        question, QuestionAct.ACCEPT, by=by, at=at, unit=question.lead_unit_id
+    )
     await RESPOND.run("accepted", by.person_id, at, "", "", None, question.id)
 
 
@@ -166,14 +188,21 @@ async def decline(
         decline=reason.value,
         proposed_unit=proposed_unit_id,
     )
-    rows = await RESPOND.all("declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id)
+    rows = await RESPOND.all(
+        "declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id
+    )
     await WITHDRAW_HELPERS.all(question.id)
     for row in rows:
         await _tell_coordinator(question, row, unit_id, reason, text, at)
 
 
 async def _tell_coordinator(
-    question: QuestionFacts, row: dict, unit_id: int | None, reason: Decline, text: str, at: datetime
+    question: QuestionFacts,
+    row: dict,
+    unit_id: int | None,
+    reason: Decline,
+    text: str,
+    at: datetime,
 ) -> None:
     person = await PERSON.one(row["offered_by"]) if row["offered_by"] else None
     if person is None:
@@ -190,7 +219,9 @@ async def _tell_coordinator(
     await post.queue(letter, about=("question", question.id), at=at)
 
 
-async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime) -> int:
+async def reclock(
+    event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
+) -> int:
     """Count the due dates of a forum's open questions from the day it really ended; returns how many moved.
 
     Not an act of its own: it runs inside the transaction that ends the session.
@@ -202,7 +233,9 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
         due_on = calendar.add(starts_on, row["due_days"])
         if (starts_on, due_on) == (row["due_from"], row["due_on"]):
             continue
-        await Question.update({Question.due_on: due_on, Question.due_from: starts_on}).where(Question.id == row["id"])
+        await Question.update(
+            {Question.due_on: due_on, Question.due_from: starts_on}
+        ).where(Question.id == row["id"])
         await journal.record(
             "question.reclock",
             by=by,
@@ -217,6 +250,6 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
 
 
 COUNTED = Statement(
-    "SELECT id, due_on, due_from, due_days FROM question WHERE event = {} AND due_clock = 'after_session'"
+    "SELECT id, due_on, due_from, due_days FROM question WHERE event = {} AND NOT is_after_cutoff"
     " AND state IN ('admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
 )

@@ -1,9 +1,12 @@
-"""From which day, and by how many working days, an answer is due. What happened counts, not what was typed."""
+"""From which day, and on which clock, an answer is due. What happened counts, not what was typed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.calendar.clocks import CLOCKS, Clock, answer_clock
+from app.calendar.deadlines import Deadline, due
+from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -22,33 +25,23 @@ WEIGHT_NAMES: dict[Weight, Sentence] = {
     Weight.COMPLEX: _("Complex question"),
     Weight.SEVERAL: _("Several agencies answer"),
 }
-# Working days after the session (the office's own numbers within local practice; editable in a later part).
-FORUM_DAYS: dict[Weight, int] = {Weight.PLAIN: 10, Weight.COMPLEX: 15, Weight.SEVERAL: 20}
-# A question outside a forum, or after its cut-off: 15 working days from the day it was received.
-OUTSIDE_DAYS = 15
-# Before the session the lead unit's own date lies this many working days ahead of it.
-INTERNAL_DAYS_AHEAD = 2
-
-
-class ClockCode(StrEnum):
-    AFTER_SESSION = "after_session"
-    FROM_RECEIPT = "from_receipt"
-
-
-RULES: dict[ClockCode, Sentence] = {
-    ClockCode.AFTER_SESSION: _("counted from the day the session ends; that day itself is not counted"),
-    ClockCode.FROM_RECEIPT: _("counted from the day the question was received; that day itself is not counted"),
-}
 
 
 @dataclass(frozen=True)
-class Clock:
-    """`starts_on` is day zero; `days` are working days. `is_planned` while the session lies ahead."""
+class AnswerClock:
+    """`starts_on` is day zero. `is_planned` while the session that starts the clock lies ahead."""
 
-    code: ClockCode
+    clock: Clock
     starts_on: date
-    days: int
     is_planned: bool = False
+
+    @property
+    def days(self) -> int:
+        """Working days."""
+        return CLOCKS[self.clock].number
+
+    def due_on(self, calendar: WorkingCalendar) -> date:
+        return calendar.add(self.starts_on, self.days)
 
 
 def clock_for(
@@ -58,14 +51,29 @@ def clock_for(
     is_after_cutoff: bool,
     session_ends_at: datetime | None,
     session_ended_at: datetime | None,
-) -> Clock:
+) -> AnswerClock:
     """The clock of one question.
 
     `session_ends_at` is the planned end of its forum's session (None outside a forum or when the forum
-    was cancelled), `session_ended_at` the real one. Source: workflows of the office, "Clocks".
+    was cancelled), `session_ended_at` the real one. A question after the cut-off counts from its receipt.
     """
-    if session_ends_at is None or is_after_cutoff:
-        return Clock(ClockCode.FROM_RECEIPT, day_of(happened_at), OUTSIDE_DAYS)
-    if session_ended_at is not None:
-        return Clock(ClockCode.AFTER_SESSION, day_of(session_ended_at), FORUM_DAYS[weight])
-    return Clock(ClockCode.AFTER_SESSION, day_of(session_ends_at), FORUM_DAYS[weight], is_planned=True)
+    is_from_forum = session_ends_at is not None and not is_after_cutoff
+    clock = answer_clock(
+        is_from_forum=is_from_forum,
+        is_complex=weight is Weight.COMPLEX,
+        is_several=weight is Weight.SEVERAL,
+    )
+    if not is_from_forum or session_ends_at is None:
+        return AnswerClock(clock, day_of(happened_at))
+    return AnswerClock(
+        clock,
+        day_of(session_ended_at or session_ends_at),
+        is_planned=session_ended_at is None,
+    )
+
+
+def explained(
+    starts_on: date, days: int, clock: str, calendar: WorkingCalendar
+) -> Deadline:
+    """A stored due date as a deadline that tells its days one by one, with the rule it rests on."""
+    return due(starts_on, days, CLOCKS[Clock(clock)].rule, calendar)

@@ -14,8 +14,12 @@ from questions.states import Competence, Kind, QuestionAct, Rejection, Visibilit
 from questions.tables import Question
 from questions.wording import refresh_words
 
-ASKER = Statement("SELECT name, email, language, summary, code FROM question WHERE id = {}")
-TEXT = Statement("SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}")
+ASKER = Statement(
+    "SELECT name, email, language, summary, code FROM question WHERE id = {}"
+)
+TEXT = Statement(
+    "SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ async def admit(
 
 
 @atomic
-async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: Viewer, at: datetime) -> None:
+async def reject(
+    question: QuestionFacts, reason: Rejection, text: str, *, by: Viewer, at: datetime
+) -> None:
     """Decline to take a question, with a coded reason and words for the asker."""
     await move_question(
         question,
@@ -72,11 +78,17 @@ async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: V
         rejection=reason.value,
     )
     await refresh_words(question.id)
-    await _tell_asker(question, lambda **about: letters.rejected(reason=reason, text=text, **about), at)
+    await _tell_asker(
+        question,
+        lambda **about: letters.rejected(reason=reason, text=text, **about),
+        at,
+    )
 
 
 @atomic
-async def edit_public_text(question: QuestionFacts, text: PublicText, *, by: Viewer, at: datetime) -> None:
+async def edit_public_text(
+    question: QuestionFacts, text: PublicText, *, by: Viewer, at: datetime
+) -> None:
     """Word the public text anew; the journal keeps both."""
     refusal = policy.why_not_edit_public_text(by, question)
     if refusal is not None:
@@ -113,6 +125,10 @@ async def _tell_asker(question: QuestionFacts, letter, at: datetime) -> None:
     row = await ASKER.one(question.id)
     if row and row["email"]:
         written = letter(
-            to=row["email"], name=row["name"], code=row["code"], summary=row["summary"], language=row["language"]
+            to=row["email"],
+            name=row["name"],
+            code=row["code"],
+            summary=row["summary"],
+            language=row["language"],
         )
         await post.queue(written, about=("question", question.id), at=at)

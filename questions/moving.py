@@ -10,10 +10,19 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions import policy
 from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import ANSWER, QUESTION, AnswerAct, AnswerState, QuestionAct, QuestionState
+from questions.states import (
+    ANSWER,
+    QUESTION,
+    AnswerAct,
+    AnswerState,
+    QuestionAct,
+    QuestionState,
+)
 from questions.tables import Answer, Question
 
-STALE = _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
+STALE = _(
+    "Somebody was faster: this has changed in the meantime. Here is how it stands now."
+)
 
 
 def refuse(refusal: Sentence | None, *, is_stale: bool) -> None:
@@ -39,7 +48,10 @@ async def move_question(
     Raises NotAllowed, or Conflict when the question is no longer in the state of `question`.
     """
     target = QUESTION.target(question.state, act)
-    refuse(policy.why_not(act, by, question), is_stale=target is None and _may_ever(act, by, question))
+    refuse(
+        policy.why_not(act, by, question),
+        is_stale=target is None and _may_ever(act, by, question),
+    )
     assert target is not None
     moved = await (
         Question.update({Question.state: target.value, **(values or {})})
@@ -80,7 +92,10 @@ async def move_answer(
 ) -> AnswerState:
     """Move an answer inside the caller's transaction and journal it under its question."""
     target = ANSWER.target(answer.state, act)
-    refuse(policy.why_not_answer(act, by, answer), is_stale=target is None and policy.ANSWER_WHO[act](by, answer) is None)
+    refuse(
+        policy.why_not_answer(act, by, answer),
+        is_stale=target is None and policy.ANSWER_WHO[act](by, answer) is None,
+    )
     assert target is not None
     moved = await (
         Answer.update({Answer.state: target.value, **(values or {})})

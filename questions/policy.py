@@ -41,7 +41,9 @@ class QuestionFacts:
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
-        lead = frozenset() if self.lead_unit_id is None else frozenset({self.lead_unit_id})
+        lead = (
+            frozenset() if self.lead_unit_id is None else frozenset({self.lead_unit_id})
+        )
         return lead | self.coordinating_unit_ids
 
 
@@ -64,7 +66,9 @@ def coordinates(viewer: Viewer, question: QuestionFacts) -> bool:
 
 
 def works_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
-    return question.lead_unit_id is not None and viewer.has_any(*AGENCY_ROLES, unit_id=question.lead_unit_id)
+    return question.lead_unit_id is not None and viewer.has_any(
+        *AGENCY_ROLES, unit_id=question.lead_unit_id
+    )
 
 
 def speaks_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
@@ -87,7 +91,9 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
 }
 
 
-def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+def why_not(
+    act: QuestionAct, viewer: Viewer, question: QuestionFacts
+) -> Sentence | None:
     """The reason why this person may not do this act now, or None when they may."""
     may, refusal = WHO[act]
     if not may(viewer, question):
@@ -110,7 +116,9 @@ def allowed_acts(viewer: Viewer, question: QuestionFacts) -> tuple[QuestionAct, 
     )
 
 
-def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+def why_not_edit_public_text(
+    viewer: Viewer, question: QuestionFacts
+) -> Sentence | None:
     if not coordinates(viewer, question):
         return _COORDINATOR
     if question.state is QuestionState.REJECTED:
@@ -122,11 +130,18 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
     """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
     if viewer.is_system or viewer.has(Role.SUPERVISOR):
         return True
-    if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
+    if viewer.has_any(
+        Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id
+    ):
         return True
-    if any((viewer.person_id, role) in question.event_officers for role in (Role.CHAIR, Role.SECRETARY)):
+    if any(
+        (viewer.person_id, role) in question.event_officers
+        for role in (Role.CHAIR, Role.SECRETARY)
+    ):
         return True
-    return question.state in ASSIGNED_STATES and bool(question.assigned_unit_ids & viewer.units(*AGENCY_ROLES))
+    return question.state in ASSIGNED_STATES and bool(
+        question.assigned_unit_ids & viewer.units(*AGENCY_ROLES)
+    )
 
 
 def may_see_contact(viewer: Viewer, question: QuestionFacts) -> bool:
@@ -154,7 +169,8 @@ def why_not_draft(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
 def _approves_across(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A leader of the unit, or of the unit above it."""
     return viewer.has(Role.APPROVER, answer.unit_id) or (
-        answer.parent_unit_id is not None and viewer.has(Role.APPROVER, answer.parent_unit_id)
+        answer.parent_unit_id is not None
+        and viewer.has(Role.APPROVER, answer.parent_unit_id)
     )
 
 
@@ -169,14 +185,22 @@ def needs_reason_to_approve(viewer: Viewer, answer: AnswerFacts) -> bool:
 
 def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     if not _approves_across(viewer, answer):
-        return _("Only a leader of the answering unit or of the unit above it may do this.")
+        return _(
+            "Only a leader of the answering unit or of the unit above it may do this."
+        )
     return None
 
 
 def _why_not_approve(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     refusal = _why_not_judge(viewer, answer)
-    if refusal is None and viewer.person_id in answer.author_ids and not _is_lone_approver(viewer, answer):
-        return _("The answer must be approved by someone other than its author.")  # four eyes
+    if (
+        refusal is None
+        and viewer.person_id in answer.author_ids
+        and not _is_lone_approver(viewer, answer)
+    ):
+        return _(
+            "The answer must be approved by someone other than its author."
+        )  # four eyes
     return refusal
 
 
@@ -198,7 +222,9 @@ ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = 
 }
 
 
-def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+def why_not_answer(
+    act: AnswerAct, viewer: Viewer, answer: AnswerFacts
+) -> Sentence | None:
     """The reason why this person may not do this to the answer now, or None when they may."""
     refusal = ANSWER_WHO[act](viewer, answer)
     if refusal is not None:
@@ -213,14 +239,20 @@ def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sente
 
 
 def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct, ...]:
-    return tuple(act for act in ANSWER.events(answer.state) if why_not_answer(act, viewer, answer) is None)
+    return tuple(
+        act
+        for act in ANSWER.events(answer.state)
+        if why_not_answer(act, viewer, answer) is None
+    )
 
 
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
     if answer.state is AnswerState.PUBLISHED:
         return may_see(viewer, answer.question)
-    if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
+    if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(
+        viewer, answer
+    ):
         return True
     return answer.state is AnswerState.APPROVED and (
         coordinates(viewer, answer.question) or viewer.has(Role.SUPERVISOR)

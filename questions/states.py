@@ -203,7 +203,9 @@ VISIBILITY_NAMES: dict[Visibility, Sentence] = {
     Visibility.OFFICIALS: _("Asker and officials only"),
 }
 REJECTION_NAMES: dict[Rejection, Sentence] = {
-    Rejection.COMPLAINT: _("It is a complaint or denunciation, which another law settles"),
+    Rejection.COMPLAINT: _(
+        "It is a complaint or denunciation, which another law settles"
+    ),
     Rejection.NOT_COMPETENT: _("It is not within the competence of this authority"),
     Rejection.UNCLEAR: _("It does not say clearly what is asked"),
     Rejection.DUPLICATE: _("The same question was already received"),
@@ -213,7 +215,9 @@ REJECTION_NAMES: dict[Rejection, Sentence] = {
 DECLINE_NAMES: dict[Decline, Sentence] = {
     Decline.OTHER_AGENCY: _("It belongs to another agency"),
     Decline.OTHER_LEVEL: _("It belongs to another level of authority"),
-    Decline.SEVERAL_AGENCIES: _("Several agencies have to answer and another should lead"),
+    Decline.SEVERAL_AGENCIES: _(
+        "Several agencies have to answer and another should lead"
+    ),
     Decline.NEEDS_INFORMATION: _("It cannot be answered without more information"),
 }
 DELIVERY_NAMES: dict[Delivery, Sentence] = {

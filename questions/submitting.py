@@ -22,13 +22,42 @@ from questions.tables import Question
 
 IMPORTING = "importing"  # rows of a list that nobody sees until the last one is written
 
-KNOWN = Statement("SELECT id, code, tracking_hash FROM question WHERE submission_key = {}")
+KNOWN = Statement(
+    "SELECT id, code, tracking_hash FROM question WHERE submission_key = {}"
+)
 ADD = Insert(
     Question,
     *("code", "event", "organiser", "submission_key", "tracking_hash", "import_batch"),
-    *("name", "address", "phone", "tax_code", "email", "language", "consents", "channel", "outside_ticket"),
-    *("happened_at", "entered_at", "is_after_cutoff", "field", "summary", "detail", "public_asker", "state"),
-    *("visibility", "kind", "competence", "rejection", "rejection_text", "public_summary", "public_detail"),
+    *(
+        "name",
+        "address",
+        "phone",
+        "tax_code",
+        "email",
+        "language",
+        "consents",
+        "channel",
+        "outside_ticket",
+    ),
+    *(
+        "happened_at",
+        "entered_at",
+        "is_after_cutoff",
+        "field",
+        "summary",
+        "detail",
+        "public_asker",
+        "state",
+    ),
+    *(
+        "visibility",
+        "kind",
+        "competence",
+        "rejection",
+        "rejection_text",
+        "public_summary",
+        "public_detail",
+    ),
     *("due_clock", "due_reason", "outcome", "search_text"),
 )
 
@@ -68,7 +97,9 @@ class Receipt:
 
 def tracking_token(secret_key: str, submission_key: str) -> str:
     """The secret of the asker's link. Made from the form's key, so that a form sent twice gets one link."""
-    digest = hmac.new(secret_key.encode(), b"track\0" + submission_key.encode(), hashlib.sha256).digest()
+    digest = hmac.new(
+        secret_key.encode(), b"track\0" + submission_key.encode(), hashlib.sha256
+    ).digest()
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
@@ -78,7 +109,9 @@ def tracking_hash(token: str) -> str:
 
 
 @atomic
-async def submit(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+async def submit(
+    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
+) -> Receipt:
     """Take one question from the public and queue its receipt.
 
     `key` names the form that was filled in, `token` is the secret of the asker's link.
@@ -89,29 +122,46 @@ async def submit(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewe
 
 
 @atomic
-async def enter(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+async def enter(
+    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
+) -> Receipt:
     """Take one question that a clerk wrote down for somebody (phone, paper, desk)."""
     refuse(planning_policy.why_not_enter(by, event), is_stale=False)
     return await _take(ask, event, key=key, token=token, by=by, at=at)
 
 
-async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+async def _take(
+    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
+) -> Receipt:
     known = await KNOWN.one(key)
     if known is not None:
         return _same_again(known, token)
     code = await next_code(QUESTION, at)
-    question_id = await insert(ask, event, code=code, key=key, token_hash=tracking_hash(token), at=at)
+    question_id = await insert(
+        ask, event, code=code, key=key, token_hash=tracking_hash(token), at=at
+    )
     await journal.record(
         "question.submit",
         by=by,
         at=at,
         about=("question", question_id),
         unit_id=event.organiser_id,
-        after={"state": QuestionState.SUBMITTED.value, "code": code, "channel": ask.channel.value},
+        after={
+            "state": QuestionState.SUBMITTED.value,
+            "code": code,
+            "channel": ask.channel.value,
+        },
         happened_at=ask.happened_at,
     )
     if ask.email:
-        letter = letters.receipt(to=ask.email, name=ask.name, code=code, event_title=event.title, token=token, ask=ask)
+        letter = letters.receipt(
+            to=ask.email,
+            name=ask.name,
+            code=code,
+            event_title=event.title,
+            token=token,
+            ask=ask,
+        )
         await post.queue(letter, about=("question", question_id), at=at)
     return Receipt(question_id, code, is_new=True)
 
@@ -137,8 +187,22 @@ async def insert(
     return int(
         await ADD(
             *(code, event.id, event.organiser_id, key, token_hash, batch_id),
-            *(ask.name, ask.address, ask.phone, ask.tax_code, ask.email, ask.language, dump(ask.consents)),
-            *(ask.channel.value, ask.outside_ticket, ask.happened_at, at, is_late(ask, event)),
+            *(
+                ask.name,
+                ask.address,
+                ask.phone,
+                ask.tax_code,
+                ask.email,
+                ask.language,
+                dump(ask.consents),
+            ),
+            *(
+                ask.channel.value,
+                ask.outside_ticket,
+                ask.happened_at,
+                at,
+                is_late(ask, event),
+            ),
             *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
             *("public", "", "", "", "", "", ""),
             *("", "", "", ""),

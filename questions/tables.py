@@ -4,7 +4,17 @@
 the edited text that everyone may read.
 """
 
-from piccolo.columns import JSON, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    JSON,
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.table import Table
 
 from app.people.tables import Field, Person, Unit
@@ -181,7 +191,9 @@ class Commitment(Table):
 class ProgressNote(Table):
     """What was done for a commitment: progress, a claim with evidence, a verdict on the claim."""
 
-    commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=False, index=True)
+    commitment = ForeignKey(
+        Commitment, on_delete=OnDelete.restrict, null=False, index=True
+    )
     kind = Varchar(20)
     body = Text()
     evidence = Text(default="")

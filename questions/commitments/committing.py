@@ -6,6 +6,7 @@ from typing import Any
 
 from app import journal, post
 from app.access import SYSTEM, Role, Viewer
+from app.calendar.clocks import CLOCKS, Clock
 from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
@@ -18,20 +19,52 @@ from questions.commitments import letters, policy
 from questions.commitments.due import Due, next_month_day
 from questions.commitments.facts import commitment_facts
 from questions.commitments.policy import CommitmentFacts
-from questions.commitments.states import COMMITMENT, CommitmentAct, CommitmentState, NoteKind
+from questions.commitments.states import (
+    COMMITMENT,
+    CommitmentAct,
+    CommitmentState,
+    NoteKind,
+)
 from questions.moving import STALE, refuse
 from questions.tables import Commitment, ProgressNote
 
-CONFIRMATION_DAYS = 3  # working days; silence confirms
-
 ADD = Insert(
     Commitment,
-    *("code", "event", "question", "organiser", "words", "promised_by", "owner", "helpers", "product"),
-    *("due_on", "due_wording", "due_days", "day_of_month", "state", "happened_at", "entered_at"),
+    *(
+        "code",
+        "event",
+        "question",
+        "organiser",
+        "words",
+        "promised_by",
+        "owner",
+        "helpers",
+        "product",
+    ),
+    *(
+        "due_on",
+        "due_wording",
+        "due_days",
+        "day_of_month",
+        "state",
+        "happened_at",
+        "entered_at",
+    ),
 )
-NOTE = Insert(ProgressNote, "commitment", "kind", "body", "evidence", "person", "period", "written_at")
+NOTE = Insert(
+    ProgressNote,
+    "commitment",
+    "kind",
+    "body",
+    "evidence",
+    "person",
+    "period",
+    "written_at",
+)
 DUE = Statement("SELECT due_on, day_of_month FROM commitment WHERE id = {}")
-UNCONFIRMED = Statement("SELECT code, entered_at FROM commitment WHERE state = 'recorded' ORDER BY id LIMIT 200")
+UNCONFIRMED = Statement(
+    "SELECT code, entered_at FROM commitment WHERE state = 'recorded' ORDER BY id LIMIT 200"
+)
 
 
 @dataclass(frozen=True)
@@ -63,15 +96,33 @@ async def record(
     units = await directory()
     owner = units.get(units.resolve(promise.owner_id))
     if owner is None or not owner.exists_on(day_of(at)):
-        raise Invalid(_("This unit no longer exists."), {"owner": _("Please choose a unit that exists today.")})
+        raise Invalid(
+            _("This unit no longer exists."),
+            {"owner": _("Please choose a unit that exists today.")},
+        )
     problem = promise.due.problem()
     if problem is not None:
         raise Invalid(problem, {"due": problem})
     due_on = promise.due.last_day(day_of(happened_at), await load_calendar())
     code = await next_code(COMMITMENT, at)
     commitment_id = await ADD(
-        *(code, event_id, question_id, organiser_id, promise.words, promise.promised_by, owner.id, promise.helpers),
-        *(promise.product, due_on, promise.due.wording.value, promise.due.days, promise.due.day_of_month),
+        *(
+            code,
+            event_id,
+            question_id,
+            organiser_id,
+            promise.words,
+            promise.promised_by,
+            owner.id,
+            promise.helpers,
+        ),
+        *(
+            promise.product,
+            due_on,
+            promise.due.wording.value,
+            promise.due.days,
+            promise.due.day_of_month,
+        ),
         *(CommitmentState.RECORDED.value, happened_at, at),
     )
     await journal.record(
@@ -104,12 +155,22 @@ async def confirm(commitment: CommitmentFacts, *, by: Viewer, at: datetime) -> N
 
 
 @atomic
-async def report_progress(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
+async def report_progress(
+    commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime
+) -> None:
     """A note of progress by the owning unit; it is public."""
     refusal = policy.why_not_report(by, commitment)
     if refusal is not None:
         raise NotAllowed(refusal)
-    await NOTE(commitment.id, NoteKind.PROGRESS.value, body, "", by.person_id, await _period(commitment), at)
+    await NOTE(
+        commitment.id,
+        NoteKind.PROGRESS.value,
+        body,
+        "",
+        by.person_id,
+        await _period(commitment),
+        at,
+    )
     await journal.record(
         "commitment.progress",
         by=by,
@@ -121,7 +182,9 @@ async def report_progress(commitment: CommitmentFacts, body: str, *, by: Viewer,
 
 
 @atomic
-async def claim(commitment: CommitmentFacts, body: str, evidence: str, *, by: Viewer, at: datetime) -> None:
+async def claim(
+    commitment: CommitmentFacts, body: str, evidence: str, *, by: Viewer, at: datetime
+) -> None:
     """Report the work as done; evidence (a document number, a link) is mandatory."""
     if not evidence.strip():
         raise Invalid(
@@ -130,30 +193,63 @@ async def claim(commitment: CommitmentFacts, body: str, evidence: str, *, by: Vi
         )
     period = await _period(commitment)
     await _move(commitment, CommitmentAct.CLAIM, by=by, at=at, evidence=evidence)
-    await NOTE(commitment.id, NoteKind.CLAIM.value, body, evidence, by.person_id, period, at)
+    await NOTE(
+        commitment.id, NoteKind.CLAIM.value, body, evidence, by.person_id, period, at
+    )
 
 
 @atomic
-async def verify(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
+async def verify(
+    commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime
+) -> None:
     """Somebody of another unit finds the claim true. A recurring commitment goes on to its next period."""
     period = await _period(commitment)
     if commitment.is_recurring:
         row = await DUE.one(commitment.id)
         assert row is not None
-        values: dict[Any, Any] = {Commitment.due_on: next_month_day(row["due_on"], row["day_of_month"])}
-        await _move(commitment, CommitmentAct.VERIFY_PERIOD, by=by, at=at, values=values, period=period)
+        values: dict[Any, Any] = {
+            Commitment.due_on: next_month_day(row["due_on"], row["day_of_month"])
+        }
+        await _move(
+            commitment,
+            CommitmentAct.VERIFY_PERIOD,
+            by=by,
+            at=at,
+            values=values,
+            period=period,
+        )
     else:
-        await _move(commitment, CommitmentAct.VERIFY, by=by, at=at, values={Commitment.fulfilled_on: day_of(at)})
-    await NOTE(commitment.id, NoteKind.VERIFIED.value, body, "", by.person_id, period, at)
+        await _move(
+            commitment,
+            CommitmentAct.VERIFY,
+            by=by,
+            at=at,
+            values={Commitment.fulfilled_on: day_of(at)},
+        )
+    await NOTE(
+        commitment.id, NoteKind.VERIFIED.value, body, "", by.person_id, period, at
+    )
 
 
 @atomic
-async def send_back(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
+async def send_back(
+    commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime
+) -> None:
     """The evidence does not show that the promise was kept; the reason is public."""
     if not body.strip():
-        raise Invalid(_("Please say what is missing."), {"body": _("Please say what is missing.")})
+        raise Invalid(
+            _("Please say what is missing."), {"body": _("Please say what is missing.")}
+        )
     await _move(commitment, CommitmentAct.SEND_BACK, by=by, at=at, reason=body)
-    await NOTE(commitment.id, NoteKind.SENT_BACK.value, body, "", by.person_id, await _period(commitment), at)
+    await NOTE(
+        commitment.id,
+        NoteKind.SENT_BACK.value,
+        body,
+        "",
+        by.person_id,
+        await _period(commitment),
+        at,
+    )
     for leader in await members(commitment.owner_id, Role.APPROVER, day=day_of(at)):
         letter = letters.sent_back(
             to=leader.email,
@@ -171,7 +267,9 @@ async def silence_confirms(at: datetime) -> int:
     calendar = await load_calendar()
     confirmed = 0
     for row in await UNCONFIRMED.all():
-        if day_of(at) <= calendar.add(day_of(row["entered_at"]), CONFIRMATION_DAYS):
+        if day_of(at) <= CLOCKS[Clock.CONFIRMATION].last_day(
+            day_of(row["entered_at"]), calendar
+        ):
             continue
         try:
             await confirm(await commitment_facts(row["code"]), by=SYSTEM, at=at)
@@ -201,7 +299,10 @@ async def _move(
 ) -> None:
     target = COMMITMENT.target(commitment.state, act)
     may, _refusal = policy.WHO[act]
-    refuse(policy.why_not(act, by, commitment), is_stale=target is None and may(by, commitment))
+    refuse(
+        policy.why_not(act, by, commitment),
+        is_stale=target is None and may(by, commitment),
+    )
     assert target is not None
     moved = await (
         Commitment.update({Commitment.state: target.value, **(values or {})})

@@ -8,7 +8,17 @@ from app.i18n import speaking
 from app.post.letter import Letter, compose
 
 
-def recorded(*, to: str, name: str, code: str, words: str, product: str, due_on: date, language: str, key: str) -> Letter:
+def recorded(
+    *,
+    to: str,
+    name: str,
+    code: str,
+    words: str,
+    product: str,
+    due_on: date,
+    language: str,
+    key: str,
+) -> Letter:
     """Tells the leaders of the owning unit what was promised; silence confirms."""
     with speaking(language):
         date_shown = show_date(due_on)
@@ -18,8 +28,10 @@ def recorded(*, to: str, name: str, code: str, words: str, product: str, due_on:
         [
             f"“{words}”",
             _("To be on the table: %(product)s", product=product),
-            _("Due on %(date)s. Please confirm it within 3 working days; without a word from you it counts as confirmed.",
-              date=date_shown),  # fmt: skip
+            _(
+                "Due on %(date)s. Please confirm it within 3 working days; without a word from you it counts as confirmed.",
+                date=date_shown,
+            ),  # fmt: skip
         ],
         name=name,
         links=[(_("Open the commitment"), f"/desk/commitments/{code}")],
@@ -28,11 +40,16 @@ def recorded(*, to: str, name: str, code: str, words: str, product: str, due_on:
     )
 
 
-def sent_back(*, to: str, name: str, code: str, comment: str, language: str, key: str) -> Letter:
+def sent_back(
+    *, to: str, name: str, code: str, comment: str, language: str, key: str
+) -> Letter:
     return compose(
         to,
         _("Commitment %(code)s was sent back", code=code),
-        [_("Your report on %(code)s was not accepted as done:", code=code), f"“{comment}”"],
+        [
+            _("Your report on %(code)s was not accepted as done:", code=code),
+            f"“{comment}”",
+        ],
         name=name,
         links=[(_("Open the commitment"), f"/desk/commitments/{code}")],
         language=language,

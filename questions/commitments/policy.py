@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.commitments.states import ACT_NAMES, COMMITMENT, STATE_NAMES, CommitmentAct, CommitmentState
+from questions.commitments.states import (
+    ACT_NAMES,
+    COMMITMENT,
+    STATE_NAMES,
+    CommitmentAct,
+    CommitmentState,
+)
 from questions.policy import AGENCY_ROLES
 
 
@@ -35,15 +41,22 @@ def _judges(viewer: Viewer, commitment: CommitmentFacts) -> bool:
         return True
     if commitment.owner_id in viewer.units():
         return False
-    return viewer.has(Role.COORDINATOR, commitment.organiser_id) or viewer.has(Role.SUPERVISOR)
+    return viewer.has(Role.COORDINATOR, commitment.organiser_id) or viewer.has(
+        Role.SUPERVISOR
+    )
 
 
 _LEADER = _("Only a leader of the unit that owns the commitment may do this.")
-_JUDGE = _("Only a coordinator or the oversight may verify, never the unit that made the promise.")
+_JUDGE = _(
+    "Only a coordinator or the oversight may verify, never the unit that made the promise."
+)
 
 WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Sentence]] = {
     # Silence confirms: after three working days the program itself does.
-    CommitmentAct.CONFIRM: (lambda viewer, facts: viewer.is_system or leads_owner(viewer, facts), _LEADER),
+    CommitmentAct.CONFIRM: (
+        lambda viewer, facts: viewer.is_system or leads_owner(viewer, facts),
+        _LEADER,
+    ),
     CommitmentAct.CLAIM: (leads_owner, _LEADER),
     CommitmentAct.VERIFY: (_judges, _JUDGE),
     CommitmentAct.VERIFY_PERIOD: (_judges, _JUDGE),
@@ -51,7 +64,9 @@ WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Senten
 }
 
 
-def why_not(act: CommitmentAct, viewer: Viewer, commitment: CommitmentFacts) -> Sentence | None:
+def why_not(
+    act: CommitmentAct, viewer: Viewer, commitment: CommitmentFacts
+) -> Sentence | None:
     """The reason why this person may not do this act now, or None when they may."""
     may, refusal = WHO[act]
     if not may(viewer, commitment):
@@ -69,8 +84,14 @@ def why_not(act: CommitmentAct, viewer: Viewer, commitment: CommitmentFacts) -> 
     return None
 
 
-def allowed_acts(viewer: Viewer, commitment: CommitmentFacts) -> tuple[CommitmentAct, ...]:
-    return tuple(act for act in COMMITMENT.events(commitment.state) if why_not(act, viewer, commitment) is None)
+def allowed_acts(
+    viewer: Viewer, commitment: CommitmentFacts
+) -> tuple[CommitmentAct, ...]:
+    return tuple(
+        act
+        for act in COMMITMENT.events(commitment.state)
+        if why_not(act, viewer, commitment) is None
+    )
 
 
 def why_not_report(viewer: Viewer, commitment: CommitmentFacts) -> Sentence | None:
