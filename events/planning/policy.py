@@ -8,6 +8,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.states import (
     ACT_NAMES,
+    BEFORE_SESSION,
     EVENT,
     STATE_NAMES,
     TAKING_ENTRIES,
@@ -85,10 +86,15 @@ _WHO = {
 }
 
 
+def why_never(act: EventAct, viewer: Viewer, event: EventFacts) -> Sentence | None:
+    """The reason why this person may not do this act in any state of the forum, or None."""
+    may, refusal = _WHO[act]
+    return None if may(viewer, event) else refusal
+
+
 def why_not(act: EventAct, viewer: Viewer, event: EventFacts) -> Sentence | None:
     """The reason why this person may not do this act now, or None when they may."""
-    may, refusal = _WHO[act]
-    if not may(viewer, event):
+    if refusal := why_never(act, viewer, event):
         return refusal
     if EVENT.target(event.state, act) is None:
         return _("“%(act)s” is not possible: the forum is “%(state)s”.", act=ACT_NAMES[act], state=STATE_NAMES[event.state])
@@ -122,6 +128,15 @@ def why_not_edit(viewer: Viewer, event: EventFacts) -> Sentence | None:
     if not may_plan(viewer, event.organiser_id):
         return _("Only a coordinator of the organising unit may do this.")
     if event.state in (EventState.PUBLISHED, EventState.CANCELLED):
+        return _("The forum is “%(state)s” and can no longer be changed.", state=STATE_NAMES[event.state])
+    return None
+
+
+def why_not_name_attendee(viewer: Viewer, event: EventFacts, unit_id: int) -> Sentence | None:
+    """Why this person may not say who comes for an invited agency: its own people may, and the organisers."""
+    if not (coordinates(viewer, event) or viewer.has_any(Role.FOCAL, Role.APPROVER, unit_id=unit_id)):
+        return _("Only the agency itself or a coordinator of the organising unit may do this.")
+    if event.state not in BEFORE_SESSION | {EventState.IN_SESSION}:
         return _("The forum is “%(state)s” and can no longer be changed.", state=STATE_NAMES[event.state])
     return None
 

@@ -75,7 +75,7 @@ STATE_NAMES: dict[EventState, Sentence] = {
 
 ACT_NAMES: dict[EventAct, Sentence] = {
     A.ANNOUNCE: _("Announce"),
-    A.OPEN: _("Open for questions"),
+    A.OPEN: _("Open questions"),
     A.CLOSE: _("Close questions"),
     A.START: _("Start the session"),
     A.END: _("End the session"),
@@ -83,7 +83,7 @@ ACT_NAMES: dict[EventAct, Sentence] = {
     A.PUBLISH: _("Publish results"),
     A.POSTPONE: _("Postpone"),
     A.RESCHEDULE: _("Set a new date"),
-    A.CANCEL: _("Cancel"),
+    A.CANCEL: _("Cancel the forum"),
 }
 
 # States that the public sees; a draft does not exist for it.

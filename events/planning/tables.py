@@ -1,6 +1,15 @@
 """Rows of forums. Text is plain; instants are UTC; a forum's own dates are derived from its instants."""
 
-from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    Boolean,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    Serial,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.table import Table
 
 from app.people.tables import Field, Person, Unit
@@ -9,13 +18,15 @@ from app.people.tables import Field, Person, Unit
 class Series(Table):
     """A chain of forums with numbered editions ("kỳ thứ N")."""
 
-    slug = Varchar(80, index=True)
+    id: Serial
+    slug = Varchar(80)
     name = Varchar(200)
     type = Varchar(20)
     organiser = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
 
 
 class Event(Table):
+    id: Serial
     slug = Varchar(120)
     series = ForeignKey(Series, on_delete=OnDelete.restrict, null=True)
     edition = Integer(null=True, default=None)
@@ -44,16 +55,20 @@ class Event(Table):
     # Counts every edit; an edit form that carries an older one is refused.
     version = Integer(default=1)
     created_at = Timestamptz(null=False, default=None)
+    # The last change of anything the public sees: DTSTAMP of the .ics file.
+    changed_at = Timestamptz(null=False, default=None)
 
 
 class EventField(Table):
     """A field of work that the forum is about."""
 
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.cascade, null=False, index=True)
     field = ForeignKey(Field, on_delete=OnDelete.restrict, null=False)
 
 
 class CoOrganiser(Table):
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.cascade, null=False, index=True)
     unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
 
@@ -61,6 +76,7 @@ class CoOrganiser(Table):
 class Officer(Table):
     """A chair or secretary of one forum; `title` is printed as it was then."""
 
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.cascade, null=False, index=True)
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, index=True)
     role = Varchar(20)
@@ -71,6 +87,7 @@ class Officer(Table):
 class InvitedAgency(Table):
     """An agency that should come and answer; `attendee` is whom it names."""
 
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.cascade, null=False, index=True)
     unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
     invited_at = Timestamptz(null=True, default=None)
@@ -81,6 +98,7 @@ class InvitedAgency(Table):
 class Attendance(Table):
     """One line of the list of those present. `heads` counts a delegation written as one line."""
 
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.cascade, null=False, index=True)
     part = Varchar(20)
     name = Varchar(200)

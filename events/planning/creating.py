@@ -1,0 +1,159 @@
+"""Beginning a series and a forum."""
+
+from datetime import UTC, datetime
+
+from app import journal
+from app.access import Viewer
+from app.calendar.queries import load_calendar
+from app.database import Duplicate, Insert, Statement, atomic
+from app.errors import Conflict, Invalid, NotAllowed
+from app.i18n import DEFAULT_LANGUAGE, speaking
+from app.i18n import Sentence as _
+from app.people.units import directory
+from app.text import slugify
+from events.planning.choices import last_edition, series_by_id
+from events.planning.notice import default_cutoff
+from events.planning.plan import EventPlan, problems_of_times
+from events.planning.plan_rows import (
+    write_agencies,
+    write_co_organisers,
+    write_fields,
+    write_officers,
+)
+from events.planning.policy import may_plan
+from events.planning.rows import SeriesRow
+from events.planning.states import EVENT
+from events.planning.tables import Event, Series
+from events.planning.types import EVENT_TYPES
+
+ADD_SERIES = Insert(Series, "slug", "name", "type", "organiser")
+ADD_EVENT = Insert(
+    Event, "slug", "series", "edition", "type", "title", "theme", "description", "agenda", "place", "online_url",
+    "organiser", "state", "starts_at", "ends_at", "opens_at", "closes_at", "created_at", "changed_at",
+)  # fmt: skip
+SLUGS = Statement("SELECT slug FROM event WHERE slug = {} OR slug LIKE {}")
+SERIES_SLUGS = Statement("SELECT slug FROM series WHERE slug = {} OR slug LIKE {}")
+EDITION = Statement("SELECT id FROM event WHERE series = {} AND edition = {}")
+
+# Addresses of pages beside those of forums.
+NOT_SLUGS = frozenset({"new", "series", "proposals"})
+TRIES = 4
+
+
+async def create_event(plan: EventPlan, *, by: Viewer, at: datetime) -> str:
+    """A draft; its slug, such as ca-phe-doanh-nhan-ky-9.
+
+    Raises Conflict when the edition exists already. Two coordinators who leave the number open get two editions.
+    """
+    for _again in range(TRIES):
+        try:
+            return await _create_event(plan, by=by, at=at)
+        except Duplicate:
+            continue  # another forum took the address or the number in the same moment
+    raise Conflict(_("Another forum was created in the same moment. Please try again."))
+
+
+@atomic
+async def create_series(name: str, type_code: str, organiser_id: int, *, by: Viewer, at: datetime) -> int:
+    """A chain of numbered forums; its id."""
+    if not may_plan(by, organiser_id):
+        raise NotAllowed(_("Only a coordinator of the organising unit may do this."))
+    if type_code not in EVENT_TYPES:
+        raise Invalid(_("Please choose one of the list."), {"type": _("Please choose one of the list.")})
+    slug = await _free_slug(SERIES_SLUGS, slugify(name) or "chuoi")
+    series_id = await ADD_SERIES(slug, name, type_code, organiser_id)
+    await journal.record(
+        "series.create",
+        by=by,
+        at=at,
+        about=("series", series_id),
+        unit_id=organiser_id,
+        after={"slug": slug, "name": name, "type": type_code},
+    )
+    return series_id
+
+
+@atomic
+async def _create_event(plan: EventPlan, *, by: Viewer, at: datetime) -> str:
+    if not may_plan(by, plan.organiser_id):
+        raise NotAllowed(_("Only a coordinator of the organising unit may do this."))
+    closes_at = plan.closes_at or default_cutoff(plan.starts_at, await load_calendar(), at)
+    await _check(plan, closes_at, at)
+    series = await _series_of(plan)
+    edition = await _edition(plan, series)
+    title = plan.title or _title(series, edition)
+    slug = await _free_slug(SLUGS, f"{series.slug}-ky-{edition}" if series else slugify(title) or "dien-dan")
+    event_id = await ADD_EVENT(
+        slug, plan.series_id, edition, plan.type, title, plan.theme, plan.description, plan.agenda, plan.place,
+        plan.online_url, plan.organiser_id, EVENT.start, _utc(plan.starts_at), _utc(plan.ends_at),
+        _utc(plan.opens_at), _utc(closes_at), at, at,
+    )  # fmt: skip
+    await write_fields(event_id, plan.field_ids)
+    await write_co_organisers(event_id, plan.co_organiser_ids, plan.organiser_id)
+    await write_officers(event_id, plan.officers)
+    await write_agencies(event_id, plan.agency_ids)
+    await journal.record(
+        "event.create",
+        by=by,
+        at=at,
+        about=("event", event_id),
+        unit_id=plan.organiser_id,
+        after={"slug": slug, "title": title, "starts_at": plan.starts_at, "place": plan.place},
+    )
+    return slug
+
+
+async def _check(plan: EventPlan, closes_at: datetime, at: datetime) -> None:
+    if plan.type not in EVENT_TYPES:
+        raise Invalid(_("Please choose one of the list."), {"type": _("Please choose one of the list.")})
+    problems = problems_of_times(plan.starts_at, plan.ends_at, plan.opens_at, closes_at)
+    if problems:
+        raise Invalid(_("Please check the times of the forum."), dict(problems))
+    units = await directory()
+    for unit_id in (plan.organiser_id, *plan.co_organiser_ids, *plan.agency_ids):
+        unit = units.get(unit_id)
+        if unit is None:
+            raise Invalid(_("One of the units does not exist any more. Please choose again."))
+
+
+async def _series_of(plan: EventPlan) -> SeriesRow | None:
+    if plan.series_id is None:
+        if not plan.title:
+            raise Invalid(_("Please give the forum a title."), {"title": _("Please give the forum a title.")})
+        return None
+    series = await series_by_id(plan.series_id)
+    if series is None or series.organiser_id != plan.organiser_id:
+        raise Invalid(_("Please choose one of the list."), {"series": _("Please choose one of the list.")})
+    return series
+
+
+async def _edition(plan: EventPlan, series: SeriesRow | None) -> int | None:
+    if series is None:
+        return None
+    if plan.edition is None:
+        return await last_edition(series.id) + 1
+    if await EDITION.one(series.id, plan.edition):
+        raise Conflict(
+            _("Edition %(edition)s of “%(series)s” exists already.", edition=plan.edition, series=series.name)
+        )
+    return plan.edition
+
+
+def _title(series: SeriesRow | None, edition: int | None) -> str:
+    """The title is data of the office, so it is in its language whoever creates the forum."""
+    with speaking(DEFAULT_LANGUAGE):
+        return str(_("%(series)s, edition %(edition)s", series=series.name if series else "", edition=edition))
+
+
+async def _free_slug(taken: Statement, wanted: str) -> str:
+    rows = await taken.all(wanted, f"{wanted}-%")
+    known = {row["slug"] for row in rows} | NOT_SLUGS
+    number, slug = 1, wanted
+    while slug in known:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.astimezone(UTC) if at else None
