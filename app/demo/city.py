@@ -101,7 +101,7 @@ UNITS = (
         "HDND",
         "VP",
         "Chánh Văn phòng",
-    ),  # fmt: skip
+    ),
     DemoUnit(
         "MTTQ",
         "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
@@ -126,7 +126,7 @@ UNITS = (
         abbreviation="UBND",
         head_title="Chủ tịch",
         place="Bến Ninh",
-    ),  # fmt: skip
+    ),
     DemoUnit(
         "BN-KTHT",
         "Phòng Kinh tế, Hạ tầng và Đô thị phường Bến Ninh",
@@ -136,7 +136,7 @@ UNITS = (
         "KTHTĐT",
         "Trưởng phòng",
         "Bến Ninh",
-    ),  # fmt: skip
+    ),
     DemoUnit(
         "UBX-TQD",
         "Ủy ban nhân dân xã Thạnh Quới Đông",
@@ -145,7 +145,7 @@ UNITS = (
         abbreviation="UBND",
         head_title="Chủ tịch",
         place="Thạnh Quới Đông",
-    ),  # fmt: skip
+    ),
 )
 
 # Field -> the units behind it, the one most concerned first.
@@ -217,7 +217,7 @@ PEOPLE = (
         "Đặng Thị Kiều Oanh",
         "Công chức Văn phòng HĐND và UBND phường",
         (("UBP-BN", Role.COORDINATOR), ("UBP-BN", Role.SECRETARY)),
-    ),  # fmt: skip
+    ),
     DemoPerson(
         "chutri.bn",
         "Bùi Quốc Việt",
@@ -229,7 +229,7 @@ PEOPLE = (
         "Đinh Thị Ngọc Ánh",
         "Chuyên viên Phòng Kiểm soát thủ tục hành chính",
         (("VPUB", Role.COORDINATOR), ("VPUB", Role.CLERK), ("VPUB", Role.SECRETARY)),
-    ),  # fmt: skip
+    ),
     DemoPerson(
         "dieuphoi.hdnd",
         "Dương Thị Bích Ngân",
@@ -239,7 +239,7 @@ PEOPLE = (
             ("VPDDBQH", Role.CLERK),
             ("VPDDBQH", Role.SECRETARY),
         ),
-    ),  # fmt: skip
+    ),
     DemoPerson(
         "chutri.hdnd",
         "Trương Văn Phước",

@@ -14,7 +14,7 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
-from questions.codes import COMMITMENT, next_code
+from questions import codes
 from questions.commitments import letters, policy
 from questions.commitments.due import Due, next_month_day
 from questions.commitments.facts import commitment_facts
@@ -104,7 +104,7 @@ async def record(
     if problem is not None:
         raise Invalid(problem, {"due": problem})
     due_on = promise.due.last_day(day_of(happened_at), await load_calendar())
-    code = await next_code(COMMITMENT, at)
+    code = await codes.next_code(codes.COMMITMENT, at)
     commitment_id = await ADD(
         *(
             code,

@@ -31,7 +31,7 @@ def recorded(
             _(
                 "Due on %(date)s. Please confirm it within 3 working days; without a word from you it counts as confirmed.",
                 date=date_shown,
-            ),  # fmt: skip
+            ),
         ],
         name=name,
         links=[(_("Open the commitment"), f"/desk/commitments/{code}")],

@@ -24,35 +24,52 @@ STATEMENTS = (
     "CREATE INDEX IF NOT EXISTS question_lead_state ON question (lead_unit, state, due_on, id)",
     "CREATE INDEX IF NOT EXISTS question_import_batch ON question (import_batch) WHERE import_batch IS NOT NULL",
     "CREATE UNIQUE INDEX IF NOT EXISTS answer_question ON answer (question)",
-    "CREATE UNIQUE INDEX IF NOT EXISTS assignment_open ON assignment (question, unit)"
-    " WHERE state IN ('offered', 'accepted')",
+    (
+        "CREATE UNIQUE INDEX IF NOT EXISTS assignment_open ON assignment (question, unit)"
+        " WHERE state IN ('offered', 'accepted')"
+    ),
     "CREATE UNIQUE INDEX IF NOT EXISTS commitment_code ON commitment (code)",
 )
 SQLITE_SEARCH = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS question_search USING fts5("
-    "search_text, content='question', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
-    "CREATE TRIGGER IF NOT EXISTS question_search_added AFTER INSERT ON question WHEN new.search_text <> ''"
-    " BEGIN INSERT INTO question_search(rowid, search_text) VALUES (new.id, new.search_text); END",
+    (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS question_search USING fts5("
+        "search_text, content='question', content_rowid='id', tokenize='unicode61 remove_diacritics 0')"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS question_search_added AFTER INSERT ON question WHEN new.search_text <> ''"
+        " BEGIN INSERT INTO question_search(rowid, search_text) VALUES (new.id, new.search_text); END"
+    ),
     # Two triggers, so that an empty text never stands in the index.
-    "CREATE TRIGGER IF NOT EXISTS question_search_left AFTER UPDATE OF search_text ON question"
-    " WHEN old.search_text <> '' AND old.search_text <> new.search_text"
-    " BEGIN INSERT INTO question_search(question_search, rowid, search_text)"
-    " VALUES ('delete', old.id, old.search_text); END",
-    "CREATE TRIGGER IF NOT EXISTS question_search_came AFTER UPDATE OF search_text ON question"
-    " WHEN new.search_text <> '' AND old.search_text <> new.search_text"
-    " BEGIN INSERT INTO question_search(rowid, search_text) VALUES (new.id, new.search_text); END",
+    (
+        "CREATE TRIGGER IF NOT EXISTS question_search_left AFTER UPDATE OF search_text ON question"
+        " WHEN old.search_text <> '' AND old.search_text <> new.search_text"
+        " BEGIN INSERT INTO question_search(question_search, rowid, search_text)"
+        " VALUES ('delete', old.id, old.search_text); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS question_search_came AFTER UPDATE OF search_text ON question"
+        " WHEN new.search_text <> '' AND old.search_text <> new.search_text"
+        " BEGIN INSERT INTO question_search(rowid, search_text) VALUES (new.id, new.search_text); END"
+    ),
 )
 POSTGRES_SEARCH = (
-    "CREATE INDEX IF NOT EXISTS question_search ON question USING gin (to_tsvector('simple', search_text))"
-    " WHERE search_text <> ''",
+    (
+        "CREATE INDEX IF NOT EXISTS question_search ON question USING gin (to_tsvector('simple', search_text))"
+        " WHERE search_text <> ''"
+    ),
 )
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(migration_id=ID, app_name="questions", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="questions", description=DESCRIPTION
+    )
 
     async def run() -> None:
-        for statement in (*STATEMENTS, *(POSTGRES_SEARCH if is_postgres() else SQLITE_SEARCH)):
+        for statement in (
+            *STATEMENTS,
+            *(POSTGRES_SEARCH if is_postgres() else SQLITE_SEARCH),
+        ):
             # Piccolo reads braces as places for values; none of these statements has any.
             await Question.raw(statement)
 
