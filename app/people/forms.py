@@ -92,7 +92,10 @@ class InviteForm(Form):
         reader = Reader(posted)
         email = reader.line("email", required=True, most=EMAIL_MOST)
         if email and not valid_email(email):
-            reader.problem("email", _("“%(address)s” is not an e-mail address.", address=email[:100]))
+            reader.problem(
+                "email",
+                _("“%(address)s” is not an e-mail address.", address=email[:100]),
+            )
         name = reader.line("name", required=True, most=100)
         unit_id, role = _unit_and_role(reader)
         return cls(reader.problems, reader.typed, email, name, unit_id, role)
@@ -125,4 +128,6 @@ def _password(reader: Reader, name: str) -> str:
 
 def _same_again(reader: Reader, name: str, again: str) -> None:
     if _password(reader, again) and reader.posted.get(name) != reader.posted.get(again):
-        reader.problem(again, _("The two passwords differ. Please type the same one twice."))
+        reader.problem(
+            again, _("The two passwords differ. Please type the same one twice.")
+        )

@@ -14,7 +14,13 @@ from app.people import passwords, queries
 from app.people.addresses import checked_email
 from app.people.keeping import OPEN_ROLE
 from app.people.letters import invitation_letter
-from app.people.policy import INVITATION_MOST, keeps_people, why_not_accept, why_not_invite, why_not_password
+from app.people.policy import (
+    INVITATION_MOST,
+    keeps_people,
+    why_not_accept,
+    why_not_invite,
+    why_not_password,
+)
 from app.people.rows import InvitationRow
 from app.people.signing_in import CREDENTIALS, Opened, open_session
 from app.people.tables import Invitation
@@ -23,7 +29,15 @@ from app.people.units import directory
 from app.text import clean_line, person_sort_key
 
 ADD = Insert(
-    Invitation, "token_hash", "email", "name", "unit", "role", "invited_by", "created_at", "expires_at"
+    Invitation,
+    "token_hash",
+    "email",
+    "name",
+    "unit",
+    "role",
+    "invited_by",
+    "created_at",
+    "expires_at",
 )
 WITHDRAW = Statement(
     "DELETE FROM staff_invitation WHERE id = {} AND accepted_at IS NULL RETURNING id, email, unit AS unit_id"
@@ -53,7 +67,9 @@ class Invited:
 
 
 @atomic
-async def invite(email: str, name: str, unit_id: int, role: Role, *, by: Viewer, at: datetime) -> Invited:
+async def invite(
+    email: str, name: str, unit_id: int, role: Role, *, by: Viewer, at: datetime
+) -> Invited:
     """Send somebody a link with which to take up a role in a unit.
 
     Raises NotAllowed for those who do not keep people, Invalid for a bad address or a unit of the past.
@@ -64,14 +80,27 @@ async def invite(email: str, name: str, unit_id: int, role: Role, *, by: Viewer,
         raise NotFound(_("There is no such unit."))
     refusal = why_not_invite(by, unit.valid_until, day_of(at))
     if refusal:
-        raise NotAllowed(refusal) if not keeps_people(by) else Invalid(refusal, {"unit": refusal})
+        raise (
+            NotAllowed(refusal)
+            if not keeps_people(by)
+            else Invalid(refusal, {"unit": refusal})
+        )
     token = new_token()
     name = clean_line(name)[:100]
     invitation_id = await ADD(
-        token_hash(token), email, name, unit_id, role, by.person_id, at, at + INVITATION_MOST
+        token_hash(token),
+        email,
+        name,
+        unit_id,
+        role,
+        by.person_id,
+        at,
+        at + INVITATION_MOST,
     )
     invited = Invited(invitation_id, f"/invitations/{token}")
-    letter = invitation_letter(email, name, unit.name, role, invited.path, DEFAULT_LANGUAGE)
+    letter = invitation_letter(
+        email, name, unit.name, role, invited.path, DEFAULT_LANGUAGE
+    )
     await post.queue(letter, about=("invitation", invited.id), at=at)
     await journal.record(
         "person.invited",
@@ -84,7 +113,9 @@ async def invite(email: str, name: str, unit_id: int, role: Role, *, by: Viewer,
     return invited
 
 
-async def accept(token: str, name: str, password: str, *, at: datetime, user_agent: str = "") -> Opened:
+async def accept(
+    token: str, name: str, password: str, *, at: datetime, user_agent: str = ""
+) -> Opened:
     """Take up an invitation, once, and be signed in.
 
     Somebody new chooses a password; who has an account gives its password, so that an old
@@ -100,7 +131,11 @@ async def accept(token: str, name: str, password: str, *, at: datetime, user_age
         problem = _("Please fill this in.")
         raise Invalid(problem, {"name": problem})
     return await _accept(
-        invitation, clean_line(name)[:100], await _password_hash(invitation, password), at, user_agent
+        invitation,
+        clean_line(name)[:100],
+        await _password_hash(invitation, password),
+        at,
+        user_agent,
     )
 
 
@@ -137,15 +172,28 @@ async def _password_hash(invitation: InvitationRow, password: str) -> str:
 
 @atomic
 async def _accept(
-    invitation: InvitationRow, name: str, password_hash: str, at: datetime, user_agent: str
+    invitation: InvitationRow,
+    name: str,
+    password_hash: str,
+    at: datetime,
+    user_agent: str,
 ) -> Opened:
     if not await CONSUME.one(at, invitation.id, at):
         raise Conflict(USED)
     person = await LET_IN.one(
-        invitation.email, name, DEFAULT_LANGUAGE, password_hash, True, at, at, person_sort_key(name)
+        invitation.email,
+        name,
+        DEFAULT_LANGUAGE,
+        password_hash,
+        True,
+        at,
+        at,
+        person_sort_key(name),
     )
     if person is None:
-        raise Conflict(_("You already have an account here. Please enter its password."))
+        raise Conflict(
+            _("You already have an account here. Please enter its password.")
+        )
     await OPEN_ROLE.one(person["id"], invitation.unit_id, invitation.role, day_of(at))
     opened = await open_session(person["id"], at, user_agent)
     await journal.record(

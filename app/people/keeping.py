@@ -30,9 +30,15 @@ OPEN_ROLE = Statement(
     "INSERT INTO membership (person, unit, role, since) VALUES ({}, {}, {}, {})"
     " ON CONFLICT (person, unit, role) WHERE until IS NULL DO NOTHING RETURNING id"
 )
-END_ROLE = Statement("UPDATE membership SET until = {} WHERE id = {} AND until IS NULL RETURNING id")
-END_ROLES = Statement("UPDATE membership SET until = {} WHERE person = {} AND until IS NULL RETURNING id")
-CLOSE_ACCOUNT = Statement("UPDATE person SET is_active = {} WHERE id = {} AND is_active RETURNING id")
+END_ROLE = Statement(
+    "UPDATE membership SET until = {} WHERE id = {} AND until IS NULL RETURNING id"
+)
+END_ROLES = Statement(
+    "UPDATE membership SET until = {} WHERE person = {} AND until IS NULL RETURNING id"
+)
+CLOSE_ACCOUNT = Statement(
+    "UPDATE person SET is_active = {} WHERE id = {} AND is_active RETURNING id"
+)
 # Two administrators who end each other's role at once wait here for one another.
 LOCK_ADMINS = Statement(
     "UPDATE membership SET role = role WHERE role = 'admin' AND until IS NULL RETURNING id"
@@ -58,20 +64,38 @@ async def create_person(
     _refuse(why_not_keep_people(by))
     email, name = checked_email(email), clean_line(name)[:100]
     added = await ADD_PERSON.one(
-        email, name, clean_line(title)[:100], phone, language, password_hash, True, at, person_sort_key(name)
+        email,
+        name,
+        clean_line(title)[:100],
+        phone,
+        language,
+        password_hash,
+        True,
+        at,
+        person_sort_key(name),
     )
     if added is None:
         taken = _("There is already an account with this e-mail address.")
         raise Invalid(taken, {"email": taken})
     await journal.record(
-        "person.created", by=by, at=at, about=("person", added["id"]), after={"email": email, "name": name}
+        "person.created",
+        by=by,
+        at=at,
+        about=("person", added["id"]),
+        after={"email": email, "name": name},
     )
     return int(added["id"])
 
 
 @atomic
 async def grant(
-    person_id: int, unit_id: int, role: Role, *, by: Viewer, at: datetime, since: date | None = None
+    person_id: int,
+    unit_id: int,
+    role: Role,
+    *,
+    by: Viewer,
+    at: datetime,
+    since: date | None = None,
 ) -> None:
     """Give a person a role in a unit, from today or from `since`; a role already held stays as it is."""
     _refuse(why_not_keep_people(by))
@@ -96,7 +120,14 @@ async def end_membership(membership_id: int, *, by: Viewer, at: datetime) -> Non
     if held is None:
         raise NotFound(_("There is no such role."))
     others = await queries.admins() - {held.person_id}
-    facts = MembershipFacts(held.id, held.person_id, held.unit_id, held.role, held.until is None, len(others))
+    facts = MembershipFacts(
+        held.id,
+        held.person_id,
+        held.unit_id,
+        held.role,
+        held.until is None,
+        len(others),
+    )
     _refuse(why_not_end(by, facts))
     if not await END_ROLE.one(day_of(at), membership_id):
         raise Conflict(_("This role has already ended."))
@@ -118,13 +149,19 @@ async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
     if found is None:
         raise NotFound(_("There is no such person."))
     admins = await queries.admins()
-    facts = PersonFacts(person_id, found.is_active, person_id in admins, len(admins - {person_id}))
+    facts = PersonFacts(
+        person_id, found.is_active, person_id in admins, len(admins - {person_id})
+    )
     _refuse(why_not_deactivate(by, facts))
     await CLOSE_ACCOUNT.one(False, person_id)
     ended = await END_ROLES.all(day_of(at), person_id)
     await CLOSE_ALL.all(person_id)
     await journal.record(
-        "person.deactivated", by=by, at=at, about=("person", person_id), after={"roles_ended": len(ended)}
+        "person.deactivated",
+        by=by,
+        at=at,
+        about=("person", person_id),
+        after={"roles_ended": len(ended)},
     )
 
 

@@ -6,7 +6,9 @@ from app.people.roles import ROLE_NAMES, ROLE_TASKS
 from app.post.letter import Letter, compose
 
 
-def invitation_letter(email: str, name: str, unit: str, role: Role, path: str, language: str) -> Letter:
+def invitation_letter(
+    email: str, name: str, unit: str, role: Role, path: str, language: str
+) -> Letter:
     return compose(
         email,
         _("You are invited to work with us in Đối thoại"),
@@ -17,7 +19,9 @@ def invitation_letter(email: str, name: str, unit: str, role: Role, path: str, l
                 role=ROLE_NAMES[role],
                 task=ROLE_TASKS[role],
             ),
-            _("With this link you choose your password and come in. It works once, within seven days."),
+            _(
+                "With this link you choose your password and come in. It works once, within seven days."
+            ),
         ],
         name=name,
         links=[(_("Accept the invitation"), path)],

@@ -4,7 +4,15 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from app.people.tables import Field, FieldAgency, Invitation, Membership, Person, Session, Unit
+from app.people.tables import (
+    Field,
+    FieldAgency,
+    Invitation,
+    Membership,
+    Person,
+    Session,
+    Unit,
+)
 
 APP_CONFIG = AppConfig(
     app_name="people",

@@ -16,9 +16,10 @@ PERSON = (
 PERSON_BY_ID = Statement(PERSON + " WHERE id = {}")
 PERSON_BY_EMAIL = Statement(PERSON + " WHERE email = {}")
 PEOPLE = Statement(PERSON + " ORDER BY sort_key, id LIMIT {} OFFSET {}")
-COUNT_PEOPLE = Statement("SELECT count(*) AS total FROM person")
 MEMBERSHIP = "SELECT id, person AS person_id, unit AS unit_id, role, since, until FROM membership"
-MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE person = {} ORDER BY until IS NOT NULL, id")
+MEMBERSHIPS = Statement(
+    MEMBERSHIP + " WHERE person = {} ORDER BY until IS NOT NULL, id"
+)
 MEMBERSHIP_BY_ID = Statement(MEMBERSHIP + " WHERE id = {}")
 OPEN_MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE until IS NULL ORDER BY id")
 MEMBERS = Statement(
@@ -35,7 +36,8 @@ ADMINS = Statement(
 INVITED = "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation"
 INVITATION = Statement(INVITED + " WHERE token_hash = {}")
 OPEN_INVITATIONS = Statement(
-    INVITED + " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
+    INVITED
+    + " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
 )
 
 
@@ -63,11 +65,6 @@ async def person_by_email(email: str) -> PersonRow | None:
 async def people(*, limit: int = 200, offset: int = 0) -> list[PersonRow]:
     """People in the order of their given names."""
     return [_person(row) for row in await PEOPLE.all(limit, offset)]
-
-
-async def count_people() -> int:
-    row = await COUNT_PEOPLE.one()
-    return int(row["total"]) if row else 0
 
 
 async def memberships(person_id: int) -> list[MembershipRow]:
@@ -103,7 +100,11 @@ async def open_invitations(at: datetime) -> list[InvitationRow]:
 
 
 def _person(row: dict[str, Any]) -> PersonRow:
-    plain = {**row, "has_password": row["password_hash"] is not None, "is_active": bool(row["is_active"])}
+    plain = {
+        **row,
+        "has_password": row["password_hash"] is not None,
+        "is_active": bool(row["is_active"]),
+    }
     del plain["password_hash"]
     return PersonRow(**plain)
 

@@ -16,7 +16,12 @@ COOKIE = "session"
 # Answered for everybody alike, and often.
 FOR_ALL = ("/static/", "/healthz", "/readyz")
 TOKEN_MOST = 100
-NOBODY = {"viewer": ANYONE, "session_key": None, "session_token": None, "session_id": None}
+NOBODY = {
+    "viewer": ANYONE,
+    "session_key": None,
+    "session_token": None,
+    "session_id": None,
+}
 log = structlog.get_logger("doithoai.people")
 
 
@@ -56,7 +61,9 @@ async def _look_up(scope: Scope, pattern: bytes) -> None:
             }
             try:
                 await note_seen(session, at)
-            except Unavailable as refusal:  # reading goes on while nothing can be written
+            except (
+                Unavailable
+            ) as refusal:  # reading goes on while nothing can be written
                 log.warning("the hour of last use was not noted", why=repr(refusal))
     scope.update(known)  # type: ignore[typeddict-item]
 

@@ -15,17 +15,30 @@ from app.people.sessions import viewer_for
 from app.people.tables import Session
 from app.people.tokens import new_token, token_hash
 
-CREDENTIALS = Statement("SELECT id, password_hash, is_active FROM person WHERE email = {}")
-OWN_CREDENTIALS = Statement("SELECT id, email, password_hash FROM person WHERE id = {} AND is_active")
+CREDENTIALS = Statement(
+    "SELECT id, password_hash, is_active FROM person WHERE email = {}"
+)
+OWN_CREDENTIALS = Statement(
+    "SELECT id, email, password_hash FROM person WHERE id = {} AND is_active"
+)
 # Compare-and-set: a password changed while this one was being checked must not let it in.
 SIGN_IN = Statement(
     "UPDATE person SET last_signed_in_at = {}, password_hash = {}"
     " WHERE id = {} AND password_hash = {} AND is_active RETURNING id"
 )
 OPEN = Insert(
-    Session, "token_hash", "person", "created_at", "seen_at", "expires_at", "csrf_secret", "user_agent"
+    Session,
+    "token_hash",
+    "person",
+    "created_at",
+    "seen_at",
+    "expires_at",
+    "csrf_secret",
+    "user_agent",
 )
-CLOSE = Statement("DELETE FROM session WHERE token_hash = {} RETURNING person AS person_id")
+CLOSE = Statement(
+    "DELETE FROM session WHERE token_hash = {} RETURNING person AS person_id"
+)
 CLOSE_ONE = Statement("DELETE FROM session WHERE id = {} AND person = {} RETURNING id")
 CLOSE_ALL = Statement("DELETE FROM session WHERE person = {} RETURNING id")
 CLOSE_OLD = Statement("DELETE FROM session WHERE expires_at <= {} RETURNING id")
@@ -42,7 +55,12 @@ class Opened:
 
 
 async def sign_in(
-    email: str, password: str, *, at: datetime, user_agent: str = "", instead_of: str | None = None
+    email: str,
+    password: str,
+    *,
+    at: datetime,
+    user_agent: str = "",
+    instead_of: str | None = None,
 ) -> Opened:
     """Open a session for whom the password fits; `instead_of` is the session that the browser held before.
 
@@ -54,7 +72,9 @@ async def sign_in(
     fits = await passwords.fits(password, stored)
     if not fits or not found or not stored:
         raise Invalid(WRONG)
-    renewed = await passwords.hashed(password) if passwords.is_outdated(stored) else stored
+    renewed = (
+        await passwords.hashed(password) if passwords.is_outdated(stored) else stored
+    )
     return await _sign_in(found["id"], stored, renewed, at, user_agent, instead_of)
 
 
@@ -63,7 +83,9 @@ async def sign_out(token: str, *, by: Viewer, at: datetime) -> None:
     """End the session of this browser; a second time does nothing."""
     gone = await CLOSE.one(token_hash(token))
     if gone:
-        await journal.record("person.signed_out", by=by, at=at, about=("person", gone["person_id"]))
+        await journal.record(
+            "person.signed_out", by=by, at=at, about=("person", gone["person_id"])
+        )
 
 
 @atomic
@@ -85,7 +107,9 @@ async def revoke_session(session_id: int, *, by: Viewer, at: datetime) -> None:
     """End one of one's own sessions; raises NotFound for anybody else's."""
     if not await CLOSE_ONE.one(session_id, by.person_id):
         raise NotFound(_("This session has already ended."))
-    await journal.record("person.session_revoked", by=by, at=at, about=("person", _own_id(by)))
+    await journal.record(
+        "person.session_revoked", by=by, at=at, about=("person", _own_id(by))
+    )
 
 
 async def change_password(
@@ -103,37 +127,58 @@ async def change_password(
     problem = why_not_password(new, found["email"])
     if problem:
         raise Invalid(problem, {"new_password": problem})
-    return await _change_password(found["id"], stored, await passwords.hashed(new), at, user_agent)
+    return await _change_password(
+        found["id"], stored, await passwords.hashed(new), at, user_agent
+    )
 
 
 async def open_session(person_id: int, at: datetime, user_agent: str) -> Opened:
     """A fresh session, inside the transaction of the act that earned it."""
     await CLOSE_OLD.all(at)
     token = new_token()
-    await OPEN(token_hash(token), person_id, at, at, at + SESSION_MOST, new_token(), user_agent[:300])
+    await OPEN(
+        token_hash(token),
+        person_id,
+        at,
+        at,
+        at + SESSION_MOST,
+        new_token(),
+        user_agent[:300],
+    )
     return Opened(token, await viewer_for(person_id, at))
 
 
 @atomic
 async def _sign_in(
-    person_id: int, stored: str, renewed: str, at: datetime, user_agent: str, instead_of: str | None
+    person_id: int,
+    stored: str,
+    renewed: str,
+    at: datetime,
+    user_agent: str,
+    instead_of: str | None,
 ) -> Opened:
     if not await SIGN_IN.one(at, renewed, person_id, stored):
         raise Invalid(WRONG)
     if instead_of:
         await CLOSE.one(token_hash(instead_of))
     opened = await open_session(person_id, at, user_agent)
-    await journal.record("person.signed_in", by=opened.viewer, at=at, about=("person", person_id))
+    await journal.record(
+        "person.signed_in", by=opened.viewer, at=at, about=("person", person_id)
+    )
     return opened
 
 
 @atomic
-async def _change_password(person_id: int, stored: str, new: str, at: datetime, user_agent: str) -> Opened:
+async def _change_password(
+    person_id: int, stored: str, new: str, at: datetime, user_agent: str
+) -> Opened:
     if not await SIGN_IN.one(at, new, person_id, stored):
         raise Invalid(_("This is not your present password."))
     await CLOSE_ALL.all(person_id)
     opened = await open_session(person_id, at, user_agent)
-    await journal.record("person.password_changed", by=opened.viewer, at=at, about=("person", person_id))
+    await journal.record(
+        "person.password_changed", by=opened.viewer, at=at, about=("person", person_id)
+    )
     return opened
 
 

@@ -48,7 +48,14 @@ async def create_unit(
         raise NotAllowed(refusal)
     name = clean_line(name)
     added = await ADD.one(
-        *(clean_line(code), name, clean_line(short_name) or name, kind, parent_id, valid_from),
+        *(
+            clean_line(code),
+            name,
+            clean_line(short_name) or name,
+            kind,
+            parent_id,
+            valid_from,
+        ),
         *(
             abbreviation or clean_line(code),
             place,
@@ -77,7 +84,13 @@ async def create_unit(
 
 @atomic
 async def replace_unit(
-    unit_id: int, successor_id: int, *, last_day: date, reason: str, by: Viewer, at: datetime
+    unit_id: int,
+    successor_id: int,
+    *,
+    last_day: date,
+    reason: str,
+    by: Viewer,
+    at: datetime,
 ) -> None:
     """After `last_day` the successor does the unit's work: its questions, promises and people follow."""
     refusal = why_not_keep_people(by)

@@ -4,7 +4,11 @@ from app.people.controllers.invitations import InvitationController
 from app.people.controllers.me import MeController
 from app.people.controllers.office_people import OfficePeopleController
 from app.people.controllers.office_units import list_units
-from app.people.controllers.signing import SignInController, sign_out, sign_out_everywhere
+from app.people.controllers.signing import (
+    SignInController,
+    sign_out,
+    sign_out_everywhere,
+)
 
 HANDLERS = (
     SignInController,

@@ -26,25 +26,39 @@ class InvitationController(Controller):
     @get(opt={"access": Access.PUBLIC})
     async def show(self, request: AnyRequest, token: str) -> Response[Any]:
         invitation = await invitation_of(token)
-        return await invitation_page(request, invitation, AcceptForm(typed={"name": invitation.name}))
+        return await invitation_page(
+            request, invitation, AcceptForm(typed={"name": invitation.name})
+        )
 
     @post(opt={"access": Access.PUBLIC})
     async def accept(self, request: AnyRequest, token: str) -> Response[Any]:
         invitation = await invitation_of(token)
-        form = AcceptForm.read(await read_form(request), has_account=await has_account(invitation))
+        form = AcceptForm.read(
+            await read_form(request), has_account=await has_account(invitation)
+        )
         if form.problems:
             return await invitation_page(request, invitation, form, status=422)
         limit_tries(request, invitation.email)
         try:
             opened = await inviting.accept(
-                token, form.name, form.password, at=now(), user_agent=user_agent(request)
+                token,
+                form.name,
+                form.password,
+                at=now(),
+                user_agent=user_agent(request),
             )
         except Invalid as refusal:
             refused = AcceptForm(dict(refusal.problems), form.typed)  # type: ignore[arg-type]
             return await invitation_page(request, invitation, refused, status=422)
         except Conflict:
-            return await invitation_page(request, await invitation_of(token), form, status=409)
-        return welcomed(request, see_other(request, home_of(opened.viewer), said=_("Welcome!")), opened)
+            return await invitation_page(
+                request, await invitation_of(token), form, status=409
+            )
+        return welcomed(
+            request,
+            see_other(request, home_of(opened.viewer), said=_("Welcome!")),
+            opened,
+        )
 
 
 async def invitation_of(token: str) -> InvitationRow:

@@ -19,34 +19,51 @@ from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 
+SIGNED_IN = {"access": Access.SIGNED_IN}
+
 
 class MeController(Controller):
     path = "/me"
-    opt = {"access": Access.SIGNED_IN}
+    opt = SIGNED_IN
 
     @get()
-    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+    async def show(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer]
+    ) -> Response[Any]:
         return await my_page(request, viewer)
 
     @post()
-    async def change(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+    async def change(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer]
+    ) -> Response[Any]:
         form = ProfileForm.read(await read_form(request))
         if form.problems:
             return await my_page(request, viewer, form=form, status=422)
         await profile.change_profile(
-            name=form.name, title=form.title, phone=form.phone, language=form.language, by=viewer, at=now()
+            name=form.name,
+            title=form.title,
+            phone=form.phone,
+            language=form.language,
+            by=viewer,
+            at=now(),
         )
         return see_other(request, "/me", said=_("Saved."))
 
     @post("/password")
-    async def change_password(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+    async def change_password(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer]
+    ) -> Response[Any]:
         form = PasswordForm.read(await read_form(request))
         if form.problems:
             return await my_page(request, viewer, password_form=form, status=422)
         limit_tries(request, viewer.email)
         try:
             opened = await signing_in.change_password(
-                form.current, form.new, by=viewer, at=now(), user_agent=user_agent(request)
+                form.current,
+                form.new,
+                by=viewer,
+                at=now(),
+                user_agent=user_agent(request),
             )
         except Invalid as refusal:
             refused = PasswordForm(dict(refusal.problems), {})  # type: ignore[arg-type]
@@ -74,14 +91,21 @@ async def my_page(
     person = await queries.person(viewer.person_id or 0)
     if person is None:
         raise NotFound(_("There is no such person."))
-    typed = {"name": person.name, "title": person.title, "phone": person.phone, "language": person.language}
+    typed = {
+        "name": person.name,
+        "title": person.title,
+        "phone": person.phone,
+        "language": person.language,
+    }
     return page(
         request,
         "people/me.html",
         status=status,
         person=person,
         units=await directory(),
-        memberships=[row for row in await queries.memberships(person.id) if row.until is None],
+        memberships=[
+            row for row in await queries.memberships(person.id) if row.until is None
+        ],
         role_names=ROLE_NAMES,
         sessions=await sessions.sessions_of(person.id, at),
         here=own_session(request),

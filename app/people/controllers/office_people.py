@@ -1,5 +1,6 @@
 """The administrator's list of people: invite, give a role, end one, close an account."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,22 +17,26 @@ from app.people.kinds import KIND_NAMES
 from app.people.roles import ROLE_NAMES, ROLE_TASKS
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
+from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 
+OFFICE = {"access": Access.OFFICE}
 PAGE_SIZE = 100
 
 
 class OfficePeopleController(Controller):
     path = "/office"
-    opt = {"access": Access.OFFICE}
+    opt = OFFICE
 
     @get("/people")
-    async def list_people(self, request: AnyRequest, number: int = 1) -> Response[Any]:
-        return await people_page(request, InviteForm(), number=number)
+    async def list_people(self, request: AnyRequest) -> Response[Any]:
+        return await people_page(request, InviteForm())
 
     @post("/invitations")
-    async def invite(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+    async def invite(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer]
+    ) -> Response[Any]:
         form = InviteForm.read(await read_form(request))
         if form.problems:
             return await people_page(request, form, status=422)
@@ -40,7 +45,9 @@ class OfficePeopleController(Controller):
                 form.email, form.name, form.unit_id, form.role, by=viewer, at=now()
             )
         except Invalid as refusal:
-            return await people_page(request, form, problems=refusal.problems, status=422)
+            return await people_page(
+                request, form, problems=refusal.problems, status=422
+            )
         settings = web_of(request).settings
         if settings.smtp_url:
             said = _("The invitation to %(email)s is on its way.", email=form.email)
@@ -58,7 +65,9 @@ class OfficePeopleController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], invitation_id: int
     ) -> Response[Any]:
         await inviting.withdraw(invitation_id, by=viewer, at=now())
-        return see_other(request, "/office/people", said=_("The invitation is withdrawn."))
+        return see_other(
+            request, "/office/people", said=_("The invitation is withdrawn.")
+        )
 
     @get("/people/{person_id:int}")
     async def show(self, request: AnyRequest, person_id: int) -> Response[Any]:
@@ -76,13 +85,19 @@ class OfficePeopleController(Controller):
 
     @post("/people/{person_id:int}/roles/{membership_id:int}/end")
     async def end_role(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: int, membership_id: int
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        person_id: int,
+        membership_id: int,
     ) -> Response[Any]:
         try:
             await keeping.end_membership(membership_id, by=viewer, at=now())
         except Refusal as refusal:
             return await person_page(request, person_id, RoleForm(), refusal=refusal)
-        return see_other(request, f"/office/people/{person_id}", said=_("The role has ended."))
+        return see_other(
+            request, f"/office/people/{person_id}", said=_("The role has ended.")
+        )
 
     @post("/people/{person_id:int}/deactivate")
     async def deactivate(
@@ -92,27 +107,26 @@ class OfficePeopleController(Controller):
             await keeping.deactivate(person_id, by=viewer, at=now())
         except Refusal as refusal:
             return await person_page(request, person_id, RoleForm(), refusal=refusal)
-        return see_other(request, f"/office/people/{person_id}", said=_("The account is closed."))
+        return see_other(
+            request, f"/office/people/{person_id}", said=_("The account is closed.")
+        )
 
 
 async def people_page(
     request: AnyRequest,
     form: Form,
     *,
-    number: int = 1,
-    problems: dict[str, Any] | None = None,
+    problems: Mapping[str, object] | None = None,
     status: int = 200,
 ) -> Response[Any]:
-    number = min(max(number, 1), 10_000)
     at = now()
+    number = page_number(request.query_params.get("page"))
+    found = await queries.people(limit=PAGE_SIZE + 1, offset=(number - 1) * PAGE_SIZE)
     return page(
         request,
         "people/office/people.html",
         status=status,
-        people=await queries.people(limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE),
-        total=await queries.count_people(),
-        number=number,
-        page_size=PAGE_SIZE,
+        people=Page.cut(found, number, PAGE_SIZE),
         held=await queries.open_memberships(),
         invitations=await queries.open_invitations(at),
         form=form,
@@ -122,7 +136,12 @@ async def people_page(
 
 
 async def person_page(
-    request: AnyRequest, person_id: int, form: RoleForm, *, refusal: Refusal | None = None, status: int = 200
+    request: AnyRequest,
+    person_id: int,
+    form: RoleForm,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> Response[Any]:
     person = await queries.person(person_id)
     if person is None:

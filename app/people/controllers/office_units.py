@@ -15,4 +15,10 @@ from app.web.posted import AnyRequest
 @get("/office/units", opt={"access": Access.OFFICE})
 async def list_units(request: AnyRequest) -> Response[Any]:
     units = await directory()
-    return page(request, "people/office/units.html", units=units, kind_names=KIND_NAMES, today=day_of(now()))
+    return page(
+        request,
+        "people/office/units.html",
+        units=units,
+        kind_names=KIND_NAMES,
+        today=day_of(now()),
+    )

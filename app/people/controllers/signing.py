@@ -11,7 +11,13 @@ from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people import signing_in
 from app.people.addresses import normal_email
-from app.people.controllers.cookies import closed, known_as, own_token, user_agent, welcomed
+from app.people.controllers.cookies import (
+    closed,
+    known_as,
+    own_token,
+    user_agent,
+    welcomed,
+)
 from app.people.forms import SignInForm
 from app.web.pages import page, read_form, see_other
 from app.web.paths import safe_path
@@ -28,7 +34,9 @@ class SignInController(Controller):
     ) -> Response[Any]:
         if viewer.is_signed_in:
             return see_other(request, safe_path(next, home_of(viewer)))
-        return page(request, "people/sign_in.html", form=SignInForm(), next=safe_path(next, ""))
+        return page(
+            request, "people/sign_in.html", form=SignInForm(), next=safe_path(next, "")
+        )
 
     @post(opt={"access": Access.PUBLIC})
     async def sign_in(self, request: AnyRequest) -> Response[Any]:
@@ -36,7 +44,9 @@ class SignInController(Controller):
         form = SignInForm.read(posted)
         wanted = safe_path((posted.get("next") or [""])[-1], "")
         if form.problems:
-            return page(request, "people/sign_in.html", form=form, next=wanted, status=422)
+            return page(
+                request, "people/sign_in.html", form=form, next=wanted, status=422
+            )
         limited = limit_tries(request, form.email)
         try:
             opened = await signing_in.sign_in(
@@ -48,23 +58,36 @@ class SignInController(Controller):
             )
         except Invalid as refusal:
             refused = SignInForm({"email": refusal.sentence}, form.typed)  # type: ignore[dict-item]
-            return page(request, "people/sign_in.html", form=refused, next=wanted, status=422)
+            return page(
+                request, "people/sign_in.html", form=refused, next=wanted, status=422
+            )
         web_of(request).limits.forget("sign_in", "email", limited)
-        return welcomed(request, see_other(request, wanted or home_of(opened.viewer)), opened)
+        return welcomed(
+            request, see_other(request, wanted or home_of(opened.viewer)), opened
+        )
 
 
 @post("/sign-out", opt={"access": Access.PUBLIC})
-async def sign_out(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+async def sign_out(
+    request: AnyRequest, viewer: NamedDependency[Viewer]
+) -> Response[Any]:
     token = own_token(request)
     if token:
         await signing_in.sign_out(token, by=viewer, at=now())
-    return closed(request, see_other(request, "/sign-in", said=_("You are signed out.")))
+    return closed(
+        request, see_other(request, "/sign-in", said=_("You are signed out."))
+    )
 
 
 @post("/sign-out-everywhere", opt={"access": Access.SIGNED_IN})
-async def sign_out_everywhere(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+async def sign_out_everywhere(
+    request: AnyRequest, viewer: NamedDependency[Viewer]
+) -> Response[Any]:
     await signing_in.sign_out_everywhere(by=viewer, at=now())
-    return closed(request, see_other(request, "/sign-in", said=_("You are signed out everywhere.")))
+    return closed(
+        request,
+        see_other(request, "/sign-in", said=_("You are signed out everywhere.")),
+    )
 
 
 def limit_tries(request: AnyRequest, email: str) -> str:
@@ -77,7 +100,8 @@ def limit_tries(request: AnyRequest, email: str) -> str:
     counted = f"{account} known" if known_as(request) == account else account
     address = request.client.host if request.client else None
     web_of(request).limits.take(
-        "sign_in", {"browser": browser_of(request), "email": counted, "address": address}
+        "sign_in",
+        {"browser": browser_of(request), "email": counted, "address": address},
     )
     return counted
 
