@@ -4,6 +4,7 @@ import argparse
 import gettext
 import importlib
 import inspect
+import io
 import os
 import sys
 from collections.abc import Coroutine, Mapping, Sequence
@@ -42,6 +43,9 @@ PARSER_WORDS = (
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with 0 (done), 1 (refused) or 2 (wrongly called)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows the rest
     speak(os.environ)
     parser = build_parser()
     given = parser.parse_args(arguments)
