@@ -54,6 +54,16 @@ STATE_WORDS: dict[LetterState, Sentence] = {
     S.UNSENT: _("Not sent: no mail server is set"),
 }
 
+# The icon and the tone that go with the word: (lucide name, tone of the pill).
+STATE_TONES: dict[LetterState, tuple[str, str]] = {
+    S.QUEUED: ("clock", "quiet"),
+    S.SENDING: ("send", "brand"),
+    S.SENT: ("circle-check", "ok"),
+    S.DEAD: ("triangle-alert", "late"),
+    S.HELD: ("pause", "soon"),
+    S.UNSENT: ("mail", "soon"),
+}
+
 # How long to wait after the first, second … failure. A letter that fails once more is given up.
 PAUSES = (
     timedelta(minutes=1),

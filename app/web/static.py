@@ -9,6 +9,7 @@ from pathlib import Path
 from litestar import Response, get
 from litestar.connection import Request
 from litestar.datastructures import State
+from litestar.params import FromPath
 
 from app.access import Access
 from app.errors import NotFound
@@ -89,7 +90,9 @@ def _beside(path: Path, suffix: str) -> bytes | None:
 
 
 @get("/static/{digest:str}/{name:path}", opt={"access": Access.PUBLIC}, sync_to_thread=False)
-def static_file(request: Request[object, object, State], digest: str, name: str) -> Response[bytes]:
+def static_file(
+    request: Request[object, object, State], digest: FromPath[str], name: FromPath[str]
+) -> Response[bytes]:
     """A static file; an address with an older hash still finds today's file, but is not kept."""
     files: StaticFiles = request.app.state.web.static
     file = files.files.get(name.lstrip("/"))

@@ -1,0 +1,62 @@
+"""Reading the outbox, for those who look after it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.database import Statement
+from app.post.states import LetterState
+
+COLUMNS = (
+    "id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at, last_error,"
+    " queued_at, sent_at"
+)
+LIST = Statement(f"SELECT {COLUMNS} FROM outbox_letter ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
+LIST_OF = Statement(
+    f"SELECT {COLUMNS} FROM outbox_letter WHERE state = {{}} ORDER BY id DESC LIMIT {{}} OFFSET {{}}"
+)
+ONE = Statement(f"SELECT {COLUMNS}, body FROM outbox_letter WHERE id = {{}}")
+# Every state but "sent" is few; counting the sent ones would read the whole table.
+COUNTS = Statement(
+    "SELECT state, count(*) AS letters FROM outbox_letter"
+    " WHERE state IN ('queued', 'sending', 'dead', 'held', 'unsent') GROUP BY state"
+)
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One letter as the office sees it; `body` is filled only where one letter is shown."""
+
+    id: int
+    to_address: str
+    subject: str
+    language: str
+    about_kind: str
+    about_id: int
+    state: LetterState
+    attempts: int
+    next_try_at: datetime
+    last_error: str
+    queued_at: datetime
+    sent_at: datetime | None
+    body: str = ""
+
+
+async def letters(state: LetterState | None, *, limit: int, offset: int = 0) -> list[LetterRow]:
+    """The letters of one state, or of all, newest first."""
+    rows = await (LIST_OF.all(state.value, limit, offset) if state else LIST.all(limit, offset))
+    return [_letter(row) for row in rows]
+
+
+async def letter(letter_id: int) -> LetterRow | None:
+    """One letter with its body."""
+    row = await ONE.one(letter_id)
+    return _letter(row) if row else None
+
+
+async def counts() -> dict[LetterState, int]:
+    """How many letters each state holds, the sent ones apart."""
+    return {LetterState(row["state"]): row["letters"] for row in await COUNTS.all()}
+
+
+def _letter(row: dict[str, object]) -> LetterRow:
+    return LetterRow(**{**row, "state": LetterState(str(row["state"]))})  # type: ignore[arg-type]
