@@ -40,6 +40,10 @@ class PoolTransaction(PostgresTransaction):
         self.is_open = False
         self.afterwards: list[Callable[[], object]] = []
 
+    def __bool__(self) -> bool:
+        """Piccolo asks this of the task's transaction; one that a task inherited may have ended long ago."""
+        return self.is_open
+
     async def __aenter__(self) -> "PoolTransaction":
         self.connection = await self.engine.take()
         try:
@@ -152,8 +156,7 @@ class Postgres(PostgresEngine):
     @property
     def present(self) -> PoolTransaction | None:
         """The open transaction of this task. A task that outlives the transaction it was born in has none."""
-        transaction = self.current_transaction.get()
-        return transaction if transaction is not None and transaction.is_open else None
+        return self.current_transaction.get() or None
 
     def transaction_exists(self) -> bool:
         return self.present is not None

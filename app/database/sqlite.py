@@ -162,8 +162,7 @@ class SQLite(SQLiteEngine):
     @property
     def present(self) -> WriterTransaction | None:
         """The open transaction of this task. A task that outlives the transaction it was born in has none."""
-        transaction = self.current_transaction.get()
-        return transaction if transaction is not None and transaction.is_open else None
+        return self.current_transaction.get() or None
 
     def transaction_exists(self) -> bool:
         return self.present is not None

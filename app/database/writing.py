@@ -30,6 +30,10 @@ class WriterTransaction(SQLiteTransaction):
         self.is_open = False
         self.afterwards: list[Callable[[], object]] = []
 
+    def __bool__(self) -> bool:
+        """Piccolo asks this of the task's transaction; one that a task inherited may have ended long ago."""
+        return self.is_open
+
     async def __aenter__(self) -> "WriterTransaction":
         self.connection = await self.engine.take_writer()
         try:
