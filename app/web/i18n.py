@@ -3,6 +3,7 @@
 import re
 
 from litestar import Response, get
+from litestar.params import FromQuery
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.access import Access
@@ -37,7 +38,9 @@ def speaks(app: ASGIApp) -> ASGIApp:
 
 
 @get("/language", opt={"access": Access.PUBLIC}, sync_to_thread=False)
-def choose_language(request: AnyRequest, to: str = DEFAULT_LANGUAGE, next: str = "/") -> Response[bytes]:  # noqa: A002
+def choose_language(
+    request: AnyRequest, to: FromQuery[str] = DEFAULT_LANGUAGE, next: FromQuery[str] = "/"
+) -> Response[bytes]:  # noqa: A002
     """Remember the language and go back.
 
     A link, not a form: public pages are kept as bytes for everybody and cannot
