@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,9 +19,12 @@ class Failed(Exception):
     """The process ended badly; the message is what it wrote to standard error."""
 
 
-async def run_apart(module: str, *arguments: str, given: bytes = b"", seconds: float = 20) -> bytes:
+async def run_apart(
+    module: str, *arguments: str, given: bytes | AsyncIterable[bytes] = b"", seconds: float = 20
+) -> bytes:
     """What `python -m module arguments` writes to standard output when it is given these bytes.
 
+    A stream is fed piece by piece, no faster than the process reads; then its output should be small.
     Raises Unavailable when it takes longer than `seconds`, Failed when it exits with an error.
     The process is killed when the caller is cancelled.
     """
@@ -37,7 +41,9 @@ async def run_apart(module: str, *arguments: str, given: bytes = b"", seconds: f
         )
         try:
             async with asyncio.timeout(seconds):
-                out, error = await process.communicate(given)
+                if not isinstance(given, bytes):
+                    await _feed(process, given)
+                out, error = await process.communicate(given if isinstance(given, bytes) else b"")
         except TimeoutError:
             raise Unavailable(
                 _("This took too long and was stopped. Please try again, or with less.")
@@ -50,6 +56,14 @@ async def run_apart(module: str, *arguments: str, given: bytes = b"", seconds: f
     if process.returncode:
         raise Failed(error.decode("utf-8", "replace").strip())
     return out
+
+
+async def _feed(process: asyncio.subprocess.Process, pieces: AsyncIterable[bytes]) -> None:
+    assert process.stdin is not None
+    with suppress(BrokenPipeError, ConnectionResetError):  # it ended early and says why on standard error
+        async for piece in pieces:
+            process.stdin.write(piece)
+            await process.stdin.drain()
 
 
 def _turn() -> asyncio.Semaphore:

@@ -23,12 +23,12 @@ _GROUPS = {
 }
 # Words of two syllables that names of organs and of meetings are made of: a line should not end inside one.
 _WORDS = """
-    ủy ban, nhân dân, thành phố, hội đồng, trung tâm, văn phòng, xúc tiến, đầu tư, hỗ trợ, doanh nghiệp,
-    phục vụ, hành chính, hiệp hội, nông nghiệp, môi trường, xây dựng, tài chính, khoa học, công nghệ, giáo dục,
-    đào tạo, văn hóa, thể thao, du lịch, nội vụ, tư pháp, y tế, công thương, thanh tra, ngân hàng, nhà nước,
-    khu vực, bảo hiểm, xã hội, quản lý, công nghiệp, việt nam, hội nghị, đối thoại, cải cách, tọa đàm, diễn đàn,
-    lắng nghe, tiếp xúc, cử tri, giao lưu, trực tuyến, doanh nhân, cà phê, ý kiến, kiến nghị, kết luận,
-    chuyên đề, kết quả
+    ủy ban, nhân dân, thành phố, hội đồng, trung tâm, văn phòng, xúc tiến, đầu tư, hỗ trợ, doanh
+    nghiệp, phục vụ, hành chính, hiệp hội, nông nghiệp, môi trường, xây dựng, tài chính, khoa học,
+    công nghệ, giáo dục, đào tạo, văn hóa, thể thao, du lịch, nội vụ, tư pháp, y tế, công thương,
+    thanh tra, ngân hàng, nhà nước, khu vực, bảo hiểm, xã hội, quản lý, công nghiệp, việt nam, hội
+    nghị, đối thoại, cải cách, tọa đàm, diễn đàn, lắng nghe, tiếp xúc, cử tri, giao lưu, trực tuyến,
+    doanh nhân, cà phê, ý kiến, kiến nghị, kết luận, chuyên đề, kết quả
 """
 WORDS = frozenset(word.strip() for word in _WORDS.split(","))
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}

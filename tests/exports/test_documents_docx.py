@@ -1,7 +1,6 @@
 """The DOCX of the minutes, measured in twips against Nghị định 30/2020."""
 
 import io
-import resource
 import time
 import unicodedata
 
@@ -220,4 +219,3 @@ def test_q4_docx_of_100_questions_holds_every_letter_and_is_quick() -> None:
     assert "Nguyễn Thị Ánh" in said
     assert paper.core_properties.title == f"Biên bản {TITLE}"
     assert seconds < 2
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 < 400
