@@ -16,22 +16,35 @@ from app.people.policy import IDLE_MOST, SEEN_EVERY, SESSION_MOST
 from app.people.sessions import note_seen, signed_in
 from app.people.tokens import token_hash
 from app.settings import Settings
-from tests.people.conftest import PASSWORD, Browser, Office, make_application, new_browser
+from tests.people.browsing import (
+    PASSWORD,
+    Browser,
+    Office,
+    make_application,
+    new_browser,
+)
 
 SESSIONS = Statement("SELECT token_hash, csrf_secret, seen_at FROM session ORDER BY id")
-ACTS = Statement("SELECT act, person_name FROM journal_entry WHERE about_kind = 'person' ORDER BY id")
+ACTS = Statement(
+    "SELECT act, person_name FROM journal_entry WHERE about_kind = 'person' ORDER BY id"
+)
 
 
-async def test_s3_a_planted_cookie_opens_nothing_after_sign_in(browser: Browser) -> None:
-    browser.cookies.set("session", "planted-by-a-stranger")
+def plant(browser: Browser, token: str) -> None:
+    """Put a session cookie into the browser in place of what it has."""
+    browser.cookies.set("session", token, domain="testserver.local", path="/")
+
+
+async def test_s3_a_planted_cookie_opens_nothing_after_sign_in(
+    browser: Browser, another: Callable[[], Browser]
+) -> None:
+    plant(browser, "planted-by-a-stranger")
     answer = await browser.sign_in("an@songhau.example")
     assert answer.status_code == 303
-    given = answer.cookies["session"]
-    assert given != "planted-by-a-stranger"
+    assert answer.cookies["session"] != "planted-by-a-stranger"
     assert (await browser.get("/who")).text == "Lê Văn Ân"
-    async with httpx.AsyncClient(
-        transport=browser._transport, base_url="http://testserver", cookies={"session": "planted-by-a-stranger"}
-    ) as stranger:
+    async with another() as stranger:
+        plant(stranger, "planted-by-a-stranger")
         assert (await stranger.get("/who")).status_code == 303
 
 
@@ -39,12 +52,16 @@ async def test_s3_signing_in_again_ends_the_session_before(
     browser: Browser, another: Callable[[], Browser]
 ) -> None:
     old = (await browser.sign_in("an@songhau.example")).cookies["session"]
-    opened = await signing_in.sign_in("anh@songhau.example", PASSWORD, at=now(), instead_of=old)
+    opened = await signing_in.sign_in(
+        "anh@songhau.example", PASSWORD, at=now(), instead_of=old
+    )
     assert opened.token != old
     assert await signed_in(old, now()) is None
 
 
-async def test_s3_a_slow_request_does_not_bring_a_session_back(settings: Settings, office: Office) -> None:
+async def test_s3_a_slow_request_does_not_bring_a_session_back(
+    settings: Settings, office: Office
+) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     @get("/slow", opt={"access": Access.SIGNED_IN}, media_type="text/plain")
@@ -60,12 +77,14 @@ async def test_s3_a_slow_request_does_not_bring_a_session_back(settings: Setting
         assert (await browser.send_form("/me", "/sign-out")).status_code == 303
         go_on.set()
         assert (await running).text == "done"
-        browser.cookies.set("session", token)
+        plant(browser, token)
         assert (await browser.get("/who")).status_code == 303
         assert await SESSIONS.all() == []
 
 
-async def test_s3_noting_the_last_use_does_not_bring_a_session_back(office: Office) -> None:
+async def test_s3_noting_the_last_use_does_not_bring_a_session_back(
+    office: Office,
+) -> None:
     at = now()
     opened = await signing_in.sign_in("an@songhau.example", PASSWORD, at=at)
     session = await signed_in(opened.token, at)
@@ -75,7 +94,9 @@ async def test_s3_noting_the_last_use_does_not_bring_a_session_back(office: Offi
     assert await SESSIONS.all() == []
 
 
-async def test_s3_a_new_password_ends_all_sessions(browser: Browser, another: Callable[[], Browser]) -> None:
+async def test_s3_a_new_password_ends_all_sessions(
+    browser: Browser, another: Callable[[], Browser]
+) -> None:
     async with another() as elsewhere:
         await elsewhere.sign_in("an@songhau.example")
         old = (await browser.sign_in("an@songhau.example")).cookies["session"]
@@ -92,25 +113,35 @@ async def test_s3_a_new_password_ends_all_sessions(browser: Browser, another: Ca
         assert (await elsewhere.get("/who")).status_code == 303
         assert await signed_in(old, now()) is None
         assert (await elsewhere.sign_in("an@songhau.example")).status_code == 422
-        assert (await elsewhere.sign_in("an@songhau.example", "một mật khẩu khác hẳn")).status_code == 303
+        assert (
+            await elsewhere.sign_in("an@songhau.example", "một mật khẩu khác hẳn")
+        ).status_code == 303
 
 
 async def test_a_wrong_present_password_changes_nothing(browser: Browser) -> None:
     await browser.sign_in("an@songhau.example")
     answer = await browser.send_form(
-        "/me", "/me/password", current_password="sai rồi nhé", new_password=PASSWORD * 2, new_password_again=PASSWORD * 2
+        "/me",
+        "/me/password",
+        current_password="sai rồi nhé",
+        new_password=PASSWORD * 2,
+        new_password_again=PASSWORD * 2,
     )
     assert answer.status_code == 422
     assert PASSWORD not in answer.text
     assert (await browser.get("/who")).status_code == 200
 
 
-async def test_signing_out_everywhere_ends_every_browser(browser: Browser, another: Callable[[], Browser]) -> None:
+async def test_signing_out_everywhere_ends_every_browser(
+    browser: Browser, another: Callable[[], Browser]
+) -> None:
     async with another() as elsewhere, another() as colleague:
         await elsewhere.sign_in("an@songhau.example")
         await colleague.sign_in("anh@songhau.example")
         await browser.sign_in("an@songhau.example")
-        assert (await browser.send_form("/me", "/sign-out-everywhere")).status_code == 303
+        assert (
+            await browser.send_form("/me", "/sign-out-everywhere")
+        ).status_code == 303
         assert (await browser.get("/who")).status_code == 303
         assert (await elsewhere.get("/who")).status_code == 303
         assert (await colleague.get("/who")).text == "Đỗ Thị Ánh"
@@ -123,9 +154,13 @@ async def test_one_browser_is_signed_out_from_another_but_only_ones_own(
         await elsewhere.sign_in("anh@songhau.example")
         await browser.sign_in("an@songhau.example")
         rows = await Statement("SELECT id, person FROM session ORDER BY id").all()
-        assert (await browser.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")).status_code == 404
+        assert (
+            await browser.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")
+        ).status_code == 404
         assert (await elsewhere.get("/who")).status_code == 200
-        assert (await elsewhere.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")).status_code == 303
+        assert (
+            await elsewhere.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")
+        ).status_code == 303
         assert (await elsewhere.get("/who")).status_code == 303
 
 
@@ -140,7 +175,9 @@ async def test_only_hashes_are_stored(office: Office) -> None:
 async def test_a_session_ends_by_rest_and_by_age(office: Office) -> None:
     at = now()
     opened = await signing_in.sign_in("an@songhau.example", PASSWORD, at=at)
-    assert await signed_in(opened.token, at + IDLE_MOST - timedelta(seconds=1)) is not None
+    assert (
+        await signed_in(opened.token, at + IDLE_MOST - timedelta(seconds=1)) is not None
+    )
     assert await signed_in(opened.token, at + IDLE_MOST) is None
     session = await signed_in(opened.token, at + IDLE_MOST - timedelta(hours=1))
     assert session is not None
@@ -165,7 +202,10 @@ async def test_acts_are_journaled(office: Office) -> None:
     await signing_in.sign_out(opened.token, by=opened.viewer, at=now())
     await signing_in.sign_out(opened.token, by=opened.viewer, at=now())
     acts = [(row["act"], row["person_name"]) for row in await ACTS.all()][-2:]
-    assert acts == [("person.signed_in", "Lê Văn Ân"), ("person.signed_out", "Lê Văn Ân")]
+    assert acts == [
+        ("person.signed_in", "Lê Văn Ân"),
+        ("person.signed_out", "Lê Văn Ân"),
+    ]
 
 
 @pytest.mark.parametrize("is_https", [False, True])
@@ -180,7 +220,11 @@ async def test_the_cookie_is_bound_to_the_site(
     ) as browser:
         answer = await browser.sign_in("an@songhau.example")
         name = "__Host-session" if is_https else "session"
-        cookie = next(value for value in answer.headers.get_list("set-cookie") if value.startswith(f"{name}="))
+        cookie = next(
+            value
+            for value in answer.headers.get_list("set-cookie")
+            if value.startswith(f"{name}=")
+        )
         assert "HttpOnly" in cookie
         assert "samesite=lax" in cookie.lower()
         assert "Path=/" in cookie
@@ -188,21 +232,36 @@ async def test_the_cookie_is_bound_to_the_site(
         assert (await browser.get("/who")).text == "Lê Văn Ân"
 
 
-async def test_reading_without_a_cookie_writes_nothing_and_sets_no_session(browser: Browser) -> None:
+async def test_reading_without_a_cookie_writes_nothing_and_sets_no_session(
+    browser: Browser,
+) -> None:
     answer = await browser.get("/sign-in")
     assert "session" not in answer.cookies
     assert await SESSIONS.all() == []
 
 
-@pytest.mark.parametrize("cookie", ["session=", "session=%00", "session=" + "a" * 5000, "session=a; session=b", "session=é"])
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "session=",
+        "session=%00",
+        "session=" + "a" * 5000,
+        "session=a; session=b",
+        "session=é",
+    ],
+)
 async def test_odd_cookies_are_nobody(browser: Browser, cookie: str) -> None:
     answer = await browser.get("/who", headers={"cookie": cookie.encode()})  # type: ignore[dict-item]
     assert answer.status_code == 303
 
 
-async def test_a_closed_account_is_out_at_once(office: Office, browser: Browser) -> None:
+async def test_a_closed_account_is_out_at_once(
+    office: Office, browser: Browser
+) -> None:
     await browser.sign_in("an@songhau.example")
-    await Statement("UPDATE person SET is_active = {} WHERE id = {}").run(False, office.admin_id)
+    await Statement("UPDATE person SET is_active = {} WHERE id = {}").run(
+        False, office.admin_id
+    )
     assert (await browser.get("/who")).status_code == 303
 
 
@@ -217,5 +276,3 @@ async def test_a_viewer_is_found_with_one_question(office: Office) -> None:
         roles=opened.viewer.roles,
     )
     assert {role for _unit, role in session.viewer.roles} == {"drafter"}
-
-

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.params import FromPath
 
 from app.access import Access
 from app.clock import now
@@ -24,14 +25,14 @@ class InvitationController(Controller):
     path = "/invitations/{token:str}"
 
     @get(opt={"access": Access.PUBLIC})
-    async def show(self, request: AnyRequest, token: str) -> Response[Any]:
+    async def show(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
         invitation = await invitation_of(token)
         return await invitation_page(
             request, invitation, AcceptForm(typed={"name": invitation.name})
         )
 
     @post(opt={"access": Access.PUBLIC})
-    async def accept(self, request: AnyRequest, token: str) -> Response[Any]:
+    async def accept(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
         invitation = await invitation_of(token)
         form = AcceptForm.read(
             await read_form(request), has_account=await has_account(invitation)

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
@@ -73,7 +74,10 @@ class MeController(Controller):
 
     @post("/sessions/{session_id:int}/end")
     async def end_session(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], session_id: int
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        session_id: FromPath[int],
     ) -> Response[Any]:
         await signing_in.revoke_session(session_id, by=viewer, at=now())
         return see_other(request, "/me", said=_("That browser is signed out."))

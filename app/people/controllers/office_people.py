@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from app.access import Access, Role, Viewer
 from app.clock import day_of, now
@@ -62,7 +63,10 @@ class OfficePeopleController(Controller):
 
     @post("/invitations/{invitation_id:int}/withdraw")
     async def withdraw(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], invitation_id: int
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        invitation_id: FromPath[int],
     ) -> Response[Any]:
         await inviting.withdraw(invitation_id, by=viewer, at=now())
         return see_other(
@@ -70,12 +74,17 @@ class OfficePeopleController(Controller):
         )
 
     @get("/people/{person_id:int}")
-    async def show(self, request: AnyRequest, person_id: int) -> Response[Any]:
+    async def show(
+        self, request: AnyRequest, person_id: FromPath[int]
+    ) -> Response[Any]:
         return await person_page(request, person_id, RoleForm())
 
     @post("/people/{person_id:int}/roles")
     async def grant(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: int
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        person_id: FromPath[int],
     ) -> Response[Any]:
         form = RoleForm.read(await read_form(request))
         if form.problems:
@@ -88,8 +97,8 @@ class OfficePeopleController(Controller):
         self,
         request: AnyRequest,
         viewer: NamedDependency[Viewer],
-        person_id: int,
-        membership_id: int,
+        person_id: FromPath[int],
+        membership_id: FromPath[int],
     ) -> Response[Any]:
         try:
             await keeping.end_membership(membership_id, by=viewer, at=now())
@@ -101,7 +110,10 @@ class OfficePeopleController(Controller):
 
     @post("/people/{person_id:int}/deactivate")
     async def deactivate(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: int
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        person_id: FromPath[int],
     ) -> Response[Any]:
         try:
             await keeping.deactivate(person_id, by=viewer, at=now())

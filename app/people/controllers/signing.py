@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromQuery
 
 from app.access import Access, Viewer
 from app.clock import now
@@ -30,7 +31,10 @@ class SignInController(Controller):
 
     @get(opt={"access": Access.PUBLIC})
     async def show(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], next: str = ""
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        next: FromQuery[str] = "",
     ) -> Response[Any]:
         if viewer.is_signed_in:
             return see_other(request, safe_path(next, home_of(viewer)))
