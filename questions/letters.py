@@ -1,23 +1,20 @@
 """Letters about questions. Pure: facts in, a courteous letter out, in the reader's language."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from app.formats import show_date
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.post.letter import Letter, compose
+from questions.ask import Ask
 from questions.states import REJECTION_NAMES, Rejection
-
-if TYPE_CHECKING:
-    from questions.submitting import Ask
 
 FORM_USED = _("This form was already sent. Please open a new one.")
 LOOK_UP = _("Follow it here, with this code and your phone number")
 
 
 def receipt(
-    *, to: str, name: str, code: str, event_title: str, token: str, ask: "Ask"
+    *, to: str, name: str, code: str, event_title: str, token: str, ask: Ask
 ) -> Letter:
     """Confirms a question that was just received; the link is the asker's own."""
     return compose(

@@ -3,27 +3,27 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from app import journal, post
 from app.access import Viewer
-from app.database import Insert, Statement, atomic
+from app.database import Duplicate, Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict
-from app.text import initials
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions import letters
+from questions.ask import Ask
 from questions.codes import QUESTION, next_code
 from questions.moving import refuse
-from questions.states import Channel, QuestionState
+from questions.states import QuestionState
 from questions.tables import Question
 
 IMPORTING = "importing"  # rows of a list that nobody sees until the last one is written
 
 KNOWN = Statement(
-    "SELECT id, code, tracking_hash FROM question WHERE submission_key = {}"
+    "SELECT id, code, tracking_hash, summary, detail FROM question WHERE submission_key = {}"
 )
 ADD = Insert(
     Question,
@@ -63,36 +63,16 @@ ADD = Insert(
 
 
 @dataclass(frozen=True)
-class Ask:
-    """A question as it came in, cleaned and checked. `phone` is E.164; `happened_at` is when it was put."""
-
-    name: str
-    address: str
-    phone: str
-    summary: str
-    detail: str
-    happened_at: datetime
-    channel: Channel = Channel.PORTAL
-    tax_code: str = ""
-    email: str = ""
-    field_id: int | None = None
-    outside_ticket: str = ""
-    language: str = "vi"
-    consents: dict[str, bool] = field(default_factory=dict)
-
-    @property
-    def shown_name(self) -> str:
-        """What the public may read of the asker: the name with consent, else the initials."""
-        return self.name if self.consents.get("publish_name") else initials(self.name)
-
-
-@dataclass(frozen=True)
 class Receipt:
-    """`is_new` is False when the same form was taken before; it then shows the first receipt again."""
+    """`is_new` is False when the same form was taken before; it then shows the first receipt again.
+
+    `is_same_text` is False when that form was changed after it had been taken: the new text is not stored.
+    """
 
     question_id: int
     code: str
     is_new: bool
+    is_same_text: bool = True
 
 
 def tracking_token(secret_key: str, submission_key: str) -> str:
@@ -108,34 +88,64 @@ def tracking_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@atomic
 async def submit(
     ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
 ) -> Receipt:
     """Take one question from the public and queue its receipt.
 
-    `key` names the form that was filled in, `token` is the secret of the asker's link.
-    Raises Conflict when the forum takes no questions now.
+    `key` names the form that was filled in, `token` is the secret of the asker's link. A form that was taken
+    before gets its first receipt. Raises Conflict when the forum takes no questions now.
     """
+    known = await taken_before(key, token, ask)
+    if known is not None:
+        return known
     refuse(planning_policy.why_not_ask(event), is_stale=True)
-    return await _take(ask, event, key=key, token=token, by=by, at=at)
+    return await _take_once(ask, event, key=key, token=token, by=by, at=at)
 
 
-@atomic
 async def enter(
     ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
 ) -> Receipt:
     """Take one question that a clerk wrote down for somebody (phone, paper, desk)."""
     refuse(planning_policy.why_not_enter(by, event), is_stale=False)
-    return await _take(ask, event, key=key, token=token, by=by, at=at)
+    return await _take_once(ask, event, key=key, token=token, by=by, at=at)
 
 
+async def taken_before(key: str, token: str, ask: Ask | None = None) -> Receipt | None:
+    """The receipt of a form that was taken already, or None. Raises Conflict when the key is somebody else's."""
+    known = await KNOWN.one(key)
+    if known is None:
+        return None
+    if known["tracking_hash"] != tracking_hash(token):
+        raise Conflict(letters.FORM_USED)
+    is_same = ask is None or (known["summary"], known["detail"]) == (
+        ask.summary,
+        ask.detail,
+    )
+    return Receipt(known["id"], known["code"], is_new=False, is_same_text=is_same)
+
+
+async def _take_once(
+    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
+) -> Receipt:
+    try:
+        return await _take(ask, event, key=key, token=token, by=by, at=at)
+    except (
+        Duplicate
+    ):  # on PostgreSQL another copy of the same form was written in the same moment
+        known = await taken_before(key, token, ask)
+        if known is None:
+            raise
+        return known
+
+
+@atomic
 async def _take(
     ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
 ) -> Receipt:
-    known = await KNOWN.one(key)
+    known = await taken_before(key, token, ask)
     if known is not None:
-        return _same_again(known, token)
+        return known
     code = await next_code(QUESTION, at)
     question_id = await insert(
         ask, event, code=code, key=key, token_hash=tracking_hash(token), at=at
@@ -164,12 +174,6 @@ async def _take(
         )
         await post.queue(letter, about=("question", question_id), at=at)
     return Receipt(question_id, code, is_new=True)
-
-
-def _same_again(known: dict, token: str) -> Receipt:
-    if known["tracking_hash"] != tracking_hash(token):
-        raise Conflict(letters.FORM_USED)
-    return Receipt(known["id"], known["code"], is_new=False)
 
 
 async def insert(

@@ -23,11 +23,12 @@ from events.planning.states import EventState
 from events.planning.tables import Event
 from questions import answering, assigning, moderating
 from questions.answering import Draft
+from questions.ask import Ask
 from questions.facts import answer_of, question_facts
 from questions.moderating import PublicText
 from questions.policy import QuestionFacts
 from questions.states import Channel, Competence, Kind, Outcome, Rejection, Visibility
-from questions.submitting import Ask, Receipt, submit, tracking_token
+from questions.submitting import Receipt, submit, tracking_token
 
 AT = now().replace(microsecond=0)
 SECRET = "0123456789-abcdefghij-ABCDEFGHIJ-test-only"
