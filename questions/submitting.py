@@ -11,6 +11,7 @@ from app.access import Viewer
 from app.database import Duplicate, Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict
+from app.text import search_text
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions import letters
@@ -58,7 +59,7 @@ ADD = Insert(
         "public_summary",
         "public_detail",
     ),
-    *("due_clock", "due_reason", "outcome", "search_text"),
+    *("due_clock", "due_reason", "outcome", "search_text", "desk_text"),
 )
 
 
@@ -96,10 +97,12 @@ async def submit(
     `key` names the form that was filled in, `token` is the secret of the asker's link. A form that was taken
     before gets its first receipt. Raises Conflict when the forum takes no questions now.
     """
-    known = await taken_before(key, token, ask)
-    if known is not None:
+    refusal = planning_policy.why_not_ask(event)
+    if refusal is not None:
+        known = await taken_before(key, token, ask)
+        if known is None:
+            raise Conflict(refusal)
         return known
-    refuse(planning_policy.why_not_ask(event), is_stale=True)
     return await _take_once(ask, event, key=key, token=token, by=by, at=at)
 
 
@@ -209,7 +212,7 @@ async def insert(
             ),
             *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
             *("public", "", "", "", "", "", ""),
-            *("", "", "", ""),
+            *("", "", "", "", search_text(code, ask.summary)),
         )
     )
 

@@ -40,6 +40,8 @@ class ImportBatch(Table):
     known = Integer(default=0)
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
     created_at = Timestamptz(null=False, default=None)
+    # The last sign of life of the process that writes the rows; an old one means that it died.
+    moved_at = Timestamptz(null=False, default=None)
 
 
 class Question(Table):
@@ -89,6 +91,8 @@ class Question(Table):
     answered_at = Timestamptz(null=True, default=None)
     # Folded words of the public text; empty while the public may not read it.
     search_text = Text(default="")
+    # Folded code and summary as they came in, for the search of the desk; never shown.
+    desk_text = Text(default="")
 
 
 class Assignment(Table):
