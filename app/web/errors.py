@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import structlog
 from litestar import Litestar, Response
+from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, ExceptionHandlersMap, Message, Receive, Scope, Send
 
@@ -64,10 +65,12 @@ def shown(app: ASGIApp, litestar: Litestar) -> ASGIApp:
         try:
             await app(scope, receive, watch)
         except Exception as fault:
-            if scope["type"] != "http" or has_started:
+            if scope["type"] != ScopeType.HTTP or has_started:
                 raise
             request: AnyRequest = litestar.request_class(scope, receive, send)
-            response = refused(request, fault) if isinstance(fault, Refusal) else unknown_fault(request, fault)
+            response = (
+                refused(request, fault) if isinstance(fault, Refusal) else unknown_fault(request, fault)
+            )
             await response.to_asgi_response(app=None, request=request)(scope, receive, send)
 
     return answer
@@ -75,7 +78,9 @@ def shown(app: ASGIApp, litestar: Litestar) -> ASGIApp:
 
 def refused(request: AnyRequest, refusal: Refusal) -> Response[Any]:
     problems = refusal.problems if isinstance(refusal, Invalid) else {}
-    return _error_page(request, refusal.status, refusal.sentence, getattr(refusal, "retry_after", None), problems)
+    return _error_page(
+        request, refusal.status, refusal.sentence, getattr(refusal, "retry_after", None), problems
+    )
 
 
 def sign_in_first(request: AnyRequest, refusal: SignInFirst) -> Response[Any]:
@@ -105,7 +110,9 @@ def _way_on(request: AnyRequest, status: int) -> tuple[str, Sentence]:
         return "/sign-in", _("Go to sign-in")
     if status >= 500 and request.scope["method"] == "GET":
         return address_of(request), _("Try again")
-    return ("/work", _("Go to my work")) if viewer_of(request).is_signed_in else ("/", _("Go to the front page"))
+    return (
+        ("/work", _("Go to my work")) if viewer_of(request).is_signed_in else ("/", _("Go to the front page"))
+    )
 
 
 def _error_page(

@@ -3,6 +3,7 @@
 import re
 
 from litestar import Response, get
+from litestar.enums import ScopeType
 from litestar.params import FromQuery
 from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -30,7 +31,7 @@ def speaks(app: ASGIApp) -> ASGIApp:
     """Sets the language before anything else, so that error pages speak it too."""
 
     async def speak(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
             set_language(language_of(scope))
         await app(scope, receive, send)
 
@@ -39,8 +40,10 @@ def speaks(app: ASGIApp) -> ASGIApp:
 
 @get("/language", opt={"access": Access.PUBLIC}, sync_to_thread=False)
 def choose_language(
-    request: AnyRequest, to: FromQuery[str] = DEFAULT_LANGUAGE, next: FromQuery[str] = "/"
-) -> Response[bytes]:  # noqa: A002
+    request: AnyRequest,
+    to: FromQuery[str] = DEFAULT_LANGUAGE,
+    next: FromQuery[str] = "/",  # noqa: A002
+) -> Response[bytes]:
     """Remember the language and go back.
 
     A link, not a form: public pages are kept as bytes for everybody and cannot

@@ -8,7 +8,7 @@ _is_set_up = False
 
 
 def set_up_logs() -> None:
-    """Configure structlog once. Tracebacks come without local variables: those hold secrets and people's data."""
+    """Configure structlog once. Tracebacks come without local variables: those hold secrets."""
     global _is_set_up
     if _is_set_up:
         return

@@ -12,7 +12,7 @@ from app.i18n import language
 from app.web import tokens
 from app.web.flash import COOKIE, flash_cookie, flashed
 from app.web.paths import safe_path
-from app.web.posted import AnyRequest, read_files, read_form
+from app.web.posted import read_files, read_form
 from app.web.state import Connection, Web, bound_to, viewer_of, web_of
 
 __all__ = ["HTML", "SAFE", "page", "partial_wanted", "read_files", "read_form", "see_other"]

@@ -53,6 +53,6 @@ class Page(Generic[T]):
 
 
 def page_number(wanted: object) -> int:
-    """A page number from an address: anything unreadable is page 1, anything absurd the last that is offered."""
+    """A page number from an address: what is unreadable is page 1, what is absurd the last one offered."""
     text = str(wanted or "1")
     return min(max(int(text), 1), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -59,14 +59,20 @@ def web_layer(settings: Settings, static_root: Path = ROOT, templates: Path = TE
     set_up_logs()
     static = StaticFiles(static_root)
     if static.missing:
-        log.warning("assets are missing, pages work plainly without them; run: make setup", files=static.missing)
+        log.warning(
+            "assets are missing, pages work plainly without them; run: make setup", files=static.missing
+        )
     web = Web(settings, static, environment(settings, static, templates), Limits(settings.limit_per_address))
     return WebLayer(
         web=web,
         guards=[access_guard, csrf_guard],
         exception_handlers=errors.handlers(),
         dependencies={"viewer": Provide(viewer, sync_to_thread=False)},
-        route_handlers=[static_file, choose_language, *([styleguide, styleguide_desk] if settings.is_demo else [])],
+        route_handlers=[
+            static_file,
+            choose_language,
+            *([styleguide, styleguide_desk] if settings.is_demo else []),
+        ],
     )
 
 

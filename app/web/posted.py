@@ -1,6 +1,6 @@
 """Posted forms as plain text by name; whatever a sender invents ends in a sentence, never in a 500."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl
 
 from litestar.connection import Request
@@ -47,7 +47,7 @@ _Parts = tuple[dict[str, list[str]], dict[str, list[UploadFile]]]
 
 
 async def _read(request: AnyRequest) -> _Parts:
-    kept: _Parts | None = request.scope.get("posted")
+    kept = cast("_Parts | None", request.scope.get("posted"))
     if kept is None:
         try:
             kept = await _parsed(request)

@@ -4,6 +4,7 @@ import asyncio
 from urllib.parse import urlsplit
 
 from litestar import Response
+from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
 
 from app.errors import Refusal
@@ -43,12 +44,12 @@ def guarded(app: ASGIApp, settings: Settings) -> ASGIApp:
     hosts = Hosts(settings)
 
     async def guard(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await app(scope, receive, send)
             return
-        is_head = scope["method"] == "HEAD"
+        is_head = scope["method"] == HttpMethod.HEAD
         if is_head:
-            scope["method"] = "GET"
+            scope["method"] = HttpMethod.GET
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -101,12 +102,14 @@ class Hosts:
 
 async def _wrong_host(scope: Scope, receive: Receive, send: Send) -> None:
     sentence = _("This name is not the address of this site. Its administrator sets the address as BASE_URL.")
-    response = Response(f"<!doctype html><title>400</title><p>{sentence.__html__()}</p>", status_code=400, media_type=HTML)
+    response = Response(
+        f"<!doctype html><title>400</title><p>{sentence.__html__()}</p>", status_code=400, media_type=HTML
+    )
     await response.to_asgi_response(app=None, request=None)(scope, receive, send)  # type: ignore[arg-type]
 
 
 def timed(scope: Scope, receive: Receive) -> Receive:
-    """`receive` that gives up on a body that stalls (15 s) or drips (60 s, more for a large announced one)."""
+    """`receive` that gives up on a body that stalls (15 s) or drips (60 s, more for a large one)."""
     announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
     size = int(announced) if announced.isdigit() and len(announced) < 12 else 0
     total = min(TOTAL_SECONDS + size / SLOWEST_BYTES_PER_SECOND, 15 * 60)
@@ -124,8 +127,10 @@ def timed(scope: Scope, receive: Receive) -> Receive:
                 message = await receive()
         except TimeoutError:
             is_whole = True
-            raise TooSlow(_("The connection was too slow, so nothing was stored. Please try again.")) from None
+            raise TooSlow(
+                _("The connection was too slow, so nothing was stored. Please try again.")
+            ) from None
         is_whole = message["type"] != "http.request" or not message.get("more_body", False)
         return message  # type: ignore[return-value]
 
-    return receive_in_time  # type: ignore[return-value]
+    return receive_in_time

@@ -33,7 +33,7 @@ class Web:
         return f"__Host-{name}" if self.settings.is_https else name
 
     def cookie(self, name: str, value: str, seconds: int | None = None) -> Cookie:
-        """A cookie of ours: HttpOnly, Lax, whole site; `seconds` None lasts until the browser closes, 0 removes."""
+        """A cookie of ours; `seconds` None lasts until the browser closes, 0 removes it."""
         return Cookie(
             key=self.cookie_name(name),
             value=value,

@@ -49,7 +49,9 @@ DUES = {
 }
 STEPS = [
     Step(datetime(2026, 8, 20, 8, 30, tzinfo=VIETNAM), "Đã nhận câu hỏi qua cổng"),
-    Step(datetime(2026, 8, 21, 14, 5, tzinfo=VIETNAM), "Chuyển Sở Tài chính trả lời", "Hạn trả lời 05/9/2026."),
+    Step(
+        datetime(2026, 8, 21, 14, 5, tzinfo=VIETNAM), "Chuyển Sở Tài chính trả lời", "Hạn trả lời 05/9/2026."
+    ),
     Step(datetime(2026, 8, 24, 9, 12, tzinfo=VIETNAM), "Sở Tài chính nhận trả lời", is_now=True),
 ]
 ACTS = [
@@ -59,12 +61,25 @@ ACTS = [
     Act("Rút câu hỏi", icon="ban", is_grave=True),
 ]
 ROWS = [
-    ("CH-2026-0012", "Thủ tục hoàn thuế giá trị gia tăng cho doanh nghiệp xuất khẩu", "Thuế thành phố", "late"),
+    (
+        "CH-2026-0012",
+        "Thủ tục hoàn thuế giá trị gia tăng cho doanh nghiệp xuất khẩu",
+        "Thuế thành phố",
+        "late",
+    ),
     ("CH-2026-0015", "Cấp điện cho cụm công nghiệp Thới Hòa trong giờ cao điểm", "Công ty Điện lực", "soon"),
     ("CH-2026-0021", "Bãi đỗ xe tải quanh chợ đầu mối", "Sở Xây dựng", "quiet"),
 ]
-TYPED = {"name": "Trần Thị Ước", "phone": "0912", "detail": "Doanh nghiệp chúng tôi đã nộp hồ sơ…", "field": "tax"}
-PROBLEMS = {"phone": "Số điện thoại cần 10 chữ số, ví dụ 0912 345 678.", "agree": "Anh/chị cần đồng ý để chúng tôi xử lý."}
+TYPED = {
+    "name": "Trần Thị Ước",
+    "phone": "0912",
+    "detail": "Doanh nghiệp chúng tôi đã nộp hồ sơ…",
+    "field": "tax",
+}
+PROBLEMS = {
+    "phone": "Số điện thoại cần 10 chữ số, ví dụ 0912 345 678.",
+    "agree": "Anh/chị cần đồng ý để chúng tôi xử lý.",
+}
 LABELS = {"phone": "Số điện thoại", "agree": "Đồng ý"}
 
 

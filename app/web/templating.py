@@ -20,7 +20,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATES) -> Environment:
     """The templates of one application.
 
-    Globals: `icon(name)`, `static(path)`, `with_query(address, page=2)`, `site_name`, `base_url`, `LANGUAGES`, `Role`, `Access`.
+    Globals: `icon(name)`, `static(path)`, `with_query(address, page=2)`, `site_name`,
+    `base_url`, `LANGUAGES`, `Role`, `Access`.
     Filters: those of FILTERS.
     """
     made = Environment(
@@ -70,7 +71,6 @@ def with_query(address: str, **changes: object) -> str:
 
 def _gettext(message: str | Sentence) -> str:
     return str(message) if isinstance(message, Sentence) else translate(message)
-
 
 
 FILTERS: dict[str, Callable[..., object]] = {
