@@ -3,11 +3,13 @@
 from litestar.handlers import BaseRouteHandler
 
 from app.access import Access
-from app.errors import NotAllowed, Refusal
+from app.errors import NotAllowed, NotFound, Refusal
 from app.i18n import Sentence as _
 from app.web.csrf import ForeignForm, comes_from_here
 from app.web.pages import SAFE, address_of
 from app.web.state import Connection, viewer_of
+
+MOST_ID = 2**31 - 1  # no row has a greater one, and PostgreSQL refuses to look for it
 
 
 class SignInFirst(Refusal):
@@ -22,6 +24,8 @@ class SignInFirst(Refusal):
 
 async def access_guard(connection: Connection, handler: BaseRouteHandler) -> None:
     """Raises SignInFirst, NotAllowed or, for another site's form, ForeignForm; undeclared means closed."""
+    if any(isinstance(value, int) and value > MOST_ID for value in connection.path_params.values()):
+        raise NotFound(_("The address may be mistyped, or the page is no longer public."))
     access = handler.opt.get("access")
     if not isinstance(access, Access):
         raise NotAllowed(_("This page is closed."))
