@@ -58,9 +58,7 @@ UNITS = (
     DemoUnit("SVHTTDL", "Sở Văn hóa, Thể thao và Du lịch", "Sở VHTT&DL", S),
     DemoUnit("SGDDT", "Sở Giáo dục và Đào tạo", "Sở GD&ĐT", S),
     DemoUnit("SYT", "Sở Y tế", "Sở Y tế", S),
-    DemoUnit(
-        "TTTP", "Thanh tra thành phố", "Thanh tra TP", S, head_title="Chánh Thanh tra"
-    ),
+    DemoUnit("TTTP", "Thanh tra thành phố", "Thanh tra TP", S, head_title="Chánh Thanh tra"),
     DemoUnit(
         "BQLKCN",
         "Ban Quản lý các khu công nghiệp",
@@ -77,9 +75,7 @@ UNITS = (
     ),
     DemoUnit("CATP", "Công an thành phố", "Công an TP", D),
     DemoUnit("THUE", "Thuế thành phố Sông Hậu", "Thuế TP", D, head_title="Trưởng Thuế"),
-    DemoUnit(
-        "HQ", "Chi cục Hải quan khu vực", "Hải quan", D, head_title="Chi cục trưởng"
-    ),
+    DemoUnit("HQ", "Chi cục Hải quan khu vực", "Hải quan", D, head_title="Chi cục trưởng"),
     DemoUnit("BHXH", "Bảo hiểm xã hội thành phố", "BHXH TP", D),
     DemoUnit("NHNN", "Ngân hàng Nhà nước khu vực", "NHNN khu vực", D),
     DemoUnit("PC", "Công ty Điện lực Sông Hậu", "Điện lực", K),
@@ -349,8 +345,6 @@ def agency_people() -> tuple[DemoPerson, ...]:
                     GIVEN[number * 7 % len(GIVEN)],
                 )
             )
-            people.append(
-                DemoPerson(f"{account}.{code.lower()}", name, title, ((code, role),))
-            )
+            people.append(DemoPerson(f"{account}.{code.lower()}", name, title, ((code, role),)))
             number += 1
     return tuple(people)

@@ -14,10 +14,15 @@ async def start_session(event: EventFacts, *, by: Viewer, at: datetime) -> Event
     return await move(EventAct.START, event, by=by, at=at, started_at=at)
 
 
+async def end(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:
+    """Part of `events.running.room.end_session`, inside its transaction: due dates of questions move with it."""
+    return await move(EventAct.END, event, by=by, at=at, ended_at=at)
+
+
 @atomic
 async def end_session(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:
     """From `ended_at` the days for answers and for the results are counted."""
-    return await move(EventAct.END, event, by=by, at=at, ended_at=at)
+    return await end(event, by=by, at=at)
 
 
 async def mark_minutes_issued(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:

@@ -1,0 +1,92 @@
+"""The acts of the room: start and end, what was answered aloud, what was promised. The secretary's door."""
+
+from datetime import datetime
+
+from app.access import Viewer
+from app.database import Statement, atomic
+from app.errors import Conflict, Invalid, NotAllowed
+from app.i18n import Sentence as _
+from events.planning import holding
+from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
+from questions import answering
+from questions.assigning import reclock
+from questions.commitments import committing
+from questions.commitments.committing import Promise
+from questions.policy import QuestionFacts
+from questions.states import OPEN_STATES, QuestionState
+
+ORAL = Statement("SELECT id FROM oral_answer WHERE id = {} AND event = {}")
+
+
+@atomic
+async def end_session(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:
+    """End the session; the due dates of its questions count from the day it really ended."""
+    ended = await holding.end(event, by=by, at=at)
+    await reclock(event.id, ended_at=at, by=by, at=at)
+    return ended
+
+
+@atomic
+async def record_oral_answer(
+    event: EventFacts,
+    question: QuestionFacts,
+    *,
+    unit_id: int | None,
+    speaker: str,
+    body: str,
+    happened_at: datetime,
+    by: Viewer,
+    at: datetime,
+) -> int:
+    """Write down what was answered aloud. Raises Conflict when the question is of another forum or settled."""
+    _permit(by, event)
+    if question.event_id != event.id:
+        raise Conflict(_("This question belongs to another forum."))
+    if question.state not in OPEN_STATES | {QuestionState.ANSWERED}:
+        raise Conflict(_("A question that was not accepted is not answered in the room."))
+    return await answering.record_oral(
+        question,
+        event.id,
+        unit_id=unit_id,
+        speaker=speaker,
+        body=body,
+        happened_at=happened_at,
+        by=by,
+        at=at,
+    )
+
+
+@atomic
+async def record_commitment(
+    event: EventFacts,
+    promise: Promise,
+    *,
+    question: QuestionFacts | None = None,
+    happened_at: datetime,
+    by: Viewer,
+    at: datetime,
+) -> str:
+    """Write a promise down as it was said in the room; returns its code."""
+    _permit(by, event)
+    if question is not None and question.event_id != event.id:
+        raise Invalid(
+            _("This question belongs to another forum."),
+            {"question": _("This question belongs to another forum.")},
+        )
+    return await committing.record(
+        promise,
+        organiser_id=event.organiser_id,
+        event_id=event.id,
+        question_id=question.id if question else None,
+        happened_at=happened_at,
+        by=by,
+        at=at,
+    )
+
+
+def _permit(by: Viewer, event: EventFacts) -> None:
+    refusal = why_not_record(by, event)
+    if refusal is None:
+        return
+    may_ever = coordinates(by, event) or keeps_record(by, event)
+    raise Conflict(refusal) if may_ever else NotAllowed(refusal)

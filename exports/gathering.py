@@ -1,0 +1,187 @@
+"""Reading one forum whole, once, for its minutes. Reads only; six questions to the database, however long the forum."""
+
+from datetime import date
+from typing import Any
+
+from app.clock import day_of
+from app.database import Statement
+from app.i18n import DEFAULT_LANGUAGE, speaking
+from app.people.directory import Directory
+from app.people.units import directory
+from events.planning.parts import PART_NAMES, AttendancePart
+from events.planning.queries import attendance, event_view
+from events.planning.rows import AttendanceRow, EventView
+from exports.documents.facts import (
+    AgendaLine,
+    AttendanceGroup,
+    CommitmentLine,
+    MinutesFacts,
+    Objection,
+    Official,
+    OldBusiness,
+    OwedAnswer,
+    QuestionLine,
+)
+from questions.commitments.states import DueWording
+
+DRAFT = Statement("SELECT conclusion, objections, version FROM minutes_draft WHERE event = {}")
+QUESTIONS = Statement(
+    "SELECT question.id, question.code, question.name, question.public_asker, question.public_summary,"
+    " question.summary, question.state, question.lead_unit, question.due_on, question.visibility,"
+    " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state"
+    " FROM question LEFT JOIN answer ON answer.question = question.id"
+    " WHERE question.event = {} AND question.state IN ('admitted', 'offered', 'in_progress', 'answered')"
+    " ORDER BY question.id LIMIT 5000"
+)
+ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")
+COMMITMENTS = Statement(
+    "SELECT words, owner, helpers, product, due_on, due_wording, due_days, day_of_month, state"
+    " FROM commitment WHERE event = {} ORDER BY id"
+)
+PREVIOUS = Statement(
+    "SELECT id, title FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL ORDER BY edition DESC LIMIT 1"
+)
+
+
+async def minutes_facts(slug: str, *, symbol: str = "", is_draft: bool = True) -> MinutesFacts:
+    """Everything the minutes of a forum say, in the present state of the database. Raises NotFound."""
+    view = await event_view(slug)
+    units = await directory()
+    draft = await DRAFT.one(view.id) or {"conclusion": "", "objections": ""}
+    lines = await _questions(view, units)
+    with speaking(DEFAULT_LANGUAGE):  # documents are Vietnamese whoever asks for them
+        organiser = units[view.organiser.id]
+        return MinutesFacts(
+            organ=organiser.name,
+            parent_organ=units.name(organiser.parent_id),
+            title=_title(view),
+            symbol=symbol or f"/BB-{organiser.abbreviation}",
+            is_draft=is_draft,
+            started_at=view.started_at or view.starts_at,
+            ended_at=view.ended_at,
+            place=view.place or view.online_url,
+            chairs=tuple(Official(chair.name, chair.title) for chair in view.chairs),
+            secretary=_secretary(view),
+            attendance=_attendance(await attendance(view.id)),
+            agenda=tuple(AgendaLine(line) for line in view.agenda.splitlines() if line.strip()),
+            old_business=await _old_business(view),
+            questions=tuple(line for line, _owed in lines),
+            owed=tuple(owed for _line, owed in lines if owed),
+            conclusion=draft["conclusion"],
+            commitments=tuple(_commitment(row, units) for row in await COMMITMENTS.all(view.id)),
+            objections=_objections(draft["objections"]),
+            recipients=(
+                "Như thành phần tham dự",
+                *(
+                    ()
+                    if organiser.parent_id is None
+                    else (f"{units.name(organiser.parent_id)} (để báo cáo)",)
+                ),
+                "Lưu: VT, Hồ sơ",
+            ),
+        )
+
+
+def _title(view: EventView) -> str:
+    """Kind and name as the abstract prints them: Hội nghị đối thoại … "Cà phê doanh nhân" kỳ thứ 9."""
+    if view.series_name and view.edition:
+        return f"Hội nghị đối thoại doanh nghiệp “{view.series_name}” kỳ thứ {view.edition}"
+    return view.title
+
+
+def _secretary(view: EventView) -> Official:
+    if not view.secretaries:
+        return Official("")
+    secretary = view.secretaries[0]
+    return Official(secretary.name, secretary.title)
+
+
+def _attendance(rows: list[AttendanceRow]) -> tuple[AttendanceGroup, ...]:
+    groups = []
+    for part in AttendancePart:
+        present = [row for row in rows if row.part is part and row.is_present]
+        if present:
+            people = tuple(_person(row) for row in present)
+            groups.append(AttendanceGroup(str(PART_NAMES[part]), people, sum(row.heads for row in present)))
+    return tuple(groups)
+
+
+def _person(row: AttendanceRow) -> str:
+    line = f"{row.name}, {row.organisation}" if row.organisation else row.name
+    return f"{line} ({row.heads} người)" if row.heads > 1 else line
+
+
+async def _questions(view: EventView, units: Directory) -> list[tuple[QuestionLine, OwedAnswer | None]]:
+    oral: dict[int, list[dict[str, Any]]] = {}
+    for row in await ORAL.all(view.id):
+        oral.setdefault(row["question"], []).append(row)
+    rows = await QUESTIONS.all(view.id)
+    return [_question(number, row, oral.get(row["id"], []), units) for number, row in enumerate(rows, 1)]
+
+
+def _question(
+    number: int, row: dict[str, Any], said: list[dict[str, Any]], units: Directory
+) -> tuple[QuestionLine, OwedAnswer | None]:
+    agency = units.short_name(row["lead_unit"])
+    content = row["public_summary"] or row["summary"]
+    is_published = row["answer_state"] == "published"
+    answer = " ".join(each["body"] for each in said)
+    if not answer and is_published:
+        answer = row["answer_summary"] or row["answer_body"]
+    line = QuestionLine(number, row["public_asker"], content, agency, answer, is_answered_at_once=bool(said))
+    owed = None if is_published else OwedAnswer(number, content, agency, row["due_on"])
+    return line, owed
+
+
+def _commitment(row: dict[str, Any], units: Directory) -> CommitmentLine:
+    owner = units[row["owner"]]
+    return CommitmentLine(
+        words=row["words"],
+        owner=owner.name,
+        product=row["product"],
+        due=due_phrase(DueWording(row["due_wording"]), row["due_on"], row["due_days"], row["day_of_month"]),
+        is_request=not owner.kind.takes_orders,
+    )
+
+
+def due_phrase(wording: DueWording, due_on: date, days: int | None, day_of_month: int | None) -> str:
+    """The due date as it was said: "trước ngày 30/9/2026" means the end of the 29th."""
+    if wording is DueWording.MONTHLY:
+        return f"ngày {day_of_month} hằng tháng"
+    if wording is DueWording.WITHIN:
+        return f"trong {days:02d} ngày làm việc (chậm nhất ngày {_short(due_on)})"
+    if wording is DueWording.BEFORE:
+        from datetime import timedelta
+
+        return f"trước ngày {_short(due_on + timedelta(days=1))}"
+    return f"chậm nhất ngày {_short(due_on)}"
+
+
+def _short(day: date) -> str:
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+async def _old_business(view: EventView) -> OldBusiness | None:
+    if view.series_id is None or view.edition is None:
+        return None
+    previous = await PREVIOUS.one(view.series_id, view.edition)
+    if previous is None:
+        return None
+    rows = await COMMITMENTS.all(previous["id"])
+    unfinished = tuple(row["words"] for row in rows if row["state"] != "fulfilled")
+    return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), unfinished)
+
+
+def _objections(text: str) -> tuple[Objection, ...]:
+    """One objection a line, written as "who: what"."""
+    pairs = (line.partition(":") for line in text.splitlines() if line.strip())
+    return tuple(
+        Objection(who.strip(), what.strip()) if what else Objection("", who.strip())
+        for who, _c, what in pairs
+    )
+
+
+def held_on(view: EventView) -> date:
+    """The day that the minutes are about."""
+    return day_of(view.ended_at or view.starts_at)
