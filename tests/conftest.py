@@ -101,6 +101,15 @@ def new_postgres(postgres_server: str, postgres_template: str) -> Iterator[str]:
     asyncio.run(_run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+@pytest.fixture
+def empty_postgres(postgres_server: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database without any table."""
+    name = f"test_{uuid4().hex}"
+    asyncio.run(_run(postgres_server, f"CREATE DATABASE {name}"))
+    yield _database(postgres_server, name)
+    asyncio.run(_run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def new_database(request: pytest.FixtureRequest) -> str:
     """The URL of a fresh migrated database, on each engine in turn; nothing is connected."""
