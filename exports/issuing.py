@@ -17,8 +17,8 @@ from events.planning.policy import EventFacts
 from events.planning.states import EVENT, EventAct
 from exports import policy
 from exports.documents.minutes import minutes
-from exports.documents.pdf import render_pdf
 from exports.documents.tree import Document
+from exports.drawing import draw
 from exports.gathering import minutes_facts
 from exports.tables import IssuedDocument, MinutesDraft
 
@@ -151,10 +151,7 @@ async def issue_minutes(event: EventFacts, *, number: int, by: Viewer, at: datet
     organiser = (await directory())[event.organiser_id]
     symbol = f"{number:02d}/BB-{organiser.abbreviation}"
     document = minutes(await minutes_facts(event.slug, symbol=symbol, is_draft=False))
-    from exports.documents.docx import render_docx
-
-    docx = await asyncio.to_thread(render_docx, document)
-    pdf = await render_pdf(document)
+    docx, pdf = await asyncio.gather(draw(document, "docx"), draw(document, "pdf"))
     return await _freeze(event, number, symbol, docx, pdf, by=by, at=at)
 
 
