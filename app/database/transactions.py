@@ -3,9 +3,9 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from app.database.engines import current
 from app.database.refusing import Busy
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 TRIES = 5
 
 
-def atomic(act: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+def atomic(act: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, T]]:
     """Run the whole function in one transaction: IMMEDIATE on SQLite, READ COMMITTED on PostgreSQL.
 
     When the database cannot order it with another transaction, the function is run again from its start (five

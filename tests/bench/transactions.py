@@ -1,6 +1,7 @@
 """How fast acts and reads are: `python -m tests.bench.transactions [URL]` (a new SQLite file by default).
 
-Durable transactions of two rows each, one after another and fifty at a time, beside plain sqlite3; and reads by key.
+Durable transactions of two rows each, one after another and fifty at a time, and reads by key,
+beside plain sqlite3.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from piccolo.columns import Varchar
+from piccolo.columns import Serial, Varchar
 from piccolo.table import Table
 
 from app.database import Insert, Statement, atomic, connect, disconnect
@@ -21,6 +22,7 @@ AT_ONCE = 50
 
 
 class Bench(Table, tablename="bench"):
+    id: Serial
     name = Varchar()
 
 

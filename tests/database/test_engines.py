@@ -23,7 +23,10 @@ class Early(Table, tablename="early"):
 
 
 def test_the_first_import_chooses_the_newer_sqlite() -> None:
-    code = "import app, sqlite3; from app import database; import piccolo.engine.sqlite as e; print(e.sqlite3.__name__, e.sqlite3.sqlite_version_info >= (3, 51, 3))"
+    code = (
+        "import app; from app import database; from piccolo.engine.sqlite import sqlite3;"
+        "print(sqlite3.__name__, sqlite3.sqlite_version_info >= (3, 51, 3))"
+    )
     assert _python(code) == "pysqlite3 True"
 
 
@@ -34,7 +37,10 @@ def test_nothing_is_connected_or_created_before_connect(tmp_path: Path) -> None:
 
 
 def test_piccolo_conf_imports_no_tables_and_connects_to_nothing_by_itself() -> None:
-    code = "import app, piccolo_conf, sys; print([n for n in sys.modules if n.endswith('.tables') and not n.startswith('piccolo')])"
+    code = (
+        "import app, piccolo_conf, sys;"
+        "print([n for n in sys.modules if n.endswith('.tables') and not n.startswith('piccolo')])"
+    )
     assert _python(code) == "[]"
 
 
@@ -78,7 +84,8 @@ async def test_a_second_connect_is_refused(sqlite_database: str) -> None:
 
 
 def test_a_process_that_forgets_to_disconnect_still_ends(tmp_path: Path) -> None:
-    code = f"import asyncio; from app.database import connect; asyncio.run(connect('sqlite:///{tmp_path}/x.sqlite')); print('end')"
+    connecting = f"asyncio.run(connect('sqlite:///{tmp_path}/x.sqlite'))"
+    code = f"import asyncio; from app.database import connect; {connecting}; print('end')"
     assert _python(code) == "end"
 
 

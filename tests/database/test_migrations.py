@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
 from piccolo.conf.apps import Finder
 
-from app.database import Statement, connect, disconnect, is_postgres
+from app.database import Statement, connect, disconnect, is_postgres, migrating
 from app.database.migrating import migrate, pending
 from app.errors import Unavailable
 
 ROOT = Path(__file__).parents[2]
-MIGRATE = "import asyncio, sys; from app.database.migrating import migrate; print(len(asyncio.run(migrate(sys.argv[1]))))"
+MIGRATE = (
+    "import asyncio, sys; from app.database.migrating import migrate;"
+    "print(len(asyncio.run(migrate(sys.argv[1]))))"
+)
 
 POSTGRES_COLUMNS = Statement(
     "SELECT table_name AS t, column_name AS c, is_nullable AS n FROM information_schema.columns"
@@ -91,9 +95,7 @@ async def test_an_empty_database_has_everything_pending(tmp_path: Path) -> None:
     assert await migrate(url) == waiting
 
 
-async def test_r12_of_two_migrators_at_once_one_works_and_one_waits(
-    tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+async def test_r12_of_two_migrators_at_once_one_works_and_one_waits(tmp_path: Path) -> None:
     counts = await asyncio.gather(
         *(_migrate_elsewhere(f"sqlite:///{tmp_path}/empty.sqlite") for _ in range(2))
     )
@@ -113,10 +115,6 @@ async def test_r12_of_two_migrators_at_once_on_postgres_one_works_and_one_waits(
 async def test_a_step_that_fails_leaves_nothing_of_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-
-    from app.database import migrating
-
     class Failing:
         ID, DESCRIPTION = "1", ""
 

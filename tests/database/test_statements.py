@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from piccolo.columns import JSON, Boolean, Date, Integer, Timestamptz, Varchar
+from piccolo.columns import JSON, Boolean, Date, Integer, Serial, Timestamptz, Varchar
 from piccolo.table import Table
 
 from app.database import Duplicate, Insert, Statement, atomic, committed_version, json, ping
 
 
 class Scratch(Table, tablename="scratch"):
+    id: Serial
     name = Varchar()
     half = Integer()
     at = Timestamptz()

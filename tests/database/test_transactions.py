@@ -1,6 +1,7 @@
 """An act is one transaction: all of it or nothing, and nothing of it stays in the way."""
 
 import asyncio
+import contextvars
 import sqlite3
 import threading
 import time
@@ -9,9 +10,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from app.database import Busy, Statement, after_commit, atomic, is_postgres
+from app.database import Busy, Statement, after_commit, atomic, is_postgres, transactions, writing
 from app.database.engines import current
-from app.database import transactions, writing
 from app.database.postgres import Postgres
 from app.database.sqlite import SQLite
 from app.errors import Unavailable
@@ -64,9 +64,9 @@ async def test_after_commit_waits_for_the_commit_and_is_dropped_by_a_rollback() 
         after_commit(lambda: told.append(name))
         assert told == []
         if fails:
-            raise ValueError
+            raise ValueError("no")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no"):
         await act("dropped", True)
     assert told == []
     await act("kept", False)
@@ -225,24 +225,26 @@ async def test_reads_outside_an_act_do_not_see_what_is_not_committed() -> None:
         assert await names() == ["a"]
         seen.append(await asyncio.create_task(names(), context=clean))
 
-    import contextvars
-
     clean = contextvars.Context()
     await act()
     assert seen == [[]]
 
 
-async def test_r4_serialisation_failures_at_commit_are_tried_again(request: pytest.FixtureRequest) -> None:
+async def test_r4_serialisation_failures_at_commit_are_tried_again() -> None:
     if not is_postgres():
         pytest.skip("SQLite orders writers by its lock, so no commit can fail this way")
     for sql in (
         "CREATE SEQUENCE tries",
         # nextval is not undone by a rollback, so the function can fail a given number of times.
-        "CREATE FUNCTION clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " IF nextval('tries') <= NEW.half THEN RAISE EXCEPTION 'clash' USING ERRCODE = '40001'; END IF;"
-        " RETURN NEW; END $$",
-        "CREATE CONSTRAINT TRIGGER clash AFTER INSERT ON scratch DEFERRABLE INITIALLY DEFERRED"
-        " FOR EACH ROW EXECUTE FUNCTION clash()",
+        (
+            "CREATE FUNCTION clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " IF nextval('tries') <= NEW.half THEN RAISE EXCEPTION 'clash' USING ERRCODE = '40001'; END IF;"
+            " RETURN NEW; END $$"
+        ),
+        (
+            "CREATE CONSTRAINT TRIGGER clash AFTER INSERT ON scratch DEFERRABLE INITIALLY DEFERRED"
+            " FOR EACH ROW EXECUTE FUNCTION clash()"
+        ),
     ):
         await Statement(sql).run()
     insert = Statement("INSERT INTO scratch (name, half) VALUES ({}, {})")
