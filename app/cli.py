@@ -15,8 +15,8 @@ from app.i18n import CATALOGUES, DOMAIN, language, set_language
 from app.i18n import Sentence as _
 from app.settings import BadSettings
 
-# Each module has `add_commands(commands)`, which adds parsers and sets `run` (a function of the arguments, plain
-# or async, that returns an exit code or None). They import nothing heavy before they run.
+# Each module has `add_commands(commands)`, which adds parsers and sets `run`: a function of the arguments,
+# plain or async (then with an open database), that returns an exit code or None. Until then nothing heavy loads.
 MODULES = (
     "app.operations.commands",
     "app.people.commands",

@@ -30,7 +30,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the archive holds. `counts` are rows by table, `migrations` the names of those that had been run."""
+    """What the archive holds: `counts` are rows by table, `migrations` the names of those that were run."""
 
     version: str
     engine: str
@@ -91,7 +91,7 @@ def read_manifest(source: Path) -> Manifest:
 
 
 def unpack(source: Path, manifest: Manifest, folder: Path) -> None:
-    """Write every member into `folder`; raises Refusal unless each has the length and hash of the manifest."""
+    """Write every member into `folder`; raises Refusal unless each has the size and hash of the manifest."""
     broken = Refusal(_("%(file)s is damaged: its contents do not match its manifest.", file=source))
     found = set()
     total = sum(each.size for each in manifest.members.values())

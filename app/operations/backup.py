@@ -17,7 +17,7 @@ KEPT_FILES = ("secret.key",)
 
 
 def backup(settings: Settings, target: Path) -> Sentence:
-    """Write database and files of this installation to `target`, which is replaced only by a complete archive.
+    """Write database and files of this installation to `target`; only a complete archive takes its place.
 
     Raises Refusal when the database is away or damaged, or `target` cannot be written.
     """

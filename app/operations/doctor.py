@@ -24,7 +24,7 @@ from app.web.static import ROOT, StaticFiles
 MEGABYTE = 1 << 20
 LEAST_FREE = 500 * MEGABYTE
 LONGEST_WAIT = timedelta(minutes=15)
-# Earlier ones may damage a database in WAL mode when two connections write at once; some branches were mended.
+# Earlier ones may damage a database in WAL mode when two connections write at once; some were mended.
 SOUND_SQLITE = (3, 51, 3)
 MENDED_SQLITE = {(3, 50): 7, (3, 44): 6}
 
@@ -104,6 +104,10 @@ async def _look_into_database(settings: Settings) -> AsyncIterator[Finding]:
         )
         return
     yield Finding(_("The database answers and is of this version."))
+    if not settings.sqlite_path and not shutil.which("pg_dump"):
+        yield Finding(
+            _("pg_dump is not installed, so no backup can be made (package postgresql-client)."), is_note=True
+        )
     yield await writable()
     yield await clock()
     yield await backlog(settings)

@@ -16,8 +16,8 @@ LOOK_EVERY = 2.5
 class PatientProtocol(HttpToolsProtocol):
     """uvicorn's protocol, closing connections that hold a place without sending a request.
 
-    uvicorn by itself waits without end for headers and bodies, so a few hundred half-open requests would stay.
-    Waiting for the next request on a connection kept alive is limited by uvicorn's own keep-alive time.
+    uvicorn by itself waits without end for headers and bodies, so half-open requests would stay for ever.
+    Waiting for the next request on a connection kept alive is limited by its own keep-alive time.
     """
 
     _watch: asyncio.TimerHandle | None = None

@@ -43,9 +43,9 @@ async def _copy(url: str, target: Path) -> Contents:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             snapshot = await connection.fetchval("SELECT pg_export_snapshot()")
             tables = [row["tablename"] for row in await connection.fetch(OUR_TABLES)]
-            counts = {name: await connection.fetchval(f'SELECT count(*) FROM "{name}"') for name in tables}
+            counts = {name: await connection.fetchval(_count(name)) for name in tables}
             ran = (
-                await connection.fetch("SELECT name FROM migration ORDER BY id")
+                await connection.fetch("SELECT app_name || ' ' || name AS name FROM migration ORDER BY id")
                 if "migration" in tables
                 else []
             )
@@ -69,6 +69,10 @@ async def _tables(url: str) -> list[str]:
         return [row["tablename"] for row in await connection.fetch(OUR_TABLES)]
     finally:
         await connection.close()
+
+
+def _count(table: str) -> str:
+    return f'SELECT count(*) FROM "{table}"'  # noqa: S608  a name from the catalogue
 
 
 def _run(command: Sequence[str], environment: dict[str, str]) -> None:

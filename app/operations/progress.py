@@ -9,7 +9,7 @@ REFRESH = 0.1
 
 
 class Progress:
-    """Use as `with Progress("Copying", total) as progress: progress.add(n)`; without a total it only counts."""
+    """Use as `with Progress("Copying", total) as progress: progress.add(n)`; without a total it counts."""
 
     def __init__(self, label: object, total: int = 0) -> None:
         self.label = str(label)

@@ -1,6 +1,7 @@
 """The web server: one uvicorn process that prints its address and ends in good order."""
 
 import os
+import signal
 import socket
 import sys
 from typing import Any, cast
@@ -14,6 +15,7 @@ from app.operations.patience import PatientProtocol
 from app.settings import Settings
 
 SECONDS_TO_FINISH = 10
+ALL_ADDRESSES = {"0.0.0.0", "::"}  # noqa: S104  as they are shown, not as they are chosen
 
 
 class Server(uvicorn.Server):
@@ -28,7 +30,7 @@ class Server(uvicorn.Server):
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
-    """Serve the site until SIGTERM or SIGINT; raises Refusal when the port is taken. Returns the exit code."""
+    """Serve the site until SIGTERM or SIGINT; raises Refusal when the port is taken."""
     listening = listen(host, port)  # before the application is made, so that a taken port is told at once
     from app.asgi import create_app
     from app.operations.migrating import make_ready
@@ -56,6 +58,8 @@ def run_application(
         timeout_keep_alive=30,
     )
     server = Server(config)
+    # uvicorn raises the signal again after its shutdown; an end that was asked for is no failure.
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
     try:
         server.run(sockets=[listening])
     finally:
@@ -85,4 +89,4 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def _shown(host: str) -> str:
-    return "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host
+    return "127.0.0.1" if host in ALL_ADDRESSES else f"[{host}]" if ":" in host else host

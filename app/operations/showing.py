@@ -15,7 +15,7 @@ FOLDER = Path("var")
 
 
 def settings_of_demo(host: str, port: int, environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of the environment, with a SQLite file, an address and a stored secret where none is given."""
+    """The settings of the environment, with a SQLite file, an address and a stored secret where they lack."""
     chosen = dict(environ)
     folder = Path(chosen.get("DATA_DIR") or FOLDER)
     chosen.setdefault("DATABASE_URL", f"sqlite:///{folder}/doithoai.sqlite")

@@ -13,7 +13,7 @@ __all__ = ["Letter", "prepared", "queue", "start_worker", "stop_worker", "timed_
 
 
 def __getattr__(name: str) -> object:
-    # Letters are pure and written by modules that know no database; what needs one comes when it is asked for.
+    # Letters are written by modules that know no database; what needs one comes when it is asked for.
     if name in {"prepared", "queue"}:
         from app.post import outbox
 

@@ -43,7 +43,7 @@ def message_of(letter: Claimed, settings: Settings) -> EmailMessage:
 
 @dataclass
 class MailServer:
-    """One connection to the server that SMTP_URL names; use as `async with MailServer(settings) as server`."""
+    """One connection to the server of SMTP_URL; use as `async with MailServer(settings) as server`."""
 
     settings: Settings
 

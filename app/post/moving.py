@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.access import Viewer
-from app.database import Statement, after_commit, atomic, is_postgres
+from app.database import Statement, after_commit, atomic
 from app.errors import Conflict
 from app.i18n import Sentence as _
 from app.journal import record
@@ -15,27 +15,34 @@ from app.post.states import pause_after
 LEASE = timedelta(seconds=60)
 
 # A letter whose worker died stays "sending" until its lease has run out; then it is due again.
-DUE = "(state = 'queued' AND next_try_at <= {}) OR (state = 'sending' AND lease_until < {})"
-ANY_DUE = Statement(f"SELECT 1 AS found FROM outbox_letter WHERE {DUE} LIMIT 1")
-_CLAIM = (
-    "UPDATE outbox_letter SET state = 'sending', lease_until = {}, attempts = attempts + 1 WHERE id IN"
-    f" (SELECT id FROM outbox_letter WHERE {DUE} ORDER BY next_try_at, id LIMIT {{}}%s)"
-    " RETURNING id, to_address, subject, body, language, attempts, message_id, queued_at"
+ANY_DUE = Statement(
+    "SELECT 1 AS found FROM outbox_letter"
+    " WHERE (state = 'queued' AND next_try_at <= {}) OR (state = 'sending' AND lease_until < {}) LIMIT 1"
 )
-CLAIM_ON_SQLITE = Statement(_CLAIM % "")
-CLAIM_ON_POSTGRES = Statement(_CLAIM % " FOR UPDATE SKIP LOCKED")
+CLAIM = """
+    UPDATE outbox_letter SET state = 'sending', lease_until = {}, attempts = attempts + 1 WHERE id IN (
+        SELECT id FROM outbox_letter
+        WHERE (state = 'queued' AND next_try_at <= {}) OR (state = 'sending' AND lease_until < {})
+        ORDER BY next_try_at, id LIMIT {} FOR UPDATE SKIP LOCKED)
+    RETURNING id, to_address, subject, body, language, attempts, message_id, queued_at"""
+CLAIM_DUE = Statement(CLAIM.replace(" FOR UPDATE SKIP LOCKED", ""), postgres=CLAIM)
 
 # Only the worker that holds the present attempt may say how it ended.
-MINE = "WHERE id = {} AND state = 'sending' AND attempts = {} RETURNING id"
 DELIVERED = Statement(
-    f"UPDATE outbox_letter SET state = 'sent', sent_at = {{}}, body = {{}}, lease_until = NULL, last_error = '' {MINE}"
+    "UPDATE outbox_letter SET state = 'sent', sent_at = {}, body = {}, lease_until = NULL, last_error = ''"
+    " WHERE id = {} AND attempts = {} AND state = 'sending'"
 )
 POSTPONED = Statement(
-    "UPDATE outbox_letter SET state = 'queued', next_try_at = {}, lease_until = NULL, last_error = {} " + MINE
+    "UPDATE outbox_letter SET state = 'queued', next_try_at = {}, last_error = {}, lease_until = NULL"
+    " WHERE id = {} AND attempts = {} AND state = 'sending'"
 )
-GIVEN_UP = Statement("UPDATE outbox_letter SET state = 'dead', lease_until = NULL, last_error = {} " + MINE)
+GIVEN_UP = Statement(
+    "UPDATE outbox_letter SET state = 'dead', last_error = {}, lease_until = NULL"
+    " WHERE id = {} AND attempts = {} AND state = 'sending'"
+)
 RELEASED = Statement(
-    "UPDATE outbox_letter SET state = 'queued', attempts = attempts - 1, lease_until = NULL " + MINE
+    "UPDATE outbox_letter SET state = 'queued', attempts = attempts - 1, lease_until = NULL"
+    " WHERE id = {} AND attempts = {} AND state = 'sending'"
 )
 ANY_QUEUED = Statement("SELECT 1 AS found FROM outbox_letter WHERE state = 'queued' LIMIT 1")
 SET_ASIDE = Statement(
@@ -70,15 +77,14 @@ async def any_due(at: datetime) -> bool:
 @atomic
 async def claim(at: datetime, *, most: int) -> list[Claimed]:
     """Take up to `most` due letters for 60 seconds; no other worker gets them meanwhile."""
-    statement = CLAIM_ON_POSTGRES if is_postgres() else CLAIM_ON_SQLITE
-    rows = await statement.all(at + LEASE, at, at, most)
+    rows = await CLAIM_DUE.all(at + LEASE, at, at, most)
     return sorted((Claimed(**row) for row in rows), key=lambda letter: letter.id)
 
 
 @atomic
 async def delivered(letter: Claimed, *, at: datetime) -> None:
     """The mail server took it. Its secret links are blotted out in what is kept."""
-    await DELIVERED.one(at, without_secrets(letter.body), letter.id, letter.attempts)
+    await DELIVERED.run(at, without_secrets(letter.body), letter.id, letter.attempts)
 
 
 @atomic
@@ -87,16 +93,16 @@ async def failed(letters: list[Claimed], error: str, *, at: datetime, for_good: 
     for letter in letters:
         pause = None if for_good else pause_after(letter.attempts)
         if pause is None:
-            await GIVEN_UP.one(error[:2000], letter.id, letter.attempts)
+            await GIVEN_UP.run(error[:2000], letter.id, letter.attempts)
         else:
-            await POSTPONED.one(at + pause, error[:2000], letter.id, letter.attempts)
+            await POSTPONED.run(at + pause, error[:2000], letter.id, letter.attempts)
 
 
 @atomic
 async def release(letters: list[Claimed]) -> None:
     """Give back what was claimed but not tried; it costs no attempt."""
     for letter in letters:
-        await RELEASED.one(letter.id, letter.attempts)
+        await RELEASED.run(letter.id, letter.attempts)
 
 
 async def set_aside(at: datetime) -> None:
@@ -112,7 +118,7 @@ async def _set_aside(at: datetime) -> None:
 
 @atomic
 async def retry(letter_id: int, *, by: Viewer, at: datetime) -> None:
-    """Let a letter that was given up, held or never sent leave now; raises Conflict when it is none of these."""
+    """Let a letter that was given up, held or never sent leave now; raises Conflict for any other."""
     if not await RETRY.one(at, letter_id):
         raise Conflict(_("This letter cannot be sent again: it has left or is waiting already."))
     await record("letter.retry", by=by, at=at, about=("letter", letter_id))

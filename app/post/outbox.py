@@ -9,8 +9,8 @@ from app.post.letter import Letter
 
 # Both unique indexes and a second run of the same act end in "do nothing": no row comes back.
 ADD = Statement(
-    "INSERT INTO outbox_letter (to_address, subject, body, language, about_kind, about_id, key, state, attempts,"
-    " next_try_at, last_error, queued_at, message_id)"
+    "INSERT INTO outbox_letter (to_address, subject, body, language, about_kind, about_id, key, state,"
+    " attempts, next_try_at, last_error, queued_at, message_id)"
     " VALUES ({}, {}, {}, {}, {}, {}, {}, 'queued', 0, {}, '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
 )
 
@@ -31,7 +31,7 @@ async def queue(
 def prepared(
     letter: Letter, *, about: tuple[str, int], at: datetime, not_before: datetime | None = None
 ) -> tuple[Statement, tuple[object, ...]]:
-    """The statement and values that `queue` would run; the caller then rings `app.post.bell.ring` after commit."""
+    """The statement and values that `queue` would run; the caller adds `after_commit(app.post.bell.ring)`."""
     kind, thing_id = about
     return ADD, (
         letter.to,

@@ -6,15 +6,18 @@ from datetime import datetime
 from app.database import Statement
 from app.post.states import LetterState
 
-COLUMNS = (
-    "id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at, last_error,"
-    " queued_at, sent_at"
+LIST = Statement(
+    "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at,"
+    " last_error, queued_at, sent_at FROM outbox_letter ORDER BY id DESC LIMIT {} OFFSET {}"
 )
-LIST = Statement(f"SELECT {COLUMNS} FROM outbox_letter ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
 LIST_OF = Statement(
-    f"SELECT {COLUMNS} FROM outbox_letter WHERE state = {{}} ORDER BY id DESC LIMIT {{}} OFFSET {{}}"
+    "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at,"
+    " last_error, queued_at, sent_at FROM outbox_letter WHERE state = {} ORDER BY id DESC LIMIT {} OFFSET {}"
 )
-ONE = Statement(f"SELECT {COLUMNS}, body FROM outbox_letter WHERE id = {{}}")
+ONE = Statement(
+    "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at,"
+    " last_error, queued_at, sent_at, body FROM outbox_letter WHERE id = {}"
+)
 # Every state but "sent" is few; counting the sent ones would read the whole table.
 COUNTS = Statement(
     "SELECT state, count(*) AS letters FROM outbox_letter"

@@ -7,7 +7,7 @@ from app.post.states import LetterState
 
 
 class OutboxLetter(Table, tablename="outbox_letter"):
-    """One letter to one reader. `key` makes it unique where an act may run twice (unique index, nulls apart)."""
+    """One letter to one reader. `key` makes it unique where an act may run twice (a partial unique index)."""
 
     to_address = Varchar(length=320)
     subject = Varchar(length=300)

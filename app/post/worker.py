@@ -58,11 +58,11 @@ class Worker:
             self._bell.set()
 
     async def _turn(self) -> bool:
-        """One look into the outbox; True when there may be more at once. A database that is away is met again later."""
+        """One look into the outbox; True when there may be more at once."""
         try:
             return await self.send_due() == BATCH
         except Exception:
-            log.exception("outbox_turn_failed")
+            log.exception("outbox_turn_failed")  # a database that is away is asked again in a moment
             return False
 
     async def send_due(self) -> int:
@@ -136,7 +136,7 @@ async def start_worker(settings: Settings) -> Worker:
 
 
 async def stop_worker(worker: Worker | None = None, *, patience: float = 5.0) -> None:
-    """End one worker, or every worker of this process; a letter in hand has `patience` seconds to be finished."""
+    """End one worker, or all of this process; a letter in hand has `patience` seconds to be finished."""
     for each in [worker] if worker else list(_running):
         task = _running.pop(each, None)
         if task is None:

@@ -14,8 +14,7 @@ import pytest
 from app.errors import Refusal
 from app.operations.serving import listen
 
-
-ROOT = Path(__file__).parents[2]
+from .running import ROOT, SECRET, command, doithoai, environment
 
 
 @pytest.fixture
@@ -85,6 +84,51 @@ def test_r11_half_open_requests_are_cut_off_and_others_served_meanwhile(
     assert sorted(times)[int(len(times) * 0.95)] <= 0.5
     for each in held:
         each.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The whole site upon a new SQLite file, and its port."""
+    settings = environment(DATABASE_URL=f"sqlite:///{tmp_path}/new/doithoai.sqlite", SECRET_KEY=SECRET)
+    started = command("serve", "--port", 0)
+    with subprocess.Popen(started, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=settings) as process:
+        assert process.stdout
+        found = re.search(r"^Serving at http://127.0.0.1:(\d+)$", process.stdout.readline().strip())
+        assert found
+        yield process, int(found[1])
+        process.kill()
+
+
+def test_serve_makes_the_database_answers_and_ends_at_sigterm(site: tuple[subprocess.Popen[str], int]):
+    process, port = site
+    assert fetch(port, "/healthz") == (200, b"ok")
+    assert fetch(port, "/readyz") == (200, b"ok")
+    idle = socket.create_connection(("127.0.0.1", port))
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=12) == 0
+    idle.close()
+
+
+def test_a_second_server_at_the_same_port_refuses_in_a_sentence(
+    site: tuple[subprocess.Popen[str], int], tmp_path: Path
+):
+    _process, port = site
+    done = doithoai("serve", "--port", port, DATABASE_URL=f"sqlite:///{tmp_path}/y.sqlite", SECRET_KEY=SECRET)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"Cannot listen at 127.0.0.1:{port}" in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_the_worker_alone_ends_at_sigterm(new_sqlite: str):
+    settings = environment(DATABASE_URL=new_sqlite, SECRET_KEY=SECRET)
+    with subprocess.Popen(
+        command("worker"), stdout=subprocess.PIPE, text=True, cwd=ROOT, env=settings
+    ) as process:
+        assert process.stdout
+        assert "SMTP_URL" in process.stdout.readline()
+        assert process.stdout.readline() == "Working. Stop with Ctrl+C.\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
 
 
 def test_a_taken_port_is_told_in_a_sentence():

@@ -26,7 +26,9 @@ class MailBox:
     readers: list[list[str]] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         if self.refusals:
             return self.refusals.pop(0)
         content = cast(bytes, envelope.content)
