@@ -65,6 +65,8 @@ async def ping() -> None:
 async def committed_version() -> Version:
     """A value that is different after every commit, by this process or any other; compare for equality only.
 
+    Take it before reading what is to be remembered, so that a commit meanwhile makes that stale.
+
     On SQLite `PRAGMA data_version` of a connection that never writes: it counts the commits of all other
     connections, and this process's own writer is one of them. Its numbers begin anew with every `connect`.
     On PostgreSQL the current snapshot as text: which transactions are in progress or not yet begun. A writing

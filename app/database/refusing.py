@@ -17,8 +17,16 @@ class Duplicate(Conflict):
     """A unique index refused the row. On PostgreSQL the transaction is over: catch it outside `@atomic`."""
 
 
+BUSY = _("The database is busy. Nothing was changed; please try again in a moment.")
+
+
 def busy() -> Busy:
-    return Busy(_("The database is busy. Nothing was changed; please try again in a moment."), retry_after=2)
+    return Busy(BUSY, retry_after=2)
+
+
+def too_busy() -> Unavailable:
+    """All the waiting was in vain, so it is not begun again."""
+    return Unavailable(BUSY, retry_after=5)
 
 
 def full() -> Unavailable:

@@ -1,26 +1,24 @@
 """SQLite for a web server: one writer that everybody queues for, and readers that nobody waits for."""
 
-import asyncio
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from piccolo.engine.sqlite import SQLiteEngine, TransactionType
 from piccolo.querystring import QueryString
 
 from app.database.lane import Lane, Row, first_row, rows
-from app.database.refusing import busy, refusing
-from app.database.writing import LOCK_SECONDS, WriterTransaction
+from app.database.lanes import Lanes
+from app.database.refusing import Busy, refusing
+from app.database.writing import WriterTransaction
 
 T = TypeVar("T")
 
-READERS = 2
-QUEUE_SECONDS = 10.0  # how long a transaction waits for its turn in this process
 READS = re.compile(
     r"\s*(SELECT|EXPLAIN|VALUES|PRAGMA|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b", re.I | re.S
 )
@@ -76,82 +74,27 @@ class SQLite(SQLiteEngine):
     def __init__(self, path: str | Path) -> None:
         super().__init__(path=str(path))
         convert_quickly()
-        self._writer: Lane | None = None
-        self._readers: list[Lane] = []
-        self._near: Lane | None = None
+        self._lanes: Lanes | None = None
 
     async def check_version(self) -> None:
         """Nothing is opened before `open`."""
 
-    # Opening and closing
+    @property
+    def lanes(self) -> Lanes:
+        """Opened when they are first needed. Raises Unavailable."""
+        if self._lanes is None:
+            self._lanes = Lanes(Path(self.path))
+        return self._lanes
 
     def open(self) -> None:
-        """Open every lane, the writer first: it makes the file and turns WAL on. Raises Unavailable."""
-        Path(self.path).parent.mkdir(parents=True, exist_ok=True)
-        self._turn = asyncio.Lock()  # first come, first served
-        try:
-            self._writer = self._open_writer()
-            self._readers = [
-                self._lane(f"reader-{n}", read_only=True, busy_seconds=LOCK_SECONDS) for n in range(READERS)
-            ]
-            self._near = self._lane("near", read_only=True, busy_seconds=0)
-        except BaseException:
-            self._close_lanes()
-            raise
-
-    def _open_writer(self) -> Lane:
-        writer = self._lane("writer", read_only=False, busy_seconds=LOCK_SECONDS)
-        try:
-            writer.here("PRAGMA journal_mode = WAL").close()
-            writer.here("PRAGMA busy_timeout = 0").close()  # from here on `begin` does the waiting
-        except BaseException:
-            writer.close()
-            raise
-        return writer
-
-    def _lane(self, name: str, *, read_only: bool, busy_seconds: float) -> Lane:
-        return Lane(Path(self.path), name, read_only=read_only, busy_seconds=busy_seconds)
+        """Open the file, or make it. Raises Unavailable."""
+        _ = self.lanes
 
     async def close(self) -> None:
-        """Let the present transaction end, then close; the writer goes last and folds the WAL back."""
-        if self._writer is None:
-            return
-        async with self._turn:
-            await asyncio.to_thread(self._close_lanes)
-
-    def _close_lanes(self) -> None:
-        lanes = [*self._readers, self._near, self._writer]
-        self._readers, self._near, self._writer = [], None, None
-        for lane in lanes:
-            if lane is not None:
-                lane.close()
-
-    # The writer
-
-    async def take_writer(self) -> Lane:
-        if self._writer is None:
-            self.open()
-        if self._turn.locked():
-            try:
-                async with asyncio.timeout(QUEUE_SECONDS):
-                    await self._turn.acquire()
-            except TimeoutError as error:
-                raise busy() from error
-        else:
-            await self._turn.acquire()
-        if self._writer is None:  # closed while this one queued
-            self._turn.release()
-            raise busy()
-        return self._writer
-
-    def give_writer_back(self) -> None:
-        """Let the next one in; a writer that could not even roll back is replaced first."""
-        try:
-            if self._writer is not None and self._writer.in_transaction:
-                self._writer.close(wait_seconds=0)
-                self._writer = self._open_writer()
-        finally:
-            self._turn.release()
+        """Let the present transaction end, then close every connection and thread."""
+        lanes, self._lanes = self._lanes, None
+        if lanes is not None:
+            await lanes.close()
 
     def transaction(
         self, transaction_type: TransactionType = TransactionType.immediate, allow_nested: bool = False
@@ -187,14 +130,9 @@ class SQLite(SQLiteEngine):
 
     async def _run(self, sql: str, values: Sequence[object]) -> list[Row]:
         if self.present is None and reads_only(sql):
-            return await self._reader().fetch(sql, values)
+            return await self.lanes.reader.fetch(sql, values)
         async with self._writing() as lane:
             return await lane.fetch(sql, values)
-
-    def _reader(self) -> Lane:
-        if self._writer is None:
-            self.open()
-        return min(self._readers, key=lambda lane: lane.waiting)
 
     # What compiled statements ask
 
@@ -216,7 +154,10 @@ class SQLite(SQLiteEngine):
         if present is not None:
             return await _on(present.connection, take, sql, values, slow)
         if reads_only(sql):
-            return await _on(self._reader() if slow else self._in_loop(), take, sql, values, slow)
+            if not slow:
+                with suppress(Busy):  # rare: a log that is just recovered; a thread can wait
+                    return await _on(self.lanes.near, take, sql, values, slow)
+            return await _on(self.lanes.reader, take, sql, values, slow=True)
         async with self.transaction() as transaction:
             return await _on(transaction.connection, take, sql, values, slow)
 
@@ -229,15 +170,10 @@ class SQLite(SQLiteEngine):
         async with self._writing() as lane:
             return await lane.there(insert)
 
-    def _in_loop(self) -> Lane:
-        if self._near is None:
-            self.open()
-        return cast(Lane, self._near)
-
     async def ping(self) -> None:
-        self._in_loop().here("SELECT 1 FROM sqlite_master").close()
+        self.lanes.near.here("SELECT 1 FROM sqlite_master").close()
 
     async def committed_version(self) -> int:
         """See `app.database.engines.committed_version`."""
-        version: int = self._in_loop().here("PRAGMA data_version").fetchall()[0][0]
+        version: int = self.lanes.near.here("PRAGMA data_version").fetchall()[0][0]
         return version

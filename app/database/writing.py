@@ -11,12 +11,11 @@ from piccolo.engine.sqlite import SQLiteTransaction, TransactionType
 
 from app.database.finishing import finish
 from app.database.lane import Lane
-from app.database.refusing import Busy, refusing
+from app.database.lanes import LOCK_SECONDS
+from app.database.refusing import Busy, refusing, too_busy
 
 if TYPE_CHECKING:
     from app.database.sqlite import SQLite
-
-LOCK_SECONDS = 5.0  # how long a lock of another process is waited for
 
 
 class WriterTransaction(SQLiteTransaction):
@@ -35,11 +34,12 @@ class WriterTransaction(SQLiteTransaction):
         return self.is_open
 
     async def __aenter__(self) -> "WriterTransaction":
-        self.connection = await self.engine.take_writer()
+        self.lanes = self.engine.lanes
+        self.connection = await self.lanes.take_writer()
         try:
             await self.begin()
         except BaseException:
-            self.engine.give_writer_back()
+            self.lanes.give_writer_back()
             raise
         self.context = self.engine.current_transaction.set(self)
         self.is_open = True
@@ -53,9 +53,9 @@ class WriterTransaction(SQLiteTransaction):
             try:
                 self.connection.here(f"BEGIN {self.transaction_type.value}")
                 return
-            except Busy:
+            except Busy as error:
                 if time.monotonic() > until:
-                    raise
+                    raise too_busy() from error
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, 0.05)
 
@@ -91,5 +91,5 @@ class WriterTransaction(SQLiteTransaction):
                     await self.rollback()
             finally:
                 self.engine.current_transaction.reset(self.context)
-                self.engine.give_writer_back()
+                self.lanes.give_writer_back()
         return False

@@ -31,9 +31,8 @@ def assert_everything_is_given_back() -> None:
         assert engine.pool is not None
         assert engine.pool.get_idle_size() == engine.pool.get_size()
     else:
-        assert not engine._turn.locked()
-        assert engine._writer is not None
-        assert not engine._writer.in_transaction
+        assert not engine.lanes.is_taken
+        assert not engine.lanes.writer.in_transaction
     assert engine.present is None
 
 
