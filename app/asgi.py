@@ -12,6 +12,7 @@ from app.operations import health
 from app.people.controllers import HANDLERS as PEOPLE
 from app.people.session_middleware import sessions
 from app.post import start_worker, stop_worker
+from app.post.controllers import HANDLERS as POST
 from app.settings import Settings
 from app.web.plugin import web_layer
 
@@ -19,6 +20,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     health.healthz,
     health.readyz,
     *PEOPLE,
+    *POST,
 )
 
 

@@ -16,7 +16,7 @@ from app.i18n import Sentence as _
 from app.settings import BadSettings
 
 # Each module has `add_commands(commands)`, which adds parsers and sets `run`: a function of the arguments,
-# plain or async (then with an open database), that returns an exit code or None. Until then nothing heavy loads.
+# plain or async (then with an open database), that returns an exit code or None. Nothing heavy loads before.
 MODULES = (
     "app.operations.commands",
     "app.people.commands",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.clock import day_of, now
+from app.i18n import Sentence as _
 from app.operations.database import database_open
 from app.operations.migrating import make_ready
 from app.settings import Settings
@@ -36,7 +37,11 @@ def load_demo(settings: Settings) -> None:
         async with database_open(settings):
             return await load(settings, day_of(now()))
 
-    print(asyncio.run(fill()), flush=True)
+    print(asyncio.run(fill()))
+    print(
+        _("Other commands reach this database with DATABASE_URL=%(url)s", url=settings.database_url),
+        flush=True,
+    )
 
 
 def _keep_secret(data_dir: Path) -> None:
