@@ -16,8 +16,6 @@ def checked_email(text: str) -> str:
     """The normal form of an address one can write to; raises Invalid for any other text."""
     found = read_email(clean_line(text))
     if found is None:
-        sentence = _(
-            "“%(address)s” is not an e-mail address.", address=clean_line(text)[:100]
-        )
+        sentence = _("“%(address)s” is not an e-mail address.", address=clean_line(text)[:100])
         raise Invalid(sentence, {"email": sentence})
     return found.lower()

@@ -32,9 +32,7 @@ class UnitRow:
     head_title: str = ""
 
     def exists_on(self, day: date) -> bool:
-        return self.valid_from <= day and (
-            self.valid_until is None or day <= self.valid_until
-        )
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
 
 @dataclass(frozen=True)
@@ -69,11 +67,7 @@ class Directory:
 
     def on(self, day: date, *kinds: UnitKind) -> tuple[UnitRow, ...]:
         """The units that exist on a day; of `kinds` only, where any are named."""
-        return tuple(
-            unit
-            for unit in self.units
-            if unit.exists_on(day) and (not kinds or unit.kind in kinds)
-        )
+        return tuple(unit for unit in self.units if unit.exists_on(day) and (not kinds or unit.kind in kinds))
 
     def by_kind(self, day: date) -> dict[UnitKind, tuple[UnitRow, ...]]:
         """The units of a day in groups, for a list to choose from; empty groups are left out."""
@@ -99,19 +93,11 @@ class Directory:
 
     def below(self, unit_id: int) -> tuple[UnitRow, ...]:
         """The units directly under it."""
-        return tuple(
-            unit for unit in self.units if self.parents.get(unit.id) == unit_id
-        )
+        return tuple(unit for unit in self.units if self.parents.get(unit.id) == unit_id)
 
-    def roles(
-        self, memberships: Iterable[tuple[int, Role]]
-    ) -> frozenset[tuple[int, Role]]:
+    def roles(self, memberships: Iterable[tuple[int, Role]]) -> frozenset[tuple[int, Role]]:
         """What memberships amount to today: a role counts in the successor and in all merged into it."""
-        return frozenset(
-            (unit_id, role)
-            for held, role in memberships
-            for unit_id in self.same_as(held)
-        )
+        return frozenset((unit_id, role) for held, role in memberships for unit_id in self.same_as(held))
 
     def viewer(
         self,
@@ -134,11 +120,7 @@ class Directory:
     @cached_property
     def parents(self) -> dict[int, int]:
         """Unit id -> the id of the unit above it today."""
-        return {
-            unit.id: self.resolve(unit.parent_id)
-            for unit in self.units
-            if unit.parent_id is not None
-        }
+        return {unit.id: self.resolve(unit.parent_id) for unit in self.units if unit.parent_id is not None}
 
     @cached_property
     def _by_code(self) -> dict[str, UnitRow]:

@@ -9,9 +9,7 @@ from app.people.units import directory
 from app.text import sort_key
 
 FIELDS = Statement("SELECT id, code, name FROM field ORDER BY sort_key, id")
-AGENCIES = Statement(
-    "SELECT unit AS unit_id FROM field_agency WHERE field = {} ORDER BY id"
-)
+AGENCIES = Statement("SELECT unit AS unit_id FROM field_agency WHERE field = {} ORDER BY id")
 ADD_FIELD = Insert(Field, "code", "name", "sort_key")
 ADD_AGENCY = Insert(FieldAgency, "field", "unit")
 

@@ -36,10 +36,10 @@ class AcceptForm(Form):
     password: str = field(default="", repr=False)
 
     @classmethod
-    def read(cls, posted: Posted, *, has_account: bool) -> "AcceptForm":
-        """`has_account`: the person types the password of the account instead of choosing one twice."""
+    def read(cls, posted: Posted, *, known_name: str = "", has_account: bool = False) -> "AcceptForm":
+        """Who is known is not asked a name; `has_account`: asked the account's password, not a new one."""
         reader = Reader(posted)
-        name = reader.line("name", required=True, most=100)
+        name = known_name or reader.line("name", required=True, most=100)
         password = _password(reader, "password")
         if not has_account:
             _same_again(reader, "password", "password_again")
@@ -128,6 +128,4 @@ def _password(reader: Reader, name: str) -> str:
 
 def _same_again(reader: Reader, name: str, again: str) -> None:
     if _password(reader, again) and reader.posted.get(name) != reader.posted.get(again):
-        reader.problem(
-            again, _("The two passwords differ. Please type the same one twice.")
-        )
+        reader.problem(again, _("The two passwords differ. Please type the same one twice."))

@@ -13,16 +13,17 @@ from app.i18n import Sentence as _
 from app.people import passwords, queries
 from app.people.addresses import checked_email
 from app.people.keeping import OPEN_ROLE
-from app.people.letters import invitation_letter
+from app.people.letters import invitation_letter, password_letter
 from app.people.policy import (
     INVITATION_MOST,
     keeps_people,
     why_not_accept,
     why_not_invite,
+    why_not_keep_people,
     why_not_password,
 )
 from app.people.rows import InvitationRow
-from app.people.signing_in import CREDENTIALS, Opened, open_session
+from app.people.signing_in import CLOSE_ALL, CREDENTIALS, Opened, open_session
 from app.people.tables import Invitation
 from app.people.tokens import new_token, token_hash
 from app.people.units import directory
@@ -46,6 +47,7 @@ CONSUME = Statement(
     "UPDATE staff_invitation SET accepted_at = {}"
     " WHERE id = {} AND accepted_at IS NULL AND expires_at > {} RETURNING id"
 )
+FORGET_PASSWORD = Statement("UPDATE person SET password_hash = NULL WHERE id = {} RETURNING id")
 # An account that has a password keeps it, unless it is the very one just given.
 LET_IN = Statement(
     "INSERT INTO person (email, name, title, phone, language, password_hash, is_active, created_at,"
@@ -67,40 +69,20 @@ class Invited:
 
 
 @atomic
-async def invite(
-    email: str, name: str, unit_id: int, role: Role, *, by: Viewer, at: datetime
-) -> Invited:
+async def invite(email: str, name: str, unit_id: int, role: Role, *, by: Viewer, at: datetime) -> Invited:
     """Send somebody a link with which to take up a role in a unit.
 
     Raises NotAllowed for those who do not keep people, Invalid for a bad address or a unit of the past.
     """
-    email = checked_email(email)
+    email, name = checked_email(email), clean_line(name)[:100]
     unit = (await directory()).get(unit_id)
     if unit is None:
         raise NotFound(_("There is no such unit."))
     refusal = why_not_invite(by, unit.valid_until, day_of(at))
     if refusal:
-        raise (
-            NotAllowed(refusal)
-            if not keeps_people(by)
-            else Invalid(refusal, {"unit": refusal})
-        )
-    token = new_token()
-    name = clean_line(name)[:100]
-    invitation_id = await ADD(
-        token_hash(token),
-        email,
-        name,
-        unit_id,
-        role,
-        by.person_id,
-        at,
-        at + INVITATION_MOST,
-    )
-    invited = Invited(invitation_id, f"/invitations/{token}")
-    letter = invitation_letter(
-        email, name, unit.name, role, invited.path, DEFAULT_LANGUAGE
-    )
+        raise NotAllowed(refusal) if not keeps_people(by) else Invalid(refusal, {"unit": refusal})
+    invited = await _add(email, name, unit_id, role, by, at)
+    letter = invitation_letter(email, name, unit.name, role, invited.path, DEFAULT_LANGUAGE)
     await post.queue(letter, about=("invitation", invited.id), at=at)
     await journal.record(
         "person.invited",
@@ -113,9 +95,31 @@ async def invite(
     return invited
 
 
-async def accept(
-    token: str, name: str, password: str, *, at: datetime, user_agent: str = ""
-) -> Opened:
+@atomic
+async def renew(person_id: int, *, by: Viewer, at: datetime) -> Invited:
+    """For a forgotten password: the old one and all sessions end, and a link lets choose a new one.
+
+    Raises NotAllowed, NotFound, or Invalid for somebody without a role.
+    """
+    refusal = why_not_keep_people(by)
+    if refusal:
+        raise NotAllowed(refusal)
+    person = await queries.person(person_id)
+    if person is None or not person.is_active:
+        raise NotFound(_("There is no such person."))
+    held = [row for row in await queries.memberships(person_id) if row.until is None]
+    if not held:
+        raise Invalid(_("Please give this person a role first."))
+    await FORGET_PASSWORD.one(person_id)
+    await CLOSE_ALL.all(person_id)
+    invited = await _add(person.email, person.name, held[0].unit_id, held[0].role, by, at)
+    letter = password_letter(person.email, person.name, invited.path, person.language)
+    await post.queue(letter, about=("invitation", invited.id), at=at)
+    await journal.record("person.password_renewed", by=by, at=at, about=("person", person_id))
+    return invited
+
+
+async def accept(token: str, name: str, password: str, *, at: datetime, user_agent: str = "") -> Opened:
     """Take up an invitation, once, and be signed in.
 
     Somebody new chooses a password; who has an account gives its password, so that an old
@@ -142,8 +146,9 @@ async def accept(
 @atomic
 async def withdraw(invitation_id: int, *, by: Viewer, at: datetime) -> None:
     """Make an open invitation worthless; raises Conflict when it was used meanwhile."""
-    if not keeps_people(by):
-        raise NotAllowed(_("Only an administrator may change people and units."))
+    refusal = why_not_keep_people(by)
+    if refusal:
+        raise NotAllowed(refusal)
     gone = await WITHDRAW.one(invitation_id)
     if not gone:
         raise Conflict(USED)
@@ -155,6 +160,12 @@ async def withdraw(invitation_id: int, *, by: Viewer, at: datetime) -> None:
         unit_id=gone["unit_id"],
         before={"email": gone["email"]},
     )
+
+
+async def _add(email: str, name: str, unit_id: int, role: Role, by: Viewer, at: datetime) -> Invited:
+    token, until = new_token(), at + INVITATION_MOST
+    invitation_id = await ADD(token_hash(token), email, name, unit_id, role, by.person_id, at, until)
+    return Invited(invitation_id, f"/invitations/{token}")
 
 
 async def _password_hash(invitation: InvitationRow, password: str) -> str:
@@ -191,9 +202,7 @@ async def _accept(
         person_sort_key(name),
     )
     if person is None:
-        raise Conflict(
-            _("You already have an account here. Please enter its password.")
-        )
+        raise Conflict(_("You already have an account here. Please enter its password."))
     await OPEN_ROLE.one(person["id"], invitation.unit_id, invitation.role, day_of(at))
     opened = await open_session(person["id"], at, user_agent)
     await journal.record(

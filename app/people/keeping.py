@@ -30,15 +30,9 @@ OPEN_ROLE = Statement(
     "INSERT INTO membership (person, unit, role, since) VALUES ({}, {}, {}, {})"
     " ON CONFLICT (person, unit, role) WHERE until IS NULL DO NOTHING RETURNING id"
 )
-END_ROLE = Statement(
-    "UPDATE membership SET until = {} WHERE id = {} AND until IS NULL RETURNING id"
-)
-END_ROLES = Statement(
-    "UPDATE membership SET until = {} WHERE person = {} AND until IS NULL RETURNING id"
-)
-CLOSE_ACCOUNT = Statement(
-    "UPDATE person SET is_active = {} WHERE id = {} AND is_active RETURNING id"
-)
+END_ROLE = Statement("UPDATE membership SET until = {} WHERE id = {} AND until IS NULL RETURNING id")
+END_ROLES = Statement("UPDATE membership SET until = {} WHERE person = {} AND until IS NULL RETURNING id")
+CLOSE_ACCOUNT = Statement("UPDATE person SET is_active = {} WHERE id = {} AND is_active RETURNING id")
 # Two administrators who end each other's role at once wait here for one another.
 LOCK_ADMINS = Statement(
     "UPDATE membership SET role = role WHERE role = 'admin' AND until IS NULL RETURNING id"
@@ -149,9 +143,7 @@ async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
     if found is None:
         raise NotFound(_("There is no such person."))
     admins = await queries.admins()
-    facts = PersonFacts(
-        person_id, found.is_active, person_id in admins, len(admins - {person_id})
-    )
+    facts = PersonFacts(person_id, found.is_active, person_id in admins, len(admins - {person_id}))
     _refuse(why_not_deactivate(by, facts))
     await CLOSE_ACCOUNT.one(False, person_id)
     ended = await END_ROLES.all(day_of(at), person_id)

@@ -21,9 +21,7 @@ def _threads() -> ThreadPoolExecutor:
 def use_cost(*, time_cost: int, memory_kib: int, parallelism: int = 1) -> None:
     """Hash with another cost from now on; tests choose a small one. Old hashes stay readable."""
     global _hasher
-    _hasher = PasswordHasher(
-        time_cost=time_cost, memory_cost=memory_kib, parallelism=parallelism
-    )
+    _hasher = PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=parallelism)
     _decoy.cache_clear()
 
 
@@ -39,9 +37,7 @@ async def hashed(password: str) -> str:
 async def fits(password: str, stored: str | None) -> bool:
     """Whether the password is the stored one. Without a stored one it takes just as long and says no."""
     given = password if len(password) <= PASSWORD_MOST else ""
-    return await get_running_loop().run_in_executor(
-        _threads(), _fits, normal(given), stored
-    )
+    return await get_running_loop().run_in_executor(_threads(), _fits, normal(given), stored)
 
 
 def is_outdated(stored: str) -> bool:

@@ -27,9 +27,7 @@ class MembershipFacts:
     unit_id: int
     role: Role
     is_open: bool
-    other_admins: (
-        int  # active people besides this one who hold the role of administrator
-    )
+    other_admins: int  # active people besides this one who hold the role of administrator
 
 
 @dataclass(frozen=True)
@@ -51,16 +49,10 @@ def keeps_people(viewer: Viewer) -> bool:
 
 
 def why_not_keep_people(viewer: Viewer) -> Sentence | None:
-    return (
-        None
-        if keeps_people(viewer)
-        else _("Only an administrator may change people and units.")
-    )
+    return None if keeps_people(viewer) else _("Only an administrator may change people and units.")
 
 
-def why_not_invite(
-    viewer: Viewer, valid_until: date | None, today: date
-) -> Sentence | None:
+def why_not_invite(viewer: Viewer, valid_until: date | None, today: date) -> Sentence | None:
     """`valid_until` is the last day of the unit that the person is invited to."""
     if not keeps_people(viewer):
         return why_not_keep_people(viewer)
@@ -83,9 +75,7 @@ def why_not_end(viewer: Viewer, membership: MembershipFacts) -> Sentence | None:
     if not membership.is_open:
         return _("This role has already ended.")
     if membership.role is Role.ADMIN and not membership.other_admins:
-        return _(
-            "Somebody must remain who can let others in: this is the last administrator."
-        )
+        return _("Somebody must remain who can let others in: this is the last administrator.")
     return None
 
 
@@ -95,9 +85,7 @@ def why_not_deactivate(viewer: Viewer, person: PersonFacts) -> Sentence | None:
     if not person.is_active:
         return _("This account is already closed.")
     if person.is_admin and not person.other_admins:
-        return _(
-            "Somebody must remain who can let others in: this is the last administrator."
-        )
+        return _("Somebody must remain who can let others in: this is the last administrator.")
     return None
 
 
@@ -117,9 +105,7 @@ def why_not_password(password: str, email: str) -> Sentence | None:
         email,
         email.partition("@")[0],
     }:
-        return _(
-            "This password is too easy to guess. Several words are hard to guess and easy to keep."
-        )
+        return _("This password is too easy to guess. Several words are hard to guess and easy to keep.")
     return None
 
 

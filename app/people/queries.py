@@ -17,9 +17,7 @@ PERSON_BY_ID = Statement(PERSON + " WHERE id = {}")
 PERSON_BY_EMAIL = Statement(PERSON + " WHERE email = {}")
 PEOPLE = Statement(PERSON + " ORDER BY sort_key, id LIMIT {} OFFSET {}")
 MEMBERSHIP = "SELECT id, person AS person_id, unit AS unit_id, role, since, until FROM membership"
-MEMBERSHIPS = Statement(
-    MEMBERSHIP + " WHERE person = {} ORDER BY until IS NOT NULL, id"
-)
+MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE person = {} ORDER BY until IS NOT NULL, id")
 MEMBERSHIP_BY_ID = Statement(MEMBERSHIP + " WHERE id = {}")
 OPEN_MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE until IS NULL ORDER BY id")
 MEMBERS = Statement(
@@ -36,13 +34,12 @@ ADMINS = Statement(
 INVITED = "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation"
 INVITATION = Statement(INVITED + " WHERE token_hash = {}")
 OPEN_INVITATIONS = Statement(
-    INVITED
-    + " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
+    INVITED + " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
 )
 
 
 async def members(unit_id: int, *roles: Role, day: date) -> list[Member]:
-    """The active people of a unit and of what was merged into it, with any of `roles` where some are named."""
+    """The active people of a unit and of what was merged into it, with any of `roles` (or any role)."""
     found: dict[int, tuple[dict[str, Any], set[Role]]] = {}
     for same_id in sorted((await directory()).same_as(unit_id)):
         for row in await MEMBERS.all(same_id, day, day):

@@ -18,18 +18,12 @@ ROLE_NAMES: dict[Role, Sentence] = {
 
 ROLE_TASKS: dict[Role, Sentence] = {
     Role.ADMIN: _("Keeps units, people, settings and the calendar"),
-    Role.COORDINATOR: _(
-        "Plans events, triages questions, assigns them and publishes answers"
-    ),
-    Role.CLERK: _(
-        "Enters questions that came by phone, paper or Zalo, and imports lists"
-    ),
+    Role.COORDINATOR: _("Plans events, triages questions, assigns them and publishes answers"),
+    Role.CLERK: _("Enters questions that came by phone, paper or Zalo, and imports lists"),
     Role.SECRETARY: _("Keeps the record in the room and drafts the minutes"),
     Role.CHAIR: _("Approves the agenda and the minutes, and gives commitments"),
     Role.FOCAL: _("Accepts or declines questions for the agency and reports progress"),
     Role.DRAFTER: _("Drafts answers"),
     Role.APPROVER: _("Approves what others drafted, and confirms commitments"),
-    Role.SUPERVISOR: _(
-        "Reads everything, comments, asks to reopen and verifies commitments"
-    ),
+    Role.SUPERVISOR: _("Reads everything, comments, asks to reopen and verifies commitments"),
 }

@@ -61,9 +61,7 @@ async def _look_up(scope: Scope, pattern: bytes) -> None:
             }
             try:
                 await note_seen(session, at)
-            except (
-                Unavailable
-            ) as refusal:  # reading goes on while nothing can be written
+            except Unavailable as refusal:  # reading goes on while nothing can be written
                 log.warning("the hour of last use was not noted", why=repr(refusal))
     scope.update(known)  # type: ignore[typeddict-item]
 

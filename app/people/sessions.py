@@ -26,9 +26,7 @@ ROLES = Statement(
     "SELECT unit AS unit_id, role FROM membership"
     " WHERE person = {} AND since <= {} AND (until IS NULL OR until > {}) ORDER BY id"
 )
-PERSON = Statement(
-    "SELECT name, email, language FROM person WHERE id = {} AND is_active"
-)
+PERSON = Statement("SELECT name, email, language FROM person WHERE id = {} AND is_active")
 SEEN = Statement("UPDATE session SET seen_at = {} WHERE id = {} AND seen_at < {}")
 SESSIONS = Statement(
     "SELECT id, created_at, seen_at, expires_at, user_agent FROM session"
@@ -79,9 +77,7 @@ async def viewer_for(person_id: int, at: datetime) -> Viewer:
     if person is None:
         return ANYONE
     roles = _roles(await ROLES.all(person_id, today, today))
-    return (await directory()).viewer(
-        person_id, person["name"], person["email"], person["language"], roles
-    )
+    return (await directory()).viewer(person_id, person["name"], person["email"], person["language"], roles)
 
 
 async def note_seen(session: SignedIn, at: datetime) -> None:
@@ -97,8 +93,4 @@ async def sessions_of(person_id: int, at: datetime) -> list[SessionRow]:
 
 
 def _roles(rows: Iterable[dict[str, Any]]) -> list[tuple[int, Role]]:
-    return [
-        (row["unit_id"], Role(row["role"]))
-        for row in rows
-        if row["unit_id"] is not None
-    ]
+    return [(row["unit_id"], Role(row["role"])) for row in rows if row["unit_id"] is not None]

@@ -15,12 +15,8 @@ from app.people.sessions import viewer_for
 from app.people.tables import Session
 from app.people.tokens import new_token, token_hash
 
-CREDENTIALS = Statement(
-    "SELECT id, password_hash, is_active FROM person WHERE email = {}"
-)
-OWN_CREDENTIALS = Statement(
-    "SELECT id, email, password_hash FROM person WHERE id = {} AND is_active"
-)
+CREDENTIALS = Statement("SELECT id, password_hash, is_active FROM person WHERE email = {}")
+OWN_CREDENTIALS = Statement("SELECT id, email, password_hash FROM person WHERE id = {} AND is_active")
 # Compare-and-set: a password changed while this one was being checked must not let it in.
 SIGN_IN = Statement(
     "UPDATE person SET last_signed_in_at = {}, password_hash = {}"
@@ -36,9 +32,7 @@ OPEN = Insert(
     "csrf_secret",
     "user_agent",
 )
-CLOSE = Statement(
-    "DELETE FROM session WHERE token_hash = {} RETURNING person AS person_id"
-)
+CLOSE = Statement("DELETE FROM session WHERE token_hash = {} RETURNING person AS person_id")
 CLOSE_ONE = Statement("DELETE FROM session WHERE id = {} AND person = {} RETURNING id")
 CLOSE_ALL = Statement("DELETE FROM session WHERE person = {} RETURNING id")
 CLOSE_OLD = Statement("DELETE FROM session WHERE expires_at <= {} RETURNING id")
@@ -72,9 +66,7 @@ async def sign_in(
     fits = await passwords.fits(password, stored)
     if not fits or not found or not stored:
         raise Invalid(WRONG)
-    renewed = (
-        await passwords.hashed(password) if passwords.is_outdated(stored) else stored
-    )
+    renewed = await passwords.hashed(password) if passwords.is_outdated(stored) else stored
     return await _sign_in(found["id"], stored, renewed, at, user_agent, instead_of)
 
 
@@ -83,9 +75,7 @@ async def sign_out(token: str, *, by: Viewer, at: datetime) -> None:
     """End the session of this browser; a second time does nothing."""
     gone = await CLOSE.one(token_hash(token))
     if gone:
-        await journal.record(
-            "person.signed_out", by=by, at=at, about=("person", gone["person_id"])
-        )
+        await journal.record("person.signed_out", by=by, at=at, about=("person", gone["person_id"]))
 
 
 @atomic
@@ -107,9 +97,7 @@ async def revoke_session(session_id: int, *, by: Viewer, at: datetime) -> None:
     """End one of one's own sessions; raises NotFound for anybody else's."""
     if not await CLOSE_ONE.one(session_id, by.person_id):
         raise NotFound(_("This session has already ended."))
-    await journal.record(
-        "person.session_revoked", by=by, at=at, about=("person", _own_id(by))
-    )
+    await journal.record("person.session_revoked", by=by, at=at, about=("person", _own_id(by)))
 
 
 async def change_password(
@@ -127,9 +115,7 @@ async def change_password(
     problem = why_not_password(new, found["email"])
     if problem:
         raise Invalid(problem, {"new_password": problem})
-    return await _change_password(
-        found["id"], stored, await passwords.hashed(new), at, user_agent
-    )
+    return await _change_password(found["id"], stored, await passwords.hashed(new), at, user_agent)
 
 
 async def open_session(person_id: int, at: datetime, user_agent: str) -> Opened:
@@ -162,23 +148,17 @@ async def _sign_in(
     if instead_of:
         await CLOSE.one(token_hash(instead_of))
     opened = await open_session(person_id, at, user_agent)
-    await journal.record(
-        "person.signed_in", by=opened.viewer, at=at, about=("person", person_id)
-    )
+    await journal.record("person.signed_in", by=opened.viewer, at=at, about=("person", person_id))
     return opened
 
 
 @atomic
-async def _change_password(
-    person_id: int, stored: str, new: str, at: datetime, user_agent: str
-) -> Opened:
+async def _change_password(person_id: int, stored: str, new: str, at: datetime, user_agent: str) -> Opened:
     if not await SIGN_IN.one(at, new, person_id, stored):
         raise Invalid(_("This is not your present password."))
     await CLOSE_ALL.all(person_id)
     opened = await open_session(person_id, at, user_agent)
-    await journal.record(
-        "person.password_changed", by=opened.viewer, at=at, about=("person", person_id)
-    )
+    await journal.record("person.password_changed", by=opened.viewer, at=at, about=("person", person_id))
     return opened
 
 

@@ -24,12 +24,8 @@ class Unit(Table):
     name = Varchar(200)
     short_name = Varchar(100)
     kind = Varchar(20)  # a UnitKind
-    parent: ForeignKey["Unit"] = ForeignKey(
-        "self", null=True, on_delete=OnDelete.restrict, index=True
-    )
-    successor: ForeignKey["Unit"] = ForeignKey(
-        "self", null=True, on_delete=OnDelete.restrict, index=True
-    )
+    parent: ForeignKey["Unit"] = ForeignKey("self", null=True, on_delete=OnDelete.restrict, index=True)
+    successor: ForeignKey["Unit"] = ForeignKey("self", null=True, on_delete=OnDelete.restrict, index=True)
     valid_from = Date()
     valid_until = Date(null=True, default=None)  # the last day
     abbreviation = Varchar(30)  # in the symbol of a document: 12/BB-STC
@@ -66,9 +62,7 @@ class Membership(Table):
     unit = ForeignKey(Unit, null=False, on_delete=OnDelete.restrict, index=True)
     role = Varchar(20)  # a Role
     since = Date()
-    until = Date(
-        null=True, default=None
-    )  # the first day on which it no longer counts: ending is at once
+    until = Date(null=True, default=None)  # the first day on which it no longer counts: ending is at once
 
 
 class Session(Table):
@@ -93,9 +87,7 @@ class Invitation(Table, tablename="staff_invitation"):
     name = Varchar(100)
     unit = ForeignKey(Unit, null=False, on_delete=OnDelete.restrict, index=True)
     role = Varchar(20)
-    invited_by = ForeignKey(
-        Person, null=True, on_delete=OnDelete.restrict
-    )  # none: the command line
+    invited_by = ForeignKey(Person, null=True, on_delete=OnDelete.restrict)  # none: the command line
     created_at = Timestamptz()
     expires_at = Timestamptz()
     accepted_at = Timestamptz(null=True, default=None)

@@ -31,9 +31,7 @@ async def directory() -> Directory:
     engine, kept = current(), _Kept.directory
     if kept is None or _Kept.engine is not engine or time.monotonic() >= _Kept.until:
         rows = await UNITS.all()
-        kept = Directory.of(
-            UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows
-        )
+        kept = Directory.of(UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows)
         _Kept.directory, _Kept.engine, _Kept.until = (
             kept,
             engine,

@@ -5,8 +5,9 @@ from datetime import date
 
 import httpx
 from litestar import Litestar, get
+from litestar.di import NamedDependency
 
-from app.access import SYSTEM, Access, Role
+from app.access import SYSTEM, Access, Role, Viewer
 from app.clock import now
 from app.people import passwords
 from app.people.controllers import HANDLERS
@@ -41,9 +42,7 @@ async def make_office() -> Office:
         by=SYSTEM,
         at=at,
     )
-    admin_id = await create_person(
-        "an@songhau.example", "Lê Văn Ân", password_hash=hashed, by=SYSTEM, at=at
-    )
+    admin_id = await create_person("an@songhau.example", "Lê Văn Ân", password_hash=hashed, by=SYSTEM, at=at)
     drafter_id = await create_person(
         "anh@songhau.example", "Đỗ Thị Ánh", password_hash=hashed, by=SYSTEM, at=at
     )
@@ -58,8 +57,8 @@ async def make_office() -> Office:
     media_type="text/plain",
     sync_to_thread=False,
 )
-def who(viewer: object) -> str:
-    return getattr(viewer, "name", "")
+def who(viewer: NamedDependency[Viewer]) -> str:
+    return viewer.name
 
 
 def make_application(settings: Settings, *more: object) -> Litestar:
@@ -86,9 +85,7 @@ def new_browser(application: Litestar) -> "Browser":
 class Browser(httpx.AsyncClient):
     """A browser that fills in the hidden field of a page's form."""
 
-    async def send_form(
-        self, page: str, address: str = "", **fields: str
-    ) -> httpx.Response:
+    async def send_form(self, page: str, address: str = "", **fields: str) -> httpx.Response:
         """Open `page`, then post its form (with its token) to `address`, or to the page itself."""
         shown = await self.get(page)
         token = shown.text.partition('name="csrf_token" value="')[2].partition('"')[0]

@@ -9,7 +9,7 @@ from app.access import SYSTEM, Access, Role
 from app.clock import now
 from app.errors import Conflict, Invalid, NotAllowed
 from app.people import keeping, queries
-from app.people.commands import run_add_unit, run_invite, run_list
+from app.people.commands import run_add_unit, run_invite, run_list, run_renew
 from app.people.kinds import UnitKind
 from app.people.sessions import viewer_for
 from app.people.unit_keeping import create_unit, replace_unit
@@ -20,9 +20,7 @@ PAGES = ("/office/people", "/office/units")
 
 
 @pytest.mark.parametrize("page", PAGES)
-async def test_the_office_is_for_administrators(
-    browser: Browser, office: Office, page: str
-) -> None:
+async def test_the_office_is_for_administrators(browser: Browser, office: Office, page: str) -> None:
     assert (await browser.get(page)).status_code == 303
     await browser.sign_in(office.drafter_email)
     assert (await browser.get(page)).status_code == 403
@@ -34,9 +32,7 @@ async def test_the_office_is_for_administrators(
     assert "Sở Tài chính" in shown.text
 
 
-async def test_an_administrator_invites_and_is_shown_the_link(
-    browser: Browser, office: Office
-) -> None:
+async def test_an_administrator_invites_and_is_shown_the_link(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.admin_email)
     answer = await browser.send_form(
         "/office/people",
@@ -52,9 +48,7 @@ async def test_an_administrator_invites_and_is_shown_the_link(
     assert "moi@songhau.example" in shown.text
 
 
-async def test_a_bad_invitation_keeps_what_was_typed(
-    browser: Browser, office: Office
-) -> None:
+async def test_a_bad_invitation_keeps_what_was_typed(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.admin_email)
     answer = await browser.send_form(
         "/office/people",
@@ -69,14 +63,10 @@ async def test_a_bad_invitation_keeps_what_was_typed(
     assert 'id="role-problem"' in answer.text
 
 
-async def test_a_role_is_given_and_ended_at_once(
-    browser: Browser, office: Office
-) -> None:
+async def test_a_role_is_given_and_ended_at_once(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.admin_email)
     page = f"/office/people/{office.drafter_id}"
-    given = await browser.send_form(
-        page, f"{page}/roles", unit=str(office.unit_id), role="approver"
-    )
+    given = await browser.send_form(page, f"{page}/roles", unit=str(office.unit_id), role="approver")
     assert given.status_code == 303
     held = {row.role: row for row in await queries.memberships(office.drafter_id)}
     assert set(held) == {Role.DRAFTER, Role.APPROVER}
@@ -87,23 +77,17 @@ async def test_a_role_is_given_and_ended_at_once(
     assert not (await browser.get(page)).is_error
 
 
-async def test_the_last_administrator_cannot_leave(
-    browser: Browser, office: Office
-) -> None:
+async def test_the_last_administrator_cannot_leave(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.admin_email)
     page = f"/office/people/{office.admin_id}"
     held = (await queries.memberships(office.admin_id))[0]
-    assert (
-        await browser.send_form(page, f"{page}/roles/{held.id}/end")
-    ).status_code == 403
+    assert (await browser.send_form(page, f"{page}/roles/{held.id}/end")).status_code == 403
     assert (await browser.send_form(page, f"{page}/deactivate")).status_code == 403
     assert (await viewer_for(office.admin_id, now())).may_reach(Access.OFFICE)
 
 
 async def test_two_administrators_cannot_end_each_other_at_once(office: Office) -> None:
-    await keeping.grant(
-        office.drafter_id, office.unit_id, Role.ADMIN, by=SYSTEM, at=now()
-    )
+    await keeping.grant(office.drafter_id, office.unit_id, Role.ADMIN, by=SYSTEM, at=now())
     both = {
         row.person_id: row.id
         for person_id in (office.admin_id, office.drafter_id)
@@ -111,48 +95,33 @@ async def test_two_administrators_cannot_end_each_other_at_once(office: Office) 
         if row.role is Role.ADMIN
     }
     ended = await asyncio.gather(
-        *(
-            keeping.end_membership(membership_id, by=SYSTEM, at=now())
-            for membership_id in both.values()
-        ),
+        *(keeping.end_membership(membership_id, by=SYSTEM, at=now()) for membership_id in both.values()),
         return_exceptions=True,
     )
     assert [type(answer) for answer in ended if answer is not None] == [NotAllowed]
     assert len(await queries.admins()) == 1
 
 
-async def test_a_closed_account_loses_roles_and_sessions(
-    browser: Browser, office: Office
-) -> None:
+async def test_a_closed_account_loses_roles_and_sessions(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.drafter_email)
     await keeping.deactivate(office.drafter_id, by=SYSTEM, at=now())
     assert (await browser.get("/who")).status_code == 303
     assert all(row.until for row in await queries.memberships(office.drafter_id))
-    assert (
-        await queries.members(office.unit_id, Role.DRAFTER, day=date(2099, 1, 1)) == []
-    )
+    assert await queries.members(office.unit_id, Role.DRAFTER, day=date(2099, 1, 1)) == []
     with pytest.raises(NotAllowed):
         await keeping.deactivate(office.drafter_id, by=SYSTEM, at=now())
 
 
 @pytest.mark.parametrize("number", [0, 999, 2**31, 2**63, 10**30])
-async def test_nobody_under_that_number(
-    browser: Browser, office: Office, number: int
-) -> None:
+async def test_nobody_under_that_number(browser: Browser, office: Office, number: int) -> None:
     await browser.sign_in(office.admin_email)
     assert (await browser.get(f"/office/people/{number}")).status_code == 404
     page = f"/office/people/{office.admin_id}"
-    assert (
-        await browser.send_form(page, f"{page}/roles/{number}/end")
-    ).status_code == 404
-    assert (
-        await browser.send_form("/me", f"/me/sessions/{number}/end")
-    ).status_code == 404
+    assert (await browser.send_form(page, f"{page}/roles/{number}/end")).status_code == 404
+    assert (await browser.send_form("/me", f"/me/sessions/{number}/end")).status_code == 404
 
 
-async def test_a_profile_is_changed_by_its_owner(
-    browser: Browser, office: Office
-) -> None:
+async def test_a_profile_is_changed_by_its_owner(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.drafter_email)
     changed = await browser.send_form(
         "/me", name="Đỗ Ánh", title="Chuyên viên", phone="0912 345 678", language="en"
@@ -180,20 +149,12 @@ async def test_a_unit_has_one_successor_and_never_itself(office: Office) -> None
         at=at,
     )
     with pytest.raises(Invalid):
-        await replace_unit(
-            new, new, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at
-        )
-    await replace_unit(
-        office.unit_id, new, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at
-    )
+        await replace_unit(new, new, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at)
+    await replace_unit(office.unit_id, new, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at)
     with pytest.raises(Conflict):
-        await replace_unit(
-            office.unit_id, new, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at
-        )
+        await replace_unit(office.unit_id, new, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at)
     with pytest.raises(Invalid):
-        await replace_unit(
-            new, office.unit_id, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at
-        )
+        await replace_unit(new, office.unit_id, last_day=date(2026, 1, 1), reason="", by=SYSTEM, at=at)
     assert (await directory()).resolve(office.unit_id) == new
     with pytest.raises(Invalid):
         await create_unit(
@@ -223,14 +184,11 @@ async def test_the_command_invites_and_prints_the_link(
     assert await run_invite(given) == 0
     assert "https://doithoai.example.vn/invitations/" in capsys.readouterr().out
     with pytest.raises(NotFound):
-        await run_invite(
-            Namespace(email="moi@songhau.example", unit="XYZ", role="focal", name="")
-        )
+        await run_invite(Namespace(email="moi@songhau.example", unit="XYZ", role="focal", name=""))
+    assert await run_renew(Namespace(email="anh@songhau.example")) == 0
+    assert "https://doithoai.example.vn/invitations/" in capsys.readouterr().out
     assert (
-        await run_add_unit(
-            Namespace(code="STP", name="Sở Tư pháp", kind="so", parent="STC", place="")
-        )
-        == 0
+        await run_add_unit(Namespace(code="STP", name="Sở Tư pháp", kind="so", parent="STC", place="")) == 0
     )
     assert (await directory()).by_code("STP") is not None
     assert await run_list(Namespace()) == 0

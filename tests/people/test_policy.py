@@ -51,12 +51,8 @@ def test_only_an_administrator_keeps_people(role: Role) -> None:
     viewer = Viewer(person_id=2, roles=frozenset({(1, role)}))
     allowed = role is Role.ADMIN
     assert (why_not_invite(viewer, None, TODAY) is None) == allowed
-    assert (
-        why_not_end(viewer, MembershipFacts(1, 3, 1, Role.DRAFTER, True, 1)) is None
-    ) == allowed
-    assert (
-        why_not_deactivate(viewer, PersonFacts(3, True, False, 1)) is None
-    ) == allowed
+    assert (why_not_end(viewer, MembershipFacts(1, 3, 1, Role.DRAFTER, True, 1)) is None) == allowed
+    assert (why_not_deactivate(viewer, PersonFacts(3, True, False, 1)) is None) == allowed
 
 
 def test_nobody_is_not_an_administrator_and_the_command_line_is() -> None:
@@ -68,9 +64,7 @@ def test_nobody_is_not_an_administrator_and_the_command_line_is() -> None:
     ("last_day", "allowed"),
     [(None, True), (TODAY, True), (TODAY - timedelta(days=1), False)],
 )
-def test_nobody_is_invited_to_a_unit_of_the_past(
-    last_day: date | None, allowed: bool
-) -> None:
+def test_nobody_is_invited_to_a_unit_of_the_past(last_day: date | None, allowed: bool) -> None:
     assert (why_not_invite(ADMIN, last_day, TODAY) is None) == allowed
 
 
@@ -78,15 +72,11 @@ def test_nobody_is_invited_to_a_unit_of_the_past(
 def test_the_last_administrator_stays(others: int, allowed: bool) -> None:
     held = MembershipFacts(1, 1, 1, Role.ADMIN, True, others)
     assert (why_not_end(ADMIN, held) is None) == allowed
-    assert (
-        why_not_deactivate(ADMIN, PersonFacts(1, True, True, others)) is None
-    ) == allowed
+    assert (why_not_deactivate(ADMIN, PersonFacts(1, True, True, others)) is None) == allowed
 
 
 def test_what_has_ended_is_not_ended_again() -> None:
-    assert (
-        why_not_end(ADMIN, MembershipFacts(1, 2, 1, Role.DRAFTER, False, 1)) is not None
-    )
+    assert why_not_end(ADMIN, MembershipFacts(1, 2, 1, Role.DRAFTER, False, 1)) is not None
     assert why_not_deactivate(ADMIN, PersonFacts(2, False, False, 1)) is not None
 
 
@@ -124,12 +114,8 @@ def test_a_role_follows_its_unit_into_the_successor() -> None:
     assert units.resolve(1) == 3
     assert units.resolve(4) == 4
     assert units.resolve(99) == 99
-    assert units.roles([(1, Role.FOCAL)]) == frozenset(
-        (n, Role.FOCAL) for n in (1, 2, 3)
-    )
-    assert units.roles([(3, Role.FOCAL)]) == frozenset(
-        (n, Role.FOCAL) for n in (1, 2, 3)
-    )
+    assert units.roles([(1, Role.FOCAL)]) == frozenset((n, Role.FOCAL) for n in (1, 2, 3))
+    assert units.roles([(3, Role.FOCAL)]) == frozenset((n, Role.FOCAL) for n in (1, 2, 3))
     assert units.roles([(4, Role.FOCAL)]) == frozenset({(4, Role.FOCAL)})
 
 
@@ -139,9 +125,7 @@ def test_successors_in_a_circle_end_somewhere() -> None:
 
 
 def test_the_tree_of_units_follows_successors() -> None:
-    units = Directory.of(
-        [unit(1, successor=2), unit(2), unit(3, parent=1), unit(4, parent=3)]
-    )
+    units = Directory.of([unit(1, successor=2), unit(2), unit(3, parent=1), unit(4, parent=3)])
     assert units.above(4) == (3, 2)
     assert units.parents == {3: 2, 4: 3}
     assert [row.id for row in units.below(2)] == [3]

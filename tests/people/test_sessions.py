@@ -7,6 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 from litestar import get
+from litestar.di import NamedDependency
 
 from app.access import Access, Viewer
 from app.clock import now
@@ -25,9 +26,7 @@ from tests.people.browsing import (
 )
 
 SESSIONS = Statement("SELECT token_hash, csrf_secret, seen_at FROM session ORDER BY id")
-ACTS = Statement(
-    "SELECT act, person_name FROM journal_entry WHERE about_kind = 'person' ORDER BY id"
-)
+ACTS = Statement("SELECT act, person_name FROM journal_entry WHERE about_kind = 'person' ORDER BY id")
 
 
 def plant(browser: Browser, token: str) -> None:
@@ -52,20 +51,16 @@ async def test_s3_signing_in_again_ends_the_session_before(
     browser: Browser, another: Callable[[], Browser]
 ) -> None:
     old = (await browser.sign_in("an@songhau.example")).cookies["session"]
-    opened = await signing_in.sign_in(
-        "anh@songhau.example", PASSWORD, at=now(), instead_of=old
-    )
+    opened = await signing_in.sign_in("anh@songhau.example", PASSWORD, at=now(), instead_of=old)
     assert opened.token != old
     assert await signed_in(old, now()) is None
 
 
-async def test_s3_a_slow_request_does_not_bring_a_session_back(
-    settings: Settings, office: Office
-) -> None:
+async def test_s3_a_slow_request_does_not_bring_a_session_back(settings: Settings, office: Office) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     @get("/slow", opt={"access": Access.SIGNED_IN}, media_type="text/plain")
-    async def slow(viewer: object) -> str:
+    async def slow(viewer: NamedDependency[Viewer]) -> str:
         begun.set()
         await go_on.wait()
         return "done"
@@ -94,9 +89,7 @@ async def test_s3_noting_the_last_use_does_not_bring_a_session_back(
     assert await SESSIONS.all() == []
 
 
-async def test_s3_a_new_password_ends_all_sessions(
-    browser: Browser, another: Callable[[], Browser]
-) -> None:
+async def test_s3_a_new_password_ends_all_sessions(browser: Browser, another: Callable[[], Browser]) -> None:
     async with another() as elsewhere:
         await elsewhere.sign_in("an@songhau.example")
         old = (await browser.sign_in("an@songhau.example")).cookies["session"]
@@ -113,9 +106,7 @@ async def test_s3_a_new_password_ends_all_sessions(
         assert (await elsewhere.get("/who")).status_code == 303
         assert await signed_in(old, now()) is None
         assert (await elsewhere.sign_in("an@songhau.example")).status_code == 422
-        assert (
-            await elsewhere.sign_in("an@songhau.example", "một mật khẩu khác hẳn")
-        ).status_code == 303
+        assert (await elsewhere.sign_in("an@songhau.example", "một mật khẩu khác hẳn")).status_code == 303
 
 
 async def test_a_wrong_present_password_changes_nothing(browser: Browser) -> None:
@@ -139,9 +130,7 @@ async def test_signing_out_everywhere_ends_every_browser(
         await elsewhere.sign_in("an@songhau.example")
         await colleague.sign_in("anh@songhau.example")
         await browser.sign_in("an@songhau.example")
-        assert (
-            await browser.send_form("/me", "/sign-out-everywhere")
-        ).status_code == 303
+        assert (await browser.send_form("/me", "/sign-out-everywhere")).status_code == 303
         assert (await browser.get("/who")).status_code == 303
         assert (await elsewhere.get("/who")).status_code == 303
         assert (await colleague.get("/who")).text == "Đỗ Thị Ánh"
@@ -154,13 +143,9 @@ async def test_one_browser_is_signed_out_from_another_but_only_ones_own(
         await elsewhere.sign_in("anh@songhau.example")
         await browser.sign_in("an@songhau.example")
         rows = await Statement("SELECT id, person FROM session ORDER BY id").all()
-        assert (
-            await browser.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")
-        ).status_code == 404
+        assert (await browser.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")).status_code == 404
         assert (await elsewhere.get("/who")).status_code == 200
-        assert (
-            await elsewhere.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")
-        ).status_code == 303
+        assert (await elsewhere.send_form("/me", f"/me/sessions/{rows[0]['id']}/end")).status_code == 303
         assert (await elsewhere.get("/who")).status_code == 303
 
 
@@ -175,9 +160,7 @@ async def test_only_hashes_are_stored(office: Office) -> None:
 async def test_a_session_ends_by_rest_and_by_age(office: Office) -> None:
     at = now()
     opened = await signing_in.sign_in("an@songhau.example", PASSWORD, at=at)
-    assert (
-        await signed_in(opened.token, at + IDLE_MOST - timedelta(seconds=1)) is not None
-    )
+    assert await signed_in(opened.token, at + IDLE_MOST - timedelta(seconds=1)) is not None
     assert await signed_in(opened.token, at + IDLE_MOST) is None
     session = await signed_in(opened.token, at + IDLE_MOST - timedelta(hours=1))
     assert session is not None
@@ -221,9 +204,7 @@ async def test_the_cookie_is_bound_to_the_site(
         answer = await browser.sign_in("an@songhau.example")
         name = "__Host-session" if is_https else "session"
         cookie = next(
-            value
-            for value in answer.headers.get_list("set-cookie")
-            if value.startswith(f"{name}=")
+            value for value in answer.headers.get_list("set-cookie") if value.startswith(f"{name}=")
         )
         assert "HttpOnly" in cookie
         assert "samesite=lax" in cookie.lower()
@@ -255,13 +236,9 @@ async def test_odd_cookies_are_nobody(browser: Browser, cookie: str) -> None:
     assert answer.status_code == 303
 
 
-async def test_a_closed_account_is_out_at_once(
-    office: Office, browser: Browser
-) -> None:
+async def test_a_closed_account_is_out_at_once(office: Office, browser: Browser) -> None:
     await browser.sign_in("an@songhau.example")
-    await Statement("UPDATE person SET is_active = {} WHERE id = {}").run(
-        False, office.admin_id
-    )
+    await Statement("UPDATE person SET is_active = {} WHERE id = {}").run(False, office.admin_id)
     assert (await browser.get("/who")).status_code == 303
 
 

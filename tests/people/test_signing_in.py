@@ -29,25 +29,17 @@ def shown_refusal(text: str) -> str:
     )
 
 
-async def test_s12_unknown_closed_and_wrong_read_the_same(
-    browser: Browser, office: Office
-) -> None:
+async def test_s12_unknown_closed_and_wrong_read_the_same(browser: Browser, office: Office) -> None:
     wrong = await browser.sign_in("an@songhau.example", "sai mật khẩu rồi")
     unknown = await browser.sign_in("nobody@songhau.example", "sai mật khẩu rồi")
-    await Statement("UPDATE person SET is_active = {} WHERE id = {}").run(
-        False, office.admin_id
-    )
+    await Statement("UPDATE person SET is_active = {} WHERE id = {}").run(False, office.admin_id)
     closed = await browser.sign_in("an@songhau.example")
     assert [answer.status_code for answer in (wrong, unknown, closed)] == [
         422,
         422,
         422,
     ]
-    assert (
-        shown_refusal(wrong.text)
-        == shown_refusal(unknown.text)
-        == shown_refusal(closed.text)
-    )
+    assert shown_refusal(wrong.text) == shown_refusal(unknown.text) == shown_refusal(closed.text)
 
 
 async def test_s12_somebody_unknown_costs_the_same_work(
@@ -123,20 +115,14 @@ async def test_a_password_changed_meanwhile_lets_the_old_one_out(
     assert await Statement("SELECT id FROM session").all() == []
 
 
-async def test_s13_ten_tries_and_then_a_rest(
-    browser: Browser, another: Callable[[], Browser]
-) -> None:
+async def test_s13_ten_tries_and_then_a_rest(browser: Browser, another: Callable[[], Browser]) -> None:
     async with another() as owner, another() as stranger:
         await owner.sign_in("an@songhau.example")
         await owner.send_form("/me", "/sign-out")
         tries = []
         for _turn in range(12):
             stranger.cookies.clear()  # each time another browser
-            tries.append(
-                (
-                    await stranger.sign_in("an@songhau.example", "sai mật khẩu rồi")
-                ).status_code
-            )
+            tries.append((await stranger.sign_in("an@songhau.example", "sai mật khẩu rồi")).status_code)
         assert tries.count(422) <= 10
         assert tries[-1] == 429
         assert (await stranger.sign_in("AN@songhau.example")).status_code == 429
@@ -145,10 +131,7 @@ async def test_s13_ten_tries_and_then_a_rest(
 
 
 async def test_s13_a_refusal_says_when_to_come_back(browser: Browser) -> None:
-    answers = [
-        await browser.sign_in("an@songhau.example", "sai mật khẩu rồi")
-        for _turn in range(11)
-    ]
+    answers = [await browser.sign_in("an@songhau.example", "sai mật khẩu rồi") for _turn in range(11)]
     assert answers[-1].status_code == 429
     assert int(answers[-1].headers["retry-after"]) > 0
 
@@ -168,9 +151,7 @@ async def test_s13_a_refusal_says_when_to_come_back(browser: Browser) -> None:
 async def test_s15_sign_in_leads_only_to_pages_of_this_site(
     browser: Browser, wanted: str, landing: str
 ) -> None:
-    answer = await browser.send_form(
-        "/sign-in", email="an@songhau.example", password=PASSWORD, next=wanted
-    )
+    answer = await browser.send_form("/sign-in", email="an@songhau.example", password=PASSWORD, next=wanted)
     assert answer.status_code == 303
     assert answer.headers["location"] == landing
     again = await browser.get("/sign-in", params={"next": wanted})
@@ -186,9 +167,7 @@ async def test_a_closed_page_asks_to_sign_in_and_comes_back(browser: Browser) ->
 
 
 async def test_a_form_without_our_token_is_refused(browser: Browser) -> None:
-    answer = await browser.post(
-        "/sign-in", data={"email": "an@songhau.example", "password": PASSWORD}
-    )
+    answer = await browser.post("/sign-in", data={"email": "an@songhau.example", "password": PASSWORD})
     assert answer.status_code == 403
     assert (await browser.post("/sign-out")).status_code == 403
 
@@ -220,6 +199,4 @@ async def test_hashing_holds_nobody_up(office: Office) -> None:
 
 async def test_an_address_has_one_account(office: Office) -> None:
     with pytest.raises(Invalid):
-        await create_person(
-            "AN@songhau.example", "Người khác", by=SYSTEM, at=now() + timedelta(days=1)
-        )
+        await create_person("AN@songhau.example", "Người khác", by=SYSTEM, at=now() + timedelta(days=1))

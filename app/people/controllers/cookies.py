@@ -14,9 +14,7 @@ KNOWN = "known"
 _YEAR = 365 * 24 * 3600
 
 
-def welcomed(
-    request: AnyRequest, response: Response[Any], opened: Opened
-) -> Response[Any]:
+def welcomed(request: AnyRequest, response: Response[Any], opened: Opened) -> Response[Any]:
     """Give the browser its new session; the cookie ends with the browser, the session after 12 hours."""
     web = web_of(request)
     sealed = tokens.seal(web.settings.secret_key, KNOWN, opened.viewer.email)
@@ -44,9 +42,7 @@ def own_session(request: AnyRequest) -> int | None:
 def known_as(request: AnyRequest) -> str | None:
     """The account that this browser was signed in to before."""
     web = web_of(request)
-    return tokens.unseal(
-        web.settings.secret_key, KNOWN, request.cookies.get(web.cookie_name(KNOWN), "")
-    )
+    return tokens.unseal(web.settings.secret_key, KNOWN, request.cookies.get(web.cookie_name(KNOWN), ""))
 
 
 def user_agent(request: AnyRequest) -> str:

@@ -15,7 +15,7 @@ from app.people.controllers.signing import home_of, limit_tries
 from app.people.forms import AcceptForm
 from app.people.policy import PASSWORD_LEAST, why_not_accept
 from app.people.roles import ROLE_NAMES, ROLE_TASKS
-from app.people.rows import InvitationRow
+from app.people.rows import InvitationRow, PersonRow
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
@@ -27,16 +27,14 @@ class InvitationController(Controller):
     @get(opt={"access": Access.PUBLIC})
     async def show(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
         invitation = await invitation_of(token)
-        return await invitation_page(
-            request, invitation, AcceptForm(typed={"name": invitation.name})
-        )
+        return await invitation_page(request, invitation, AcceptForm(typed={"name": invitation.name}))
 
     @post(opt={"access": Access.PUBLIC})
     async def accept(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
         invitation = await invitation_of(token)
-        form = AcceptForm.read(
-            await read_form(request), has_account=await has_account(invitation)
-        )
+        person = await queries.person_by_email(invitation.email)
+        posted, known_name = await read_form(request), person.name if person else ""
+        form = AcceptForm.read(posted, known_name=known_name, has_account=has_account(person))
         if form.problems:
             return await invitation_page(request, invitation, form, status=422)
         limit_tries(request, invitation.email)
@@ -52,9 +50,7 @@ class InvitationController(Controller):
             refused = AcceptForm(dict(refusal.problems), form.typed)  # type: ignore[arg-type]
             return await invitation_page(request, invitation, refused, status=422)
         except Conflict:
-            return await invitation_page(
-                request, await invitation_of(token), form, status=409
-            )
+            return await invitation_page(request, await invitation_of(token), form, status=409)
         return welcomed(
             request,
             see_other(request, home_of(opened.viewer), said=_("Welcome!")),
@@ -69,8 +65,7 @@ async def invitation_of(token: str) -> InvitationRow:
     return found
 
 
-async def has_account(invitation: InvitationRow) -> bool:
-    person = await queries.person_by_email(invitation.email)
+def has_account(person: PersonRow | None) -> bool:
     return person is not None and person.is_active and person.has_password
 
 
@@ -78,6 +73,7 @@ async def invitation_page(
     request: AnyRequest, invitation: InvitationRow, form: AcceptForm, status: int = 200
 ) -> Response[Any]:
     refusal = why_not_accept(invitation.facts, now())
+    person = await queries.person_by_email(invitation.email)
     return page(
         request,
         "people/invitation.html",
@@ -86,7 +82,8 @@ async def invitation_page(
         unit_name=(await directory()).name(invitation.unit_id),
         role_name=ROLE_NAMES[invitation.role],
         role_task=ROLE_TASKS[invitation.role],
-        has_account=await has_account(invitation),
+        person=person,
+        has_account=has_account(person),
         refusal=refusal,
         form=form,
         password_least=PASSWORD_LEAST,

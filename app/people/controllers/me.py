@@ -28,15 +28,11 @@ class MeController(Controller):
     opt = SIGNED_IN
 
     @get()
-    async def show(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer]
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         return await my_page(request, viewer)
 
     @post()
-    async def change(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer]
-    ) -> Response[Any]:
+    async def change(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         form = ProfileForm.read(await read_form(request))
         if form.problems:
             return await my_page(request, viewer, form=form, status=422)
@@ -51,9 +47,7 @@ class MeController(Controller):
         return see_other(request, "/me", said=_("Saved."))
 
     @post("/password")
-    async def change_password(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer]
-    ) -> Response[Any]:
+    async def change_password(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         form = PasswordForm.read(await read_form(request))
         if form.problems:
             return await my_page(request, viewer, password_form=form, status=422)
@@ -107,9 +101,7 @@ async def my_page(
         status=status,
         person=person,
         units=await directory(),
-        memberships=[
-            row for row in await queries.memberships(person.id) if row.until is None
-        ],
+        memberships=[row for row in await queries.memberships(person.id) if row.until is None],
         role_names=ROLE_NAMES,
         sessions=await sessions.sessions_of(person.id, at),
         here=own_session(request),

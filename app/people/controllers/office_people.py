@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from app.access import Access, Role, Viewer
 from app.clock import day_of, now
 from app.errors import Invalid, NotFound, Refusal
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people import inviting, keeping, queries
 from app.people.forms import Form, InviteForm, RoleForm
@@ -35,9 +36,7 @@ class OfficePeopleController(Controller):
         return await people_page(request, InviteForm())
 
     @post("/invitations")
-    async def invite(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer]
-    ) -> Response[Any]:
+    async def invite(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         form = InviteForm.read(await read_form(request))
         if form.problems:
             return await people_page(request, form, status=422)
@@ -46,20 +45,8 @@ class OfficePeopleController(Controller):
                 form.email, form.name, form.unit_id, form.role, by=viewer, at=now()
             )
         except Invalid as refusal:
-            return await people_page(
-                request, form, problems=refusal.problems, status=422
-            )
-        settings = web_of(request).settings
-        if settings.smtp_url:
-            said = _("The invitation to %(email)s is on its way.", email=form.email)
-        else:
-            link = settings.base_url + invited.path
-            said = _(
-                "No mail server is set, so please pass this link on to %(email)s: %(link)s",
-                email=form.email,
-                link=link,
-            )
-        return see_other(request, "/office/people", said=said)
+            return await people_page(request, form, problems=refusal.problems, status=422)
+        return see_other(request, "/office/people", said=sent(request, form.email, invited))
 
     @post("/invitations/{invitation_id:int}/withdraw")
     async def withdraw(
@@ -69,14 +56,10 @@ class OfficePeopleController(Controller):
         invitation_id: FromPath[int],
     ) -> Response[Any]:
         await inviting.withdraw(invitation_id, by=viewer, at=now())
-        return see_other(
-            request, "/office/people", said=_("The invitation is withdrawn.")
-        )
+        return see_other(request, "/office/people", said=_("The invitation is withdrawn."))
 
     @get("/people/{person_id:int}")
-    async def show(
-        self, request: AnyRequest, person_id: FromPath[int]
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, person_id: FromPath[int]) -> Response[Any]:
         return await person_page(request, person_id, RoleForm())
 
     @post("/people/{person_id:int}/roles")
@@ -104,9 +87,19 @@ class OfficePeopleController(Controller):
             await keeping.end_membership(membership_id, by=viewer, at=now())
         except Refusal as refusal:
             return await person_page(request, person_id, RoleForm(), refusal=refusal)
-        return see_other(
-            request, f"/office/people/{person_id}", said=_("The role has ended.")
-        )
+        return see_other(request, f"/office/people/{person_id}", said=_("The role has ended."))
+
+    @post("/people/{person_id:int}/password")
+    async def renew(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: FromPath[int]
+    ) -> Response[Any]:
+        person = await queries.person(person_id)
+        try:
+            invited = await inviting.renew(person_id, by=viewer, at=now())
+        except Invalid as refusal:
+            return await person_page(request, person_id, RoleForm(), refusal=refusal)
+        said = sent(request, person.email if person else "", invited)
+        return see_other(request, f"/office/people/{person_id}", said=said)
 
     @post("/people/{person_id:int}/deactivate")
     async def deactivate(
@@ -119,9 +112,18 @@ class OfficePeopleController(Controller):
             await keeping.deactivate(person_id, by=viewer, at=now())
         except Refusal as refusal:
             return await person_page(request, person_id, RoleForm(), refusal=refusal)
-        return see_other(
-            request, f"/office/people/{person_id}", said=_("The account is closed.")
-        )
+        return see_other(request, f"/office/people/{person_id}", said=_("The account is closed."))
+
+
+def sent(request: AnyRequest, email: str, invited: inviting.Invited) -> Sentence:
+    """What became of a link: on its way by mail, or to be passed on by hand."""
+    settings = web_of(request).settings
+    if settings.smtp_url:
+        return _("The letter to %(email)s is on its way.", email=email)
+    link = settings.base_url + invited.path
+    return _(
+        "No mail server is set, so please pass this link on to %(email)s: %(link)s", email=email, link=link
+    )
 
 
 async def people_page(

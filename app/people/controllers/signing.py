@@ -4,7 +4,6 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromQuery
 
 from app.access import Access, Viewer
 from app.clock import now
@@ -20,27 +19,21 @@ from app.people.controllers.cookies import (
     welcomed,
 )
 from app.people.forms import SignInForm
+from app.web import limits
 from app.web.pages import page, read_form, see_other
 from app.web.paths import safe_path
 from app.web.posted import AnyRequest
-from app.web.state import browser_of, web_of
 
 
 class SignInController(Controller):
     path = "/sign-in"
 
     @get(opt={"access": Access.PUBLIC})
-    async def show(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        next: FromQuery[str] = "",
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        wanted = request.query_params.get("next")
         if viewer.is_signed_in:
-            return see_other(request, safe_path(next, home_of(viewer)))
-        return page(
-            request, "people/sign_in.html", form=SignInForm(), next=safe_path(next, "")
-        )
+            return see_other(request, safe_path(wanted, home_of(viewer)))
+        return page(request, "people/sign_in.html", form=SignInForm(), next=safe_path(wanted, ""))
 
     @post(opt={"access": Access.PUBLIC})
     async def sign_in(self, request: AnyRequest) -> Response[Any]:
@@ -48,9 +41,7 @@ class SignInController(Controller):
         form = SignInForm.read(posted)
         wanted = safe_path((posted.get("next") or [""])[-1], "")
         if form.problems:
-            return page(
-                request, "people/sign_in.html", form=form, next=wanted, status=422
-            )
+            return page(request, "people/sign_in.html", form=form, next=wanted, status=422)
         limited = limit_tries(request, form.email)
         try:
             opened = await signing_in.sign_in(
@@ -62,31 +53,21 @@ class SignInController(Controller):
             )
         except Invalid as refusal:
             refused = SignInForm({"email": refusal.sentence}, form.typed)  # type: ignore[dict-item]
-            return page(
-                request, "people/sign_in.html", form=refused, next=wanted, status=422
-            )
-        web_of(request).limits.forget("sign_in", "email", limited)
-        return welcomed(
-            request, see_other(request, wanted or home_of(opened.viewer)), opened
-        )
+            return page(request, "people/sign_in.html", form=refused, next=wanted, status=422)
+        limits.forget(request, "sign_in", email=limited)
+        return welcomed(request, see_other(request, wanted or home_of(opened.viewer)), opened)
 
 
 @post("/sign-out", opt={"access": Access.PUBLIC})
-async def sign_out(
-    request: AnyRequest, viewer: NamedDependency[Viewer]
-) -> Response[Any]:
+async def sign_out(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
     token = own_token(request)
     if token:
         await signing_in.sign_out(token, by=viewer, at=now())
-    return closed(
-        request, see_other(request, "/sign-in", said=_("You are signed out."))
-    )
+    return closed(request, see_other(request, "/sign-in", said=_("You are signed out.")))
 
 
 @post("/sign-out-everywhere", opt={"access": Access.SIGNED_IN})
-async def sign_out_everywhere(
-    request: AnyRequest, viewer: NamedDependency[Viewer]
-) -> Response[Any]:
+async def sign_out_everywhere(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
     await signing_in.sign_out_everywhere(by=viewer, at=now())
     return closed(
         request,
@@ -102,11 +83,7 @@ def limit_tries(request: AnyRequest, email: str) -> str:
     """
     account = normal_email(email)
     counted = f"{account} known" if known_as(request) == account else account
-    address = request.client.host if request.client else None
-    web_of(request).limits.take(
-        "sign_in",
-        {"browser": browser_of(request), "email": counted, "address": address},
-    )
+    limits.take(request, "sign_in", email=counted)
     return counted
 
 
