@@ -28,7 +28,8 @@ MINUTE, HOUR = 60, 3600
 RATES: dict[str, dict[str, Rate]] = {
     "submit": {"browser": Rate(10, 10 * MINUTE), "email": Rate(10, HOUR), "phone": Rate(10, HOUR)},
     "look_up": {"browser": Rate(20, 10 * MINUTE), "phone": Rate(10, 15 * MINUTE)},
-    "sign_in": {"browser": Rate(20, 15 * MINUTE), "email": Rate(10, 15 * MINUTE)},
+    # Five at once and one more every three minutes: at most ten in any quarter of an hour.
+    "sign_in": {"browser": Rate(20, 15 * MINUTE), "email": Rate(5, 15 * MINUTE)},
     "search": {"browser": Rate(60, MINUTE)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }
