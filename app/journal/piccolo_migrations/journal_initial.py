@@ -9,9 +9,7 @@ DESCRIPTION = "Make the tables"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="journal", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="journal", description=DESCRIPTION)
 
     manager.add_table(
         class_name="JournalEntry",
