@@ -15,12 +15,20 @@ from app.post import start_worker, stop_worker
 from app.post.controllers import HANDLERS as POST
 from app.settings import Settings
 from app.web.plugin import web_layer
+from events.planning.controllers import HANDLERS as PLANNING
+from events.running.controllers import ROOM
+from exports.controllers import HANDLERS as PAPERS
+from questions.commitments.controllers.desk import CommitmentDesk
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     health.healthz,
     health.readyz,
     *PEOPLE,
     *POST,
+    *PLANNING,
+    *ROOM,
+    CommitmentDesk,
+    *PAPERS,
 )
 
 

@@ -29,7 +29,7 @@ async def run_minutes(given: argparse.Namespace) -> int:
     issued = await issued_minutes(event.id)
     if issued:
         sha256 = issued[0].pdf_sha256 if given.format == "pdf" else issued[0].docx_sha256
-        content, _name = await issued_file(sha256, given.format)
+        content, _name, _event = await issued_file(sha256, given.format)
     else:
         from exports.drawing import draw
 

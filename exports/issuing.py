@@ -199,10 +199,10 @@ async def issued_minutes(event_id: int) -> list[Issued]:
     return [Issued(**row) for row in await VERSIONS.all(event_id, MINUTES)]
 
 
-async def issued_file(sha256: str, kind: str) -> tuple[bytes, str]:
-    """The bytes and the file name of an issued file; raises NotFound."""
+async def issued_file(sha256: str, kind: str) -> tuple[bytes, str, int]:
+    """The bytes, the file name and the forum's id of an issued file; raises NotFound."""
     row = await FILE[kind].one(sha256) if kind in FILE else None
     if row is None:
         raise NotFound(_("There is no such document."))
     name = row["symbol"].replace("/", "-")
-    return bytes(row["content"]), f"bien-ban-{name}-v{row['version']}.{kind}"
+    return bytes(row["content"]), f"bien-ban-{name}-v{row['version']}.{kind}", row["event"]

@@ -1,0 +1,195 @@
+"""The secretary's page in the room: the clock, who is there, what is answered, what is promised."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
+from app.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from events.planning import holding
+from events.planning.controllers.desk import seen_event
+from events.planning.parts import PART_NAMES
+from events.planning.policy import EventFacts, may_enter_room, oversees, why_not, why_not_record
+from events.planning.recording import record_attendance, remove_attendance
+from events.planning.states import EventAct
+from events.running import room
+from events.running.forms import read_attendance, read_oral
+from events.running.room_view import room_view
+from questions.commitments.committing import Promise
+from questions.commitments.forms import PromiseForm, read_promise
+from questions.commitments.looks import due_chip
+from questions.commitments.states import DUE_WORDING_NAMES
+from questions.facts import question_facts
+from questions.looks import look_of
+
+
+class RoomController(Controller):
+    path = "/desk/events/{slug:str}/room"
+    opt = {"access": Access.STAFF}
+
+    @get()
+    async def show(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
+    ) -> Response[Any]:
+        return await room_page(request, viewer, slug)
+
+    @post("/start")
+    async def start(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
+    ) -> Response[Any]:
+        event = (await seen_event(viewer, slug)).facts
+        try:
+            await holding.start_session(event, by=viewer, at=now())
+        except Conflict as refusal:
+            return await room_page(request, viewer, slug, refusal=refusal)
+        return _back(request, slug, _("The session has started."))
+
+    @post("/attendance")
+    async def attend(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
+    ) -> Response[Any]:
+        event = await _event(viewer, slug)
+        form = read_attendance(await read_form(request))
+        if form.line is None:
+            return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems)
+        await record_attendance(event, [form.line], by=viewer, at=now())
+        return _back(request, slug, _("Saved: %(name)s", name=form.line.name), "attendance")
+
+    @post("/attendance/{line_id:int}/remove")
+    async def strike(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        slug: FromPath[str],
+        line_id: FromPath[int],
+    ) -> Response[Any]:
+        await remove_attendance(await _event(viewer, slug), line_id, by=viewer, at=now())
+        return _back(request, slug, _("The line was removed."), "attendance")
+
+    @post("/answers")
+    async def answer(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
+    ) -> Response[Any]:
+        event = await _event(viewer, slug)
+        form = read_oral(await read_form(request))
+        if form.problems:
+            return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems)
+        try:
+            question = await question_facts(form.question_code)
+            at = now()
+            await room.record_oral_answer(
+                event,
+                question,
+                unit_id=form.unit_id or question.lead_unit_id,
+                speaker=form.speaker,
+                body=form.body,
+                happened_at=form.happened_at or at,
+                by=viewer,
+                at=at,
+            )
+        except (Conflict, NotFound) as refusal:
+            return await room_page(request, viewer, slug, refusal=refusal, typed=form.typed)
+        return _back(request, slug, _("Saved: the answer to %(code)s", code=question.code), "answers")
+
+    @post("/commitments")
+    async def promise(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
+    ) -> Response[Any]:
+        event = await _event(viewer, slug)
+        form = read_promise(await read_form(request))
+        if form.problems:
+            return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems)
+        try:
+            code = await _record(event, form, viewer)
+        except Invalid as refusal:
+            return await room_page(request, viewer, slug, typed=form.typed, problems=refusal.problems)
+        except (Conflict, NotFound) as refusal:
+            return await room_page(request, viewer, slug, refusal=refusal, typed=form.typed)
+        return _back(request, slug, _("Saved: commitment %(code)s", code=code), "commitments")
+
+
+@post("/desk/events/{slug:str}/acts/end", opt={"access": Access.STAFF})
+async def end_session(
+    request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
+) -> Response[Any]:
+    """The end of the session moves the due dates of its questions, so it is the room's act and not the plan's."""
+    event = (await seen_event(viewer, slug)).facts
+    try:
+        await room.end_session(event, by=viewer, at=now())
+    except Conflict as refusal:
+        return await room_page(request, viewer, slug, refusal=refusal)
+    return see_other(request, f"/desk/events/{slug}", said=_("The session has ended. The minutes come next."))
+
+
+async def _event(viewer: Viewer, slug: str) -> EventFacts:
+    return (await seen_event(viewer, slug)).facts
+
+
+async def _record(event: EventFacts, form: PromiseForm, viewer: Viewer) -> str:
+    question = await question_facts(form.question_code) if form.question_code else None
+    at = now()
+    if form.due is None or form.owner_id is None:
+        raise Invalid(_("Please check the commitment."))
+    promise = Promise(
+        words=form.words,
+        promised_by=form.promised_by,
+        owner_id=form.owner_id,
+        product=form.product,
+        due=form.due,
+        helpers=form.helpers,
+    )
+    return await room.record_commitment(
+        event, promise, question=question, happened_at=form.happened_at or at, by=viewer, at=at
+    )
+
+
+def _back(request: AnyRequest, slug: str, said: Sentence, part: str = "") -> Response[Any]:
+    return see_other(request, f"/desk/events/{slug}/room" + (f"#{part}" if part else ""), said=said)
+
+
+async def room_page(
+    request: AnyRequest,
+    viewer: Viewer,
+    slug: str,
+    *,
+    typed: Mapping[str, str] | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
+    refusal: Conflict | NotFound | None = None,
+) -> Response[Any]:
+    """The room; after a refusal with its sentence, the fresh state and what was typed."""
+    event = await _event(viewer, slug)
+    if not (may_enter_room(viewer, event) or oversees(viewer)):
+        raise NotAllowed(_("The room is for those who run this forum."))
+    view, calendar, today = await room_view(slug), await load_calendar(), day_of(now())
+    return page(
+        request,
+        "events/room/show.html",
+        status=refusal.status if refusal else 422 if problems else 200,
+        room=view,
+        event=view.event,
+        may_record=why_not_record(viewer, event) is None,
+        why_not_record=why_not_record(viewer, event),
+        may_start=why_not(EventAct.START, viewer, event) is None,
+        may_end=why_not(EventAct.END, viewer, event) is None,
+        look_of=look_of,
+        dues={line.code: due_chip(line.state, line.due_on, today, calendar) for line in view.commitments},
+        part_names=PART_NAMES,
+        unit_options=[(unit.id, unit.name) for unit in view.units],
+        question_options=[
+            (question.code, f"{question.code} {question.summary[:90]}") for question in view.questions
+        ],
+        due_wordings=DUE_WORDING_NAMES,
+        now=now(),
+        typed=typed or {},
+        problems=problems or {},
+        refusal=refusal.sentence if refusal else None,
+    )

@@ -1,0 +1,53 @@
+"""Forms of the room: who is there, what was answered aloud. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.forms import Posted, Reader
+from app.i18n import Sentence
+from events.planning.parts import AttendancePart
+from events.planning.recording import AttendanceLine
+
+
+@dataclass(frozen=True)
+class AttendanceForm:
+    typed: Mapping[str, str]
+    problems: dict[str, Sentence]
+    line: AttendanceLine | None
+
+
+def read_attendance(posted: Posted) -> AttendanceForm:
+    form = Reader(posted)
+    part = form.choice("part", [part.value for part in AttendancePart])
+    name = form.line("attendee", required=True, most=200)
+    organisation = form.line("organisation", most=300)
+    heads = form.number("heads", least=1, most=100_000)
+    line = None
+    if not form.problems:
+        line = AttendanceLine(AttendancePart(part), name, organisation, heads or 1)
+    return AttendanceForm(form.typed, form.problems, line)
+
+
+@dataclass(frozen=True)
+class OralForm:
+    typed: Mapping[str, str]
+    problems: dict[str, Sentence]
+    question_code: str
+    unit_id: int | None
+    speaker: str
+    body: str
+    happened_at: datetime | None
+
+
+def read_oral(posted: Posted) -> OralForm:
+    form = Reader(posted)
+    return OralForm(
+        question_code=form.line("question", required=True, most=20),
+        unit_id=form.number("unit", least=1),
+        speaker=form.line("speaker", most=200),
+        body=form.text("body", required=True, most=10_000),
+        happened_at=form.moment("said_at"),
+        typed=form.typed,
+        problems=form.problems,
+    )

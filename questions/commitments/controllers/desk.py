@@ -1,0 +1,133 @@
+"""Commitments on the desk: the list, and one with what this person may do with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
+from app.errors import Conflict, Invalid, NotFound
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from questions.commitments import committing, policy
+from questions.commitments.facts import commitment_facts
+from questions.commitments.forms import WordsForm, read_words
+from questions.commitments.looks import due_chip, look_of
+from questions.commitments.queries import commitment_view, commitments
+from questions.commitments.states import ACT_NAMES, NOTE_NAMES, CommitmentAct
+
+A = CommitmentAct
+PROGRESS = "progress"
+DONE: dict[str, Sentence] = {
+    A.CONFIRM: _("The commitment is confirmed."),
+    PROGRESS: _("The progress is recorded and public."),
+    A.CLAIM: _("Reported as done. Another unit verifies it now."),
+    A.VERIFY: _("Verified: the commitment was kept."),
+    A.VERIFY_PERIOD: _("This period is verified; the next one runs."),
+    A.SEND_BACK: _("Sent back to the unit with your words."),
+}
+
+
+class CommitmentDesk(Controller):
+    path = "/desk/commitments"
+    opt = {"access": Access.STAFF}
+
+    @get()
+    async def list_commitments(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        calendar, today = await load_calendar(), day_of(now())
+        mine = request.query_params.get("mine") == "1"
+        own = viewer.units()
+        lines = [line for line in await commitments() if not mine or line.owner_id in own]
+        return page(
+            request,
+            "commitments/desk/list.html",
+            rows=[
+                (line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar))
+                for line in lines
+            ],
+            mine=mine,
+        )
+
+    @get("/{code:str}")
+    async def show(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        return await whole(request, viewer, code)
+
+    @post("/{code:str}/acts/{act:str}")
+    async def do(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        code: FromPath[str],
+        act: FromPath[str],
+    ) -> Response[Any]:
+        if act not in DONE:
+            raise NotFound(_("There is no such act."))
+        facts = await commitment_facts(code)
+        form = read_words(
+            await read_form(request),
+            needs_body=act in (PROGRESS, A.SEND_BACK, A.CLAIM),
+            needs_evidence=act == A.CLAIM,
+        )
+        if form.problems:
+            return await whole(request, viewer, code, act=act, form=form, problems=form.problems)
+        try:
+            await _perform(act, facts, form, by=viewer)
+        except Conflict as refusal:
+            return await whole(request, viewer, code, act=act, form=form, refusal=refusal)
+        except Invalid as refusal:
+            return await whole(request, viewer, code, act=act, form=form, problems=refusal.problems)
+        return see_other(request, f"/desk/commitments/{code}", said=DONE[act])
+
+
+async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, by: Viewer) -> None:
+    at = now()
+    match act:
+        case A.CONFIRM:
+            await committing.confirm(facts, by=by, at=at)
+        case "progress":
+            await committing.report_progress(facts, form.body, by=by, at=at)
+        case A.CLAIM:
+            await committing.claim(facts, form.body, form.evidence, by=by, at=at)
+        case A.VERIFY | A.VERIFY_PERIOD:
+            await committing.verify(facts, form.body, by=by, at=at)
+        case A.SEND_BACK:
+            await committing.send_back(facts, form.body, by=by, at=at)
+
+
+async def whole(
+    request: AnyRequest,
+    viewer: Viewer,
+    code: str,
+    *,
+    act: str = "",
+    form: WordsForm | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
+    refusal: Conflict | None = None,
+) -> Response[Any]:
+    """The page of one commitment; after a refused act with its sentence, the fresh state and what was typed."""
+    facts, view = await commitment_facts(code), await commitment_view(code)
+    calendar, today = await load_calendar(), day_of(now())
+    return page(
+        request,
+        "commitments/desk/show.html",
+        status=refusal.status if refusal else 422 if problems else 200,
+        commitment=view,
+        look=look_of(view.state),
+        due=due_chip(view.state, view.due_on, today, calendar),
+        acts=policy.allowed_acts(viewer, facts),
+        act_names=ACT_NAMES,
+        note_names=NOTE_NAMES,
+        may_report=policy.why_not_report(viewer, facts) is None,
+        tried=act,
+        typed=form.typed if form else {},
+        problems=problems or {},
+        refusal=refusal.sentence if refusal else None,
+    )

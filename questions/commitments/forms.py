@@ -1,0 +1,95 @@
+"""Forms of commitments: the words as said, progress, evidence. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.forms import Posted, Reader
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.commitments.due import Due
+from questions.commitments.states import DueWording
+
+
+@dataclass(frozen=True)
+class PromiseForm:
+    """A promise as the secretary typed it; `due` is None while something is missing."""
+
+    typed: Mapping[str, str]
+    problems: dict[str, Sentence]
+    words: str
+    promised_by: str
+    owner_id: int | None
+    product: str
+    helpers: str
+    question_code: str
+    due: Due | None
+    happened_at: datetime | None
+
+
+def read_promise(posted: Posted) -> PromiseForm:
+    form = Reader(posted)
+    words = form.text("words", required=True, most=2000)
+    promised_by = form.line("promised_by", required=True, most=200)
+    owner_id = form.number("owner", required=True, least=1)
+    product = form.line("product", required=True, most=500)
+    helpers = form.line("helpers", most=300)
+    question_code = form.line("promise_question", most=20)
+    due = _read_due(form)
+    happened_at = form.moment("promise_at")
+    return PromiseForm(
+        form.typed,
+        form.problems,
+        words,
+        promised_by,
+        owner_id,
+        product,
+        helpers,
+        question_code,
+        due,
+        happened_at,
+    )
+
+
+def _read_due(form: Reader) -> Due | None:
+    chosen = form.choice("due_wording", [wording.value for wording in DueWording])
+    day = form.day("due_day")
+    days = form.number("due_days", least=1, most=500)
+    day_of_month = form.number("day_of_month", least=1, most=28)
+    if not chosen:
+        return None
+    wording = DueWording(chosen)
+    due = Due(
+        wording,
+        day=day if wording in (DueWording.BEFORE, DueWording.BY) else None,
+        days=days if wording is DueWording.WITHIN else None,
+        day_of_month=day_of_month if wording is DueWording.MONTHLY else None,
+    )
+    problem = due.problem()
+    if problem is not None:
+        fields = {DueWording.WITHIN: "due_days", DueWording.MONTHLY: "day_of_month"}
+        form.problem(fields.get(wording, "due_day"), problem)
+        return None
+    return due
+
+
+@dataclass(frozen=True)
+class WordsForm:
+    """A note: progress, a claim with its evidence, a verdict."""
+
+    typed: Mapping[str, str]
+    problems: dict[str, Sentence]
+    body: str
+    evidence: str
+
+
+def read_words(posted: Posted, *, needs_body: bool = True, needs_evidence: bool = False) -> WordsForm:
+    form = Reader(posted)
+    body = form.text("body", required=needs_body, most=5000)
+    evidence = form.text(
+        "evidence",
+        required=needs_evidence,
+        most=2000,
+        why=_("Please give a document number or a link."),
+    )
+    return WordsForm(form.typed, form.problems, body, evidence)

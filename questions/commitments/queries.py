@@ -1,0 +1,164 @@
+"""Lists and the whole of commitments. What is promised is public; so is its progress."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.database import Statement
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from app.people.directory import Directory
+from app.people.units import directory
+from questions.commitments.states import CommitmentState, DueWording, NoteKind
+
+MOST = 200
+
+LINE = (
+    "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
+    " commitment.due_on, commitment.day_of_month, commitment.state, commitment.fulfilled_on,"
+    " event.title AS event_title, event.slug AS event_slug"
+    " FROM commitment LEFT JOIN event ON event.id = commitment.event"
+)
+# Open ones by their date, so the overdue stand first; then the kept ones, newest first.
+URGENT_FIRST = (
+    " ORDER BY CASE WHEN commitment.state = 'fulfilled' THEN 1 ELSE 0 END,"
+    " CASE WHEN commitment.state = 'fulfilled' THEN NULL ELSE commitment.due_on END, commitment.id DESC"
+    f" LIMIT {MOST}"
+)
+ALL = Statement(f"{LINE}{URGENT_FIRST}")
+OF_EVENT = Statement(f"{LINE} WHERE commitment.event = {{}} ORDER BY commitment.id LIMIT {MOST}")
+OF_UNIT = Statement(f"{LINE} WHERE commitment.owner = {{}}{URGENT_FIRST}")
+WHOLE = Statement(
+    "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
+    " commitment.helpers, commitment.promised_by, commitment.organiser, commitment.due_on, commitment.due_wording,"
+    " commitment.due_days, commitment.day_of_month, commitment.state, commitment.happened_at,"
+    " commitment.fulfilled_on, event.title AS event_title, event.slug AS event_slug,"
+    " question.code AS question_code, question.public_summary AS question_summary,"
+    " question.visibility AS question_visibility"
+    " FROM commitment LEFT JOIN event ON event.id = commitment.event"
+    " LEFT JOIN question ON question.id = commitment.question WHERE commitment.code = {}"
+)
+NOTES = Statement(
+    "SELECT progress_note.kind, progress_note.body, progress_note.evidence, progress_note.period,"
+    " progress_note.written_at, person.name AS person_name"
+    " FROM progress_note LEFT JOIN person ON person.id = progress_note.person"
+    " WHERE progress_note.commitment = {} ORDER BY progress_note.id DESC LIMIT 200"
+)
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    id: int
+    code: str
+    words: str
+    product: str
+    owner_id: int
+    owner: str
+    due_on: date
+    is_recurring: bool
+    state: CommitmentState
+    fulfilled_on: date | None
+    event_title: str
+    event_slug: str
+
+
+@dataclass(frozen=True)
+class Note:
+    kind: NoteKind
+    body: str
+    evidence: str
+    period: date | None
+    written_at: datetime
+    person_name: str
+
+
+@dataclass(frozen=True)
+class CommitmentView:
+    """All that a page shows of one promise. The question's text is given only when the public may read it."""
+
+    id: int
+    code: str
+    words: str
+    product: str
+    owner_id: int
+    owner: str
+    owner_name: str
+    helpers: str
+    promised_by: str
+    organiser_id: int
+    due_on: date
+    due_wording: DueWording
+    due_days: int | None
+    day_of_month: int | None
+    state: CommitmentState
+    happened_at: datetime
+    fulfilled_on: date | None
+    event_title: str
+    event_slug: str
+    question_code: str
+    question_summary: str
+    notes: tuple[Note, ...]
+
+
+async def commitments() -> list[CommitmentLine]:
+    """All of them, most urgent first."""
+    return _lines(await ALL.all(), await directory())
+
+
+async def commitments_of_event(event_id: int) -> list[CommitmentLine]:
+    """In the order in which they were said."""
+    return _lines(await OF_EVENT.all(event_id), await directory())
+
+
+async def commitments_of_unit(unit_id: int) -> list[CommitmentLine]:
+    return _lines(await OF_UNIT.all(unit_id), await directory())
+
+
+async def commitment_view(code: str) -> CommitmentView:
+    """Raises NotFound for an unknown code."""
+    row = await WHOLE.one(code)
+    if row is None:
+        raise NotFound(_("There is no such commitment."))
+    units = await directory()
+    is_open = row.pop("question_visibility") == "public" and bool(row["question_summary"])
+    owner_id, organiser_id = row.pop("owner"), row.pop("organiser")
+    notes = tuple(
+        Note(**{**note, "kind": NoteKind(note["kind"]), "person_name": note["person_name"] or ""})
+        for note in await NOTES.all(row["id"])
+    )
+    return CommitmentView(
+        **{
+            **row,
+            "state": CommitmentState(row["state"]),
+            "due_wording": DueWording(row["due_wording"]),
+            "event_title": row["event_title"] or "",
+            "event_slug": row["event_slug"] or "",
+            "question_code": row["question_code"] if is_open else "",
+            "question_summary": row["question_summary"] if is_open else "",
+        },
+        owner_id=owner_id,
+        owner=units.short_name(owner_id),
+        owner_name=units.name(owner_id),
+        organiser_id=organiser_id,
+        notes=notes,
+    )
+
+
+def _lines(rows: list[dict[str, Any]], units: Directory) -> list[CommitmentLine]:
+    return [
+        CommitmentLine(
+            id=row["id"],
+            code=row["code"],
+            words=row["words"],
+            product=row["product"],
+            owner_id=row["owner"],
+            owner=units.short_name(row["owner"]),
+            due_on=row["due_on"],
+            is_recurring=row["day_of_month"] is not None,
+            state=CommitmentState(row["state"]),
+            fulfilled_on=row["fulfilled_on"],
+            event_title=row["event_title"] or "",
+            event_slug=row["event_slug"] or "",
+        )
+        for row in rows
+    ]
