@@ -9,7 +9,7 @@ STAMPS := .venv/.made
 VENDOR := app/static/vendor
 PO := $(wildcard app/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
-PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
+PIP := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes
 TEMPLATED := templates
 
 .DEFAULT_GOAL := help

@@ -1,0 +1,77 @@
+"""A real browser and a real server for tests; without Debian's chromium they skip, in CI they fail."""
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium through playwright."""
+    if not CHROMIUM:
+        why = "There is no chromium here: apt-get install chromium, then browser tests run too."
+        pytest.fail(why) if os.environ.get("CI") else pytest.skip(why)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(app: Any, port: int) -> Iterator[str]:
+    """Serves an ASGI application from a thread of this process; gives its address."""
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        thread.join(0.02)
+    assert server.started, "the server did not start"
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+def watch(page: Page) -> list[str]:
+    """Notes what must never happen on a page: script faults, refused contents, requests to other hosts."""
+    seen: list[str] = []
+    page.on("pageerror", lambda fault: seen.append(f"fault: {fault}"))
+    page.on(
+        "console", lambda line: seen.append(line.text) if "Content Security Policy" in line.text else None
+    )
+
+    def noted(request: Any) -> None:
+        if not request.url.startswith(("http://127.0.0.1", "http://localhost", "data:", "blob:")):
+            seen.append(f"other host: {request.url}")
+
+    page.on("request", noted)
+    return seen
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What axe finds serious or critical on the present page, one line each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{problem['id']}: {node['html'][:120]}"
+        for problem in found
+        if problem["impact"] in {"serious", "critical"}
+        for node in problem["nodes"]
+    ]
