@@ -57,7 +57,10 @@ async def check_notice(type_code: str, starts_at: datetime, reason: str, at: dat
     if notice.is_short and not reason.strip():
         raise needs(
             "reason",
-            _("The notice is shorter than the rule (%(rule)s). Please say why; it is shown to everyone.", rule=notice.rule),
+            _(
+                "The notice is shorter than the rule (%(rule)s). Please say why; it is shown to everyone.",
+                rule=notice.rule,
+            ),
         )
 
 

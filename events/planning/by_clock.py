@@ -11,10 +11,12 @@ from events.planning.announcing import close_questions, open_questions
 from events.planning.queries import event_facts_by_id
 
 TO_OPEN = Statement(
-    "SELECT id FROM event WHERE state = 'announced' AND opens_at <= {} AND (closes_at IS NULL OR closes_at > {})"
-    " ORDER BY id LIMIT 100"
+    "SELECT id FROM event WHERE state = 'announced' AND opens_at <= {}"
+    " AND (closes_at IS NULL OR closes_at > {}) ORDER BY id LIMIT 100"
 )
-TO_CLOSE = Statement("SELECT id FROM event WHERE state = 'collecting' AND closes_at <= {} ORDER BY id LIMIT 100")
+TO_CLOSE = Statement(
+    "SELECT id FROM event WHERE state = 'collecting' AND closes_at <= {} ORDER BY id LIMIT 100"
+)
 
 
 async def open_and_close_by_clock(at: datetime) -> None:

@@ -16,7 +16,7 @@ from events.planning.tables import Event
 
 
 def permit(act: EventAct, by: Viewer, event: EventFacts) -> None:
-    """Raises NotAllowed when the person may never do this, Conflict when the forum's state does not let anybody."""
+    """Raises NotAllowed when this person may never do it, Conflict when nobody may in the forum's state."""
     if refusal := why_never(act, by, event):
         raise NotAllowed(refusal)
     if refusal := why_not(act, by, event):
@@ -90,5 +90,8 @@ async def overtaken(event_id: int) -> Conflict:
     if row is None:
         return Conflict(_("There is no such forum."))
     return Conflict(
-        _("Somebody else has changed this forum meanwhile. It is now “%(state)s”.", state=STATE_NAMES[EventState(row["state"])])
+        _(
+            "Somebody else has changed this forum meanwhile. It is now “%(state)s”.",
+            state=STATE_NAMES[EventState(row["state"])],
+        )
     )

@@ -1,4 +1,4 @@
-"""What a planner chooses from: series and their last editions, agencies behind fields, chairs and secretaries."""
+"""What a planner chooses from: series, their last editions, agencies behind fields, chairs, secretaries."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,8 @@ from events.planning.queries import event_view
 from events.planning.rows import EventView, PersonChoice, ProposedAgency, SeriesRow
 
 SERIES = Statement(
-    "SELECT id, slug, name, type, organiser AS organiser_id FROM series WHERE organiser = {} ORDER BY name, id LIMIT 200"
+    "SELECT id, slug, name, type, organiser AS organiser_id FROM series"
+    " WHERE organiser = {} ORDER BY name, id LIMIT 200"
 )
 SERIES_BY_ID = Statement("SELECT id, slug, name, type, organiser AS organiser_id FROM series WHERE id = {}")
 LAST_EDITION = Statement(

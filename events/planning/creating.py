@@ -11,6 +11,7 @@ from app.i18n import DEFAULT_LANGUAGE, speaking
 from app.i18n import Sentence as _
 from app.people.units import directory
 from app.text import slugify
+from events.planning.changing import needs
 from events.planning.choices import last_edition, series_by_id
 from events.planning.notice import default_cutoff
 from events.planning.plan import EventPlan, problems_of_times
@@ -28,8 +29,9 @@ from events.planning.types import EVENT_TYPES
 
 ADD_SERIES = Insert(Series, "slug", "name", "type", "organiser")
 ADD_EVENT = Insert(
-    Event, "slug", "series", "edition", "type", "title", "theme", "description", "agenda", "place", "online_url",
-    "organiser", "state", "starts_at", "ends_at", "opens_at", "closes_at", "created_at", "changed_at",
+    Event, "slug", "series", "edition", "type", "title", "theme", "description", "agenda", "place",
+    "online_url", "organiser", "state", "starts_at", "ends_at", "opens_at", "closes_at",
+    "created_at", "changed_at",
 )  # fmt: skip
 SLUGS = Statement("SELECT slug FROM event WHERE slug = {} OR slug LIKE {}")
 SERIES_SLUGS = Statement("SELECT slug FROM series WHERE slug = {} OR slug LIKE {}")
@@ -43,7 +45,7 @@ TRIES = 4
 async def create_event(plan: EventPlan, *, by: Viewer, at: datetime) -> str:
     """A draft; its slug, such as ca-phe-doanh-nhan-ky-9.
 
-    Raises Conflict when the edition exists already. Two coordinators who leave the number open get two editions.
+    Raises Conflict when the edition exists already. Two coordinators who leave the number open get two.
     """
     for _again in range(TRIES):
         try:
@@ -59,7 +61,13 @@ async def create_series(name: str, type_code: str, organiser_id: int, *, by: Vie
     if not may_plan(by, organiser_id):
         raise NotAllowed(_("Only a coordinator of the organising unit may do this."))
     if type_code not in EVENT_TYPES:
-        raise Invalid(_("Please choose one of the list."), {"type": _("Please choose one of the list.")})
+        raise not_in_list("type")
+    return (await _begin_series(name, type_code, organiser_id, by=by, at=at)).id
+
+
+async def _begin_series(
+    name: str, type_code: str, organiser_id: int, *, by: Viewer, at: datetime
+) -> SeriesRow:
     slug = await _free_slug(SERIES_SLUGS, slugify(name) or "chuoi")
     series_id = await ADD_SERIES(slug, name, type_code, organiser_id)
     await journal.record(
@@ -70,7 +78,7 @@ async def create_series(name: str, type_code: str, organiser_id: int, *, by: Vie
         unit_id=organiser_id,
         after={"slug": slug, "name": name, "type": type_code},
     )
-    return series_id
+    return SeriesRow(series_id, slug, name, type_code, organiser_id)
 
 
 @atomic
@@ -79,14 +87,14 @@ async def _create_event(plan: EventPlan, *, by: Viewer, at: datetime) -> str:
         raise NotAllowed(_("Only a coordinator of the organising unit may do this."))
     closes_at = plan.closes_at or default_cutoff(plan.starts_at, await load_calendar(), at)
     await _check(plan, closes_at, at)
-    series = await _series_of(plan)
+    series = await _series_of(plan, by=by, at=at)
     edition = await _edition(plan, series)
     title = plan.title or _title(series, edition)
     slug = await _free_slug(SLUGS, f"{series.slug}-ky-{edition}" if series else slugify(title) or "dien-dan")
     event_id = await ADD_EVENT(
-        slug, plan.series_id, edition, plan.type, title, plan.theme, plan.description, plan.agenda, plan.place,
-        plan.online_url, plan.organiser_id, EVENT.start, _utc(plan.starts_at), _utc(plan.ends_at),
-        _utc(plan.opens_at), _utc(closes_at), at, at,
+        slug, series.id if series else None, edition, plan.type, title, plan.theme, plan.description,
+        plan.agenda, plan.place, plan.online_url, plan.organiser_id, EVENT.start,
+        _utc(plan.starts_at), _utc(plan.ends_at), _utc(plan.opens_at), _utc(closes_at), at, at,
     )  # fmt: skip
     await write_fields(event_id, plan.field_ids)
     await write_co_organisers(event_id, plan.co_organiser_ids, plan.organiser_id)
@@ -105,7 +113,7 @@ async def _create_event(plan: EventPlan, *, by: Viewer, at: datetime) -> str:
 
 async def _check(plan: EventPlan, closes_at: datetime, at: datetime) -> None:
     if plan.type not in EVENT_TYPES:
-        raise Invalid(_("Please choose one of the list."), {"type": _("Please choose one of the list.")})
+        raise not_in_list("type")
     problems = problems_of_times(plan.starts_at, plan.ends_at, plan.opens_at, closes_at)
     if problems:
         raise Invalid(_("Please check the times of the forum."), dict(problems))
@@ -116,15 +124,17 @@ async def _check(plan: EventPlan, closes_at: datetime, at: datetime) -> None:
             raise Invalid(_("One of the units does not exist any more. Please choose again."))
 
 
-async def _series_of(plan: EventPlan) -> SeriesRow | None:
-    if plan.series_id is None:
-        if not plan.title:
-            raise Invalid(_("Please give the forum a title."), {"title": _("Please give the forum a title.")})
-        return None
-    series = await series_by_id(plan.series_id)
-    if series is None or series.organiser_id != plan.organiser_id:
-        raise Invalid(_("Please choose one of the list."), {"series": _("Please choose one of the list.")})
-    return series
+async def _series_of(plan: EventPlan, *, by: Viewer, at: datetime) -> SeriesRow | None:
+    if plan.series_id is not None:
+        series = await series_by_id(plan.series_id)
+        if series is None or series.organiser_id != plan.organiser_id:
+            raise not_in_list("series")
+        return series
+    if plan.new_series:
+        return await _begin_series(plan.new_series, plan.type, plan.organiser_id, by=by, at=at)
+    if not plan.title:
+        raise needs("title", _("Please give the forum a title, or choose a series."))
+    return None
 
 
 async def _edition(plan: EventPlan, series: SeriesRow | None) -> int | None:
@@ -139,10 +149,15 @@ async def _edition(plan: EventPlan, series: SeriesRow | None) -> int | None:
     return plan.edition
 
 
+def not_in_list(field: str) -> Invalid:
+    return needs(field, _("Please choose one of the list."))
+
+
 def _title(series: SeriesRow | None, edition: int | None) -> str:
     """The title is data of the office, so it is in its language whoever creates the forum."""
     with speaking(DEFAULT_LANGUAGE):
-        return str(_("%(series)s, edition %(edition)s", series=series.name if series else "", edition=edition))
+        name = series.name if series else ""
+        return str(_("%(series)s, edition %(edition)s", series=name, edition=edition))
 
 
 async def _free_slug(taken: Statement, wanted: str) -> str:

@@ -37,7 +37,10 @@ async def edit_event(
     before = await event_view(event.slug)
     if before.version != version:
         raise Conflict(
-            _("Somebody else has changed this forum since you opened the page. Please look at it again, then repeat your change.")
+            _(
+                "Somebody else has changed this forum since you opened the page."
+                " Please look at it again, then repeat your change."
+            )
         )
     after = _columns(plan, before)
     changed = {name: value for name, value in after.items() if value != getattr(before, name)}
@@ -66,7 +69,9 @@ async def edit_event(
 
 
 @atomic
-async def set_officers(event: EventFacts, officers: Sequence[OfficerPlan], *, by: Viewer, at: datetime) -> None:
+async def set_officers(
+    event: EventFacts, officers: Sequence[OfficerPlan], *, by: Viewer, at: datetime
+) -> None:
     """Name the chairs and secretaries, in their order."""
     permit_edit(by, event)
     await write_officers(event.id, officers)
@@ -127,9 +132,7 @@ async def _store(
     if sequence:
         changes[Event.sequence] = Event.sequence + 1
     stored = (
-        await Event.update(changes)
-        .where(Event.id == event.id, Event.version == version)
-        .returning(Event.id)
+        await Event.update(changes).where(Event.id == event.id, Event.version == version).returning(Event.id)
     )
     if not stored:
         raise await overtaken(event.id)

@@ -15,7 +15,7 @@ async def start_session(event: EventFacts, *, by: Viewer, at: datetime) -> Event
 
 
 async def end(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:
-    """Part of `events.running.room.end_session`, inside its transaction: due dates of questions move with it."""
+    """Part of the act in `events.running.room`, where the due dates of questions move with it."""
     return await move(EventAct.END, event, by=by, at=at, ended_at=at)
 
 

@@ -23,8 +23,10 @@ from events.planning.tables import InvitedAgency
 
 
 @atomic
-async def set_agencies(event: EventFacts, agencies: Sequence[AgencyPlan], *, by: Viewer, at: datetime) -> None:
-    """Invite exactly these agencies. Once the forum is announced, those that are new get their letter at once."""
+async def set_agencies(
+    event: EventFacts, agencies: Sequence[AgencyPlan], *, by: Viewer, at: datetime
+) -> None:
+    """Invite exactly these agencies; of an announced forum, the new ones get their letter at once."""
     permit_edit(by, event)
     plans = {agency.unit_id: agency for agency in agencies}
     before = {agency.unit_id: agency for agency in (await event_view(event.slug)).agencies}
@@ -34,7 +36,7 @@ async def set_agencies(event: EventFacts, agencies: Sequence[AgencyPlan], *, by:
     for unit_id, agency in plans.items():
         if unit_id not in before:
             await _add(event.id, agency)
-        elif (agency.attendee, agency.attendee_title) != (before[unit_id].attendee, before[unit_id].attendee_title):
+        else:
             await _name(event.id, agency)
     await journal.record(
         "event.agencies",
@@ -74,9 +76,8 @@ async def send_invitations(view: EventView, *, at: datetime) -> None:
     for unit_id in waiting:
         for name, to in await readers(unit_id, at):
             await post.queue(letters.invitation(view, name, to), about=("event", view.id), at=at)
-    await (
-        InvitedAgency.update({InvitedAgency.invited_at: at})
-        .where(InvitedAgency.event == view.id, InvitedAgency.unit.is_in(waiting))
+    await InvitedAgency.update({InvitedAgency.invited_at: at}).where(
+        InvitedAgency.event == view.id, InvitedAgency.unit.is_in(waiting)
     )
 
 
@@ -89,7 +90,7 @@ async def tell_agencies(view: EventView, letter: letters.Writer, *, at: datetime
 
 
 async def readers(unit_id: int, at: datetime) -> list[tuple[str, str]]:
-    """Names and addresses of those who read for an agency today: its own mail box, or else its focal points."""
+    """Who reads for an agency today, as (name, address): its own mail box, or else its focal points."""
     units = await directory()
     today = units.get(units.resolve(unit_id))
     if today is None:
@@ -111,7 +112,10 @@ async def _add(event_id: int, agency: AgencyPlan) -> None:
 
 
 async def _name(event_id: int, agency: AgencyPlan) -> bool:
-    named: dict[Any, Any] = {InvitedAgency.attendee: agency.attendee, InvitedAgency.attendee_title: agency.attendee_title}
+    named: dict[Any, Any] = {
+        InvitedAgency.attendee: agency.attendee,
+        InvitedAgency.attendee_title: agency.attendee_title,
+    }
     return bool(
         await InvitedAgency.update(named)
         .where(InvitedAgency.event == event_id, InvitedAgency.unit == agency.unit_id)

@@ -22,7 +22,11 @@ def invitation(view: EventView, agency_name: str, to: str) -> Letter:
         agency_name,
         _("Invitation: %(title)s", title=view.title),
         [
-            _("%(organiser)s invites you to send a leader to “%(title)s”.", organiser=view.organiser.name, title=view.title),
+            _(
+                "%(organiser)s invites you to send a leader to “%(title)s”.",
+                organiser=view.organiser.name,
+                title=view.title,
+            ),
             *_when_and_where(view),
             _("Theme: %(theme)s", theme=view.theme) if view.theme else "",
             _("Please name who will come and answer the questions of your field."),
@@ -38,7 +42,11 @@ def postponed(view: EventView, agency_name: str, to: str) -> Letter:
         agency_name,
         _("Postponed: %(title)s", title=view.title),
         [
-            _("“%(title)s” on %(day)s is postponed. A new date will be announced.", title=view.title, day=show_date(view.starts_at)),
+            _(
+                "“%(title)s” on %(day)s is postponed. A new date will be announced.",
+                title=view.title,
+                day=show_date(view.starts_at),
+            ),
             _("Reason: %(reason)s", reason=view.change_reason),
         ],
         key=f"event-postponed:{view.id}:{view.sequence}",
@@ -52,7 +60,11 @@ def cancelled(view: EventView, agency_name: str, to: str) -> Letter:
         agency_name,
         _("Cancelled: %(title)s", title=view.title),
         [
-            _("“%(title)s” on %(day)s is cancelled. Its questions are answered in writing.", title=view.title, day=show_date(view.starts_at)),
+            _(
+                "“%(title)s” on %(day)s is cancelled. Its questions are answered in writing.",
+                title=view.title,
+                day=show_date(view.starts_at),
+            ),
             _("Reason: %(reason)s", reason=view.change_reason),
         ],
         key=f"event-cancelled:{view.id}",

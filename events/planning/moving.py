@@ -54,7 +54,8 @@ async def reschedule(
         raise Invalid(_("Please check the times of the forum."), dict(problems))
     await check_notice(event.type, starts_at, reason, at)
     moved = await move(
-        EventAct.RESCHEDULE, event, by=by, at=at, reason=reason, sequence=True, before={"starts_at": event.starts_at},
+        EventAct.RESCHEDULE, event, by=by, at=at, reason=reason, sequence=True,
+        before={"starts_at": event.starts_at},
         starts_at=starts_at.astimezone(UTC), ends_at=ends_at.astimezone(UTC), opens_at=None,
         closes_at=closes_at.astimezone(UTC), announced_at=at, short_notice_reason=reason,
     )  # fmt: skip

@@ -30,7 +30,8 @@ class AgencyPlan:
 class EventPlan:
     """A forum as planned. Instants are aware.
 
-    In a series an empty `title` becomes "name, edition" and no `edition` means the one after the last.
+    `new_series` names a series to begin with this forum, when there is no `series_id`. In a series an
+    empty `title` becomes "name, edition" and no `edition` means the one after the last.
     No `closes_at` means three working days before the session; no `opens_at`: opened by hand.
     `agency_ids` are invited when the forum is created; later `inviting.set_agencies` changes them.
     """
@@ -41,6 +42,7 @@ class EventPlan:
     ends_at: datetime
     title: str = ""
     series_id: int | None = None
+    new_series: str = ""
     edition: int | None = None
     theme: str = ""
     description: str = ""
@@ -56,7 +58,10 @@ class EventPlan:
 
 
 def problems_of_times(
-    starts_at: datetime | None, ends_at: datetime | None, opens_at: datetime | None, closes_at: datetime | None
+    starts_at: datetime | None,
+    ends_at: datetime | None,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
 ) -> dict[str, Sentence]:
     """What does not fit in the order: opens, closes, starts, ends; by the name of the field."""
     found: dict[str, Sentence] = {}

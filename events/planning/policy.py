@@ -97,7 +97,11 @@ def why_not(act: EventAct, viewer: Viewer, event: EventFacts) -> Sentence | None
     if refusal := why_never(act, viewer, event):
         return refusal
     if EVENT.target(event.state, act) is None:
-        return _("“%(act)s” is not possible: the forum is “%(state)s”.", act=ACT_NAMES[act], state=STATE_NAMES[event.state])
+        return _(
+            "“%(act)s” is not possible: the forum is “%(state)s”.",
+            act=ACT_NAMES[act],
+            state=STATE_NAMES[event.state],
+        )
     return None
 
 

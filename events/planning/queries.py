@@ -1,4 +1,4 @@
-"""Reading forums. Public pages ask these, so each is one to four questions to the database whatever it finds."""
+"""Reading forums. Public pages ask these, so each takes one to four questions to the database."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -31,21 +31,25 @@ FACTS = (
     "SELECT event.id, event.slug, event.state, event.organiser AS organiser_id, event.title, event.type,"
     " event.starts_at, event.closes_at, event.ended_at,"
     " officer.person AS officer_id, officer.role AS officer_role, co_organiser.unit AS co_organiser_id"
-    " FROM event LEFT JOIN officer ON officer.event = event.id LEFT JOIN co_organiser ON co_organiser.event = event.id"
+    " FROM event LEFT JOIN officer ON officer.event = event.id"
+    " LEFT JOIN co_organiser ON co_organiser.event = event.id"
 )
 FACTS_BY_SLUG = Statement(FACTS + " WHERE event.slug = {}")
 FACTS_BY_ID = Statement(FACTS + " WHERE event.id = {}")
 
 LINE_COLUMNS = (
-    "event.id, event.slug, event.type, event.title, event.edition, event.theme, event.place, event.online_url,"
-    " event.organiser AS organiser_id, event.starts_at, event.ends_at, event.opens_at, event.closes_at, event.state,"
-    " event.postponed_from, event.change_reason, event.announced_at, event.started_at, event.ended_at,"
-    " event.results_at, series.name AS series_name, series.slug AS series_slug"
+    "event.id, event.slug, event.type, event.title, event.edition, event.theme, event.place,"
+    " event.online_url, event.organiser AS organiser_id, event.starts_at, event.ends_at, event.opens_at,"
+    " event.closes_at, event.state, event.postponed_from, event.change_reason, event.announced_at,"
+    " event.started_at, event.ended_at, event.results_at,"
+    " series.name AS series_name, series.slug AS series_slug"
 )
 FROM_EVENT = " FROM event LEFT JOIN series ON series.id = event.series"
 VIEW = Statement(
-    f"SELECT {LINE_COLUMNS}, event.series AS series_id, event.description, event.agenda, event.short_notice_reason,"
-    " event.sequence, event.version, event.changed_at" + FROM_EVENT + " WHERE event.slug = {}"
+    f"SELECT {LINE_COLUMNS}, event.series AS series_id, event.description, event.agenda,"
+    " event.short_notice_reason, event.sequence, event.version, event.changed_at"
+    + FROM_EVENT
+    + " WHERE event.slug = {}"
 )
 COMING = Statement(
     f"SELECT {LINE_COLUMNS}" + FROM_EVENT + " WHERE event.state NOT IN ('draft', 'cancelled')"
@@ -54,18 +58,21 @@ COMING = Statement(
 )
 PAST = Statement(
     f"SELECT {LINE_COLUMNS}" + FROM_EVENT + " WHERE event.state NOT IN ('draft', 'postponed')"
-    " AND (event.starts_at < {} OR event.state = 'cancelled') ORDER BY event.starts_at DESC, event.id DESC LIMIT {}"
+    " AND (event.starts_at < {} OR event.state = 'cancelled')"
+    " ORDER BY event.starts_at DESC, event.id DESC LIMIT {}"
 )
 LINE = (
-    Event.id, Event.slug, Event.type, Event.title, Event.edition, Event.theme, Event.place, Event.online_url,
-    Event.organiser.as_alias("organiser_id"), Event.starts_at, Event.ends_at, Event.opens_at, Event.closes_at,
-    Event.state, Event.postponed_from, Event.change_reason, Event.announced_at, Event.started_at, Event.ended_at,
-    Event.results_at, Event.series.name.as_alias("series_name"), Event.series.slug.as_alias("series_slug"),
+    Event.id, Event.slug, Event.type, Event.title, Event.edition, Event.theme,
+    Event.place, Event.online_url, Event.organiser.as_alias("organiser_id"), Event.starts_at, Event.ends_at,
+    Event.opens_at, Event.closes_at, Event.state, Event.postponed_from, Event.change_reason,
+    Event.announced_at, Event.started_at, Event.ended_at, Event.results_at,
+    Event.series.name.as_alias("series_name"), Event.series.slug.as_alias("series_slug"),
 )  # fmt: skip
 
 OFFICERS = Statement(
     "SELECT officer.person AS person_id, person.name, officer.title, officer.role FROM officer"
-    " JOIN person ON person.id = officer.person WHERE officer.event = {} ORDER BY officer.position, officer.id"
+    " JOIN person ON person.id = officer.person WHERE officer.event = {}"
+    " ORDER BY officer.position, officer.id"
 )
 FIELDS_AND_CO_ORGANISERS = Statement(
     "SELECT 'field' AS kind, field.id, field.name, field.sort_key FROM event_field"
@@ -79,7 +86,8 @@ AGENCIES = Statement(
     " WHERE invited_agency.event = {} ORDER BY unit.sort_key, unit.id"
 )
 ATTENDANCE = Statement(
-    "SELECT id, part, name, organisation, heads, is_present FROM attendance WHERE event = {} ORDER BY id LIMIT 2000"
+    "SELECT id, part, name, organisation, heads, is_present FROM attendance WHERE event = {}"
+    " ORDER BY id LIMIT 2000"
 )
 
 MOST_IN_A_LIST = 200
@@ -122,7 +130,7 @@ async def event_view(slug: str) -> EventView:
 async def public_events(today: date, *, most: int = MOST_IN_A_LIST) -> list[EventLine]:
     """The forums that everyone sees: the coming ones, soonest first, then the past, newest first.
 
-    Those whose new date is awaited stand last among the coming; `EventLine.is_coming` tells the two groups apart.
+    Those whose new date is awaited stand last among the coming; `EventLine.is_coming` tells the groups apart.
     """
     start = at_local(today)
     return _lines(await COMING.all(start, most) + await PAST.all(start, most), await directory())
@@ -180,7 +188,9 @@ def _facts(rows: list[dict[str, Any]]) -> EventFacts:
         starts_at=first["starts_at"],
         closes_at=first["closes_at"],
         ended_at=first["ended_at"],
-        co_organiser_ids=frozenset(row["co_organiser_id"] for row in rows if row["co_organiser_id"] is not None),
+        co_organiser_ids=frozenset(
+            row["co_organiser_id"] for row in rows if row["co_organiser_id"] is not None
+        ),
         officers=frozenset(
             (row["officer_id"], Role(row["officer_role"])) for row in rows if row["officer_id"] is not None
         ),
@@ -202,5 +212,3 @@ def _card(unit_id: int, units: Directory) -> UnitCard:
     if unit is None:
         return UnitCard(unit_id, "", "")
     return UnitCard(unit.id, unit.name, unit.short_name or unit.name, unit.address, unit.phone, unit.email)
-
-

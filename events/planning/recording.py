@@ -31,7 +31,7 @@ class AttendanceLine:
 async def record_attendance(
     event: EventFacts, lines: Sequence[AttendanceLine], *, by: Viewer, at: datetime
 ) -> list[int]:
-    """Write lines down; their ids. A line that stands there already, by part, name and organisation, is replaced."""
+    """Write lines down; their ids. A line with the same part, name and organisation is replaced."""
     _permit(by, event)
     for line in lines:
         await Attendance.delete().where(
@@ -41,7 +41,10 @@ async def record_attendance(
             Attendance.organisation == line.organisation,
         )
     ids = await ADD.many(
-        [(event.id, line.part, line.name, line.organisation, line.heads, line.is_present, at) for line in lines]
+        [
+            (event.id, line.part, line.name, line.organisation, line.heads, line.is_present, at)
+            for line in lines
+        ]
     )
     await journal.record(
         "event.attendance",
@@ -49,7 +52,11 @@ async def record_attendance(
         at=at,
         about=("event", event.id),
         unit_id=event.organiser_id,
-        after={"lines": [[line.part, line.name, line.organisation, line.heads, line.is_present] for line in lines]},
+        after={
+            "lines": [
+                [line.part, line.name, line.organisation, line.heads, line.is_present] for line in lines
+            ]
+        },
     )
     return ids
 

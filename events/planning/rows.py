@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.access import Role
 from app.clock import day_of
 from app.i18n import Sentence
+from events.planning.looks import STATE_LOOKS, Look
 from events.planning.parts import AttendancePart
 from events.planning.policy import EventFacts
 from events.planning.states import STATE_NAMES, EventState
@@ -49,7 +50,7 @@ class FieldName:
 
 @dataclass(frozen=True)
 class AgencyRow:
-    """An invited agency; `invited_at` is empty until its letter is queued, `attendee` until it names somebody."""
+    """An invited agency; `invited_at` is when its letter was queued, `attendee` is whom it names."""
 
     unit_id: int
     short_name: str
@@ -124,6 +125,10 @@ class EventLine:
         return STATE_NAMES[self.state]
 
     @property
+    def look(self) -> Look:
+        return STATE_LOOKS[self.state]
+
+    @property
     def day(self) -> date:
         return day_of(self.starts_at)
 
@@ -133,7 +138,7 @@ class EventLine:
         return self.state not in (EventState.POSTPONED, EventState.CANCELLED)
 
     def is_coming(self, today: date) -> bool:
-        """Whether it stands among the coming forums of that day; a postponed one waits for its new date there."""
+        """Whether it stands among the coming forums; a postponed one waits for its new date there."""
         return self.state is EventState.POSTPONED or (self.has_date and self.day >= today)
 
 

@@ -66,7 +66,9 @@ async def test_forums_without_a_series_get_addresses_of_their_titles(city: City)
     ]
 
 
-@pytest.mark.parametrize(("title", "slug"), [("New", "new-2"), ("!!!", "dien-dan"), ("Đối thoại", "doi-thoai")])
+@pytest.mark.parametrize(
+    ("title", "slug"), [("New", "new-2"), ("!!!", "dien-dan"), ("Đối thoại", "doi-thoai")]
+)
 async def test_no_title_takes_the_address_of_a_page(city: City, title: str, slug: str) -> None:
     plan = replace(city.plan, series_id=None, title=title)
     assert await creating.create_event(plan, by=city.coordinator, at=AT) == slug
@@ -83,7 +85,10 @@ async def test_everything_planned_is_read_again(city: City) -> None:
         ("Phạm Mỹ Dung", Role.SECRETARY),
     ]
     assert [field.name for field in view.fields] == ["Đất đai", "Thuế"]
-    assert [(agency.short_name, agency.invited_at) for agency in view.agencies] == [("STC", None), ("THUE", None)]
+    assert [(agency.short_name, agency.invited_at) for agency in view.agencies] == [
+        ("STC", None),
+        ("THUE", None),
+    ]
     assert (view.series_name, view.series_slug, view.edition) == ("Cà phê doanh nhân", "ca-phe-doanh-nhan", 1)
     assert (view.version, view.sequence) == (1, 0)
     facts = await event_facts(view.slug)
@@ -91,7 +96,9 @@ async def test_everything_planned_is_read_again(city: City) -> None:
     assert facts.officers == {(city.chair.person_id, Role.CHAIR), (city.secretary.person_id, Role.SECRETARY)}
 
 
-async def test_questions_close_three_working_days_before_the_session_at_the_end_of_office_hours(city: City) -> None:
+async def test_questions_close_three_working_days_before_the_session_at_the_end_of_office_hours(
+    city: City,
+) -> None:
     view = await event_view(await creating.create_event(city.plan, by=city.coordinator, at=AT))
     assert view.closes_at == datetime(2026, 8, 25, 10, 0, tzinfo=UTC)  # Tuesday, 17:00 in Vietnam
 
@@ -99,7 +106,9 @@ async def test_questions_close_three_working_days_before_the_session_at_the_end_
 async def test_a_forum_of_tomorrow_takes_questions_until_it_starts(city: City) -> None:
     starts = AT + timedelta(days=1)
     plan = replace(city.plan, starts_at=starts, ends_at=starts + timedelta(hours=2))
-    assert (await event_view(await creating.create_event(plan, by=city.coordinator, at=AT))).closes_at == starts
+    assert (
+        await event_view(await creating.create_event(plan, by=city.coordinator, at=AT))
+    ).closes_at == starts
 
 
 @pytest.mark.parametrize(

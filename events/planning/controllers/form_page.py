@@ -1,0 +1,72 @@
+"""What the planner's form shows: its choices, what was typed, and the agencies proposed for its fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Response
+
+from app.access import Role
+from app.clock import day_of, now
+from app.i18n import Sentence
+from app.people.fields import fields
+from app.people.kinds import KIND_NAMES
+from app.people.units import directory
+from app.web.pages import page
+from app.web.posted import AnyRequest
+from events.planning.choices import agencies_for_fields, last_edition, people_who, series_of_unit
+from events.planning.forms import LABELS, MOST_CHAIRS, MOST_SECRETARIES, EventForm
+from events.planning.rows import EventView
+from events.planning.types import EVENT_TYPES
+
+FORM, AGENCIES = "events/planning/form.html", "events/planning/_agencies.html"
+
+
+async def form_page(
+    request: AnyRequest,
+    units: tuple[int, ...],
+    *,
+    typed: Mapping[str, str] | None = None,
+    ticked: tuple[int, ...] = (),
+    form: EventForm | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
+    event: EventView | None = None,
+    part: str | None = None,
+    status: int = 422,
+) -> Response[Any]:
+    """The form, new (`typed`) or come back (`form`); with `event` for a change, which leaves its agencies."""
+    at = now()
+    today = day_of(at)
+    all_units = await directory()
+    shown = dict(form.typed if form else typed or {})
+    field_ids = form.field_ids if form else tuple(map(int, filter(None, shown.get("fields", "").split(","))))
+    proposals = await agencies_for_fields(field_ids)
+    proposed = tuple(proposal.unit_id for proposal in proposals)
+    invited = form.invited(proposed) if form else tuple(dict.fromkeys([*proposed, *ticked]))
+    series = [each for unit_id in units for each in await series_of_unit(unit_id)]
+    return page(
+        request,
+        FORM,
+        part,
+        status=status if problems else 200,
+        event=event,
+        typed=shown,
+        problems=problems or {},
+        labels=LABELS,
+        kinds=EVENT_TYPES.values(),
+        series=[(each, await last_edition(each.id) + 1) for each in series],
+        organisers=[all_units[unit_id] for unit_id in units],
+        fields=await fields(),
+        unit_groups=[(KIND_NAMES[kind], group) for kind, group in all_units.by_kind(today).items()],
+        proposals=proposals,
+        proposed=",".join(map(str, proposed)),
+        invited=frozenset(invited),
+        chairs=await people_who(Role.CHAIR, today),
+        secretaries=await people_who(Role.SECRETARY, today),
+        most_chairs=MOST_CHAIRS,
+        most_secretaries=MOST_SECRETARIES,
+    )
+
+
+async def proposals_part(request: AnyRequest, units: tuple[int, ...], form: EventForm) -> Response[Any]:
+    """htmx exchanges the list of agencies alone; a plain browser gets the whole form with what was typed."""
+    return await form_page(request, units, form=form, part=AGENCIES)
