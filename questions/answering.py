@@ -1,6 +1,5 @@
 """Writing, approving and publishing the answer, and recording how it reached the asker."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app import journal, post
@@ -13,16 +12,15 @@ from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
 from questions import letters, policy
+from questions.draft import Draft as Draft
 from questions.facts import answer_of
-from questions.moving import move_answer, move_question
+from questions.moving import move_answer, move_question, refuse
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     AnswerAct,
     AnswerState,
     Delivery,
-    Outcome,
     QuestionAct,
-    QuestionState,
 )
 from questions.tables import Answer, AnswerComment, AnswerDelivery, OralAnswer, Question
 from questions.wording import refresh_words
@@ -53,17 +51,6 @@ ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id 
 WRITER = Statement(
     "SELECT email, name, language FROM person WHERE id = {} AND is_active"
 )
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The text of an answer: `summary` at most 200 characters, `legal_basis` one document a line."""
-
-    summary: str
-    body: str
-    legal_basis: str = ""
-    outcome: Outcome | None = None
-    document_number: str = ""
 
 
 @atomic
@@ -309,12 +296,10 @@ async def record_delivery(
     at: datetime,
 ) -> None:
     """Note that the answer was handed over, posted or told by phone, and when that really happened."""
-    if not (policy.coordinates(by, question) or policy.works_for_lead(by, question)):
-        raise NotAllowed(
-            _("Only the organising unit or the unit that answered may record this.")
-        )
-    if question.state is not QuestionState.ANSWERED:
-        raise Conflict(_("There is no published answer to deliver yet."))
+    refuse(
+        policy.why_not_record_delivery(by, question),
+        is_stale=policy.may_record_delivery(by, question),
+    )
     await DELIVER(question.id, way.value, note, by.person_id, delivered_at, at)
     await journal.record(
         "answer.deliver",

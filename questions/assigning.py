@@ -42,6 +42,17 @@ async def due_clock(question_id: int, weight: Weight) -> AnswerClock:
     """The clock that an assignment of this weight would start, from what is known today."""
     row = await TIMES.one(question_id)
     assert row is not None
+    return _clock(row, weight)
+
+
+async def due_clocks(question_id: int) -> dict[Weight, AnswerClock]:
+    """The clock of each weight, so that one can choose knowing the day."""
+    row = await TIMES.one(question_id)
+    assert row is not None
+    return {weight: _clock(row, weight) for weight in Weight}
+
+
+def _clock(row: dict, weight: Weight) -> AnswerClock:
     is_held = row["event_state"] not in (None, "cancelled")
     return clock_for(
         weight,

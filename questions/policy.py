@@ -126,6 +126,12 @@ def why_not_edit_public_text(
     return None
 
 
+def leads_above(viewer: Viewer, question: QuestionFacts) -> bool:
+    """A leader of the unit above the lead unit, who approves what its only leader wrote."""
+    parent = viewer.parents.get(question.lead_unit_id or 0)
+    return parent is not None and viewer.has(Role.APPROVER, parent)
+
+
 def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
     """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
     if viewer.is_system or viewer.has(Role.SUPERVISOR):
@@ -139,7 +145,9 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
         for role in (Role.CHAIR, Role.SECRETARY)
     ):
         return True
-    return question.state in ASSIGNED_STATES and bool(
+    if question.state not in ASSIGNED_STATES:
+        return False
+    return leads_above(viewer, question) or bool(
         question.assigned_unit_ids & viewer.units(*AGENCY_ROLES)
     )
 
@@ -151,6 +159,21 @@ def may_see_contact(viewer: Viewer, question: QuestionFacts) -> bool:
         or viewer.has_any(Role.COORDINATOR, Role.CLERK, unit_id=question.organiser_id)
         or works_for_lead(viewer, question)
     )
+
+
+def may_record_delivery(viewer: Viewer, question: QuestionFacts) -> bool:
+    return coordinates(viewer, question) or works_for_lead(viewer, question)
+
+
+def why_not_record_delivery(
+    viewer: Viewer, question: QuestionFacts
+) -> Sentence | None:
+    """Why this person may not note now how the answer reached its asker."""
+    if not may_record_delivery(viewer, question):
+        return _("Only the organising unit or the unit that answered may record this.")
+    if question.state is not QuestionState.ANSWERED:
+        return _("There is no published answer to deliver yet.")
+    return None
 
 
 def is_public(question: QuestionFacts) -> bool:

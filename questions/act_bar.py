@@ -1,0 +1,102 @@
+"""What this person may do with a question now, as the act bar shows it. Pure: the buttons loop over the policy."""
+
+from dataclasses import dataclass
+
+from app.access import Role, Viewer
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions import policy
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import ACT_NAMES, QUESTION, AnswerAct, AnswerState, QuestionAct, QuestionState
+
+
+@dataclass(frozen=True)
+class BarAct:
+    """One button: a page to open (get) or an act done at once (post); greyed with `why_not` where that is given."""
+
+    label: Sentence
+    path: str
+    method: str = "get"
+    is_main: bool = False
+    is_grave: bool = False
+    icon: str = ""
+    key: str = ""
+    why_not: Sentence | None = None
+
+
+A = QuestionAct
+WAYS: dict[QuestionAct, BarAct] = {
+    A.ADMIT: BarAct(ACT_NAMES[A.ADMIT], "admission", is_main=True, icon="circle-check", key="a"),
+    A.REJECT: BarAct(ACT_NAMES[A.REJECT], "rejection", icon="circle-x", key="r"),
+    A.OFFER: BarAct(ACT_NAMES[A.OFFER], "assignment", is_main=True, icon="send", key="a"),
+    A.ACCEPT: BarAct(ACT_NAMES[A.ACCEPT], "acceptance", "post", is_main=True, icon="circle-check", key="a"),
+    A.DECLINE: BarAct(ACT_NAMES[A.DECLINE], "decline", icon="undo-2", key="r"),
+}
+
+
+def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None) -> list[BarAct]:
+    """The acts in the order of their weight; what one might expect but may not do stands greyed with its reason."""
+    path = f"/desk/questions/{question.code}"
+    bar = [
+        _placed(WAYS[act], path, policy.why_not(act, viewer, question))
+        for act in QUESTION.events(question.state)
+        if act in WAYS and (policy.why_not(act, viewer, question) is None or _expects(act, viewer, question))
+    ]
+    if question.state is QuestionState.IN_PROGRESS:
+        bar += _about_answer(viewer, question, answer, path)
+    if policy.why_not_record_delivery(viewer, question) is None:
+        bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
+    if question.state is not QuestionState.SUBMITTED and policy.why_not_edit_public_text(viewer, question) is None:
+        bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
+    return bar
+
+
+def _expects(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> bool:
+    """Those who work for the lead unit look for its acts, also those that only others of the unit may do."""
+    return act in (A.ACCEPT, A.DECLINE) and policy.works_for_lead(viewer, question)
+
+
+def _placed(act: BarAct, path: str, why_not: Sentence | None) -> BarAct:
+    return BarAct(
+        act.label,
+        f"{path}/{act.path}",
+        act.method,
+        is_main=act.is_main,
+        icon=act.icon,
+        key=act.key,
+        why_not=why_not,
+    )
+
+
+def _about_answer(
+    viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None, path: str
+) -> list[BarAct]:
+    bar = []
+    if policy.why_not_draft(viewer, question) is None and (answer is None or answer.state is AnswerState.DRAFTING):
+        label = _("Write the answer") if answer is None else _("Go on writing the answer")
+        bar.append(BarAct(label, f"{path}/answer", is_main=True, icon="pencil-line", key="a"))
+    if answer is not None and answer.state is not AnswerState.DRAFTING and policy.may_see_draft(viewer, answer):
+        bar.append(_reading(viewer, answer))
+    if policy.coordinates(viewer, question):
+        why_not = (
+            _("The unit has not written the answer yet.")
+            if answer is None
+            else policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer)
+        )
+        label = _("Look it over and publish")
+        bar.append(BarAct(label, f"{path}/publication", is_main=why_not is None, icon="globe", why_not=why_not))
+    return bar
+
+
+def _reading(viewer: Viewer, answer: AnswerFacts) -> BarAct:
+    may_approve = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
+    label = _("Read and approve") if may_approve else _("Read the answer")
+    return BarAct(label, f"/desk/answers/{answer.id}", is_main=may_approve, icon="stamp", key="a")
+
+
+def answer_bar(viewer: Viewer, answer: AnswerFacts) -> list[BarAct]:
+    """Why a leader may not approve what waits for approval, as a greyed button; the forms stand on the page itself."""
+    if answer.state is not AnswerState.AGENCY_REVIEW or not viewer.has(Role.APPROVER):
+        return []
+    why_not = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer)
+    return [] if why_not is None else [BarAct(_("Approve"), "", icon="stamp", why_not=why_not)]

@@ -1,0 +1,39 @@
+"""Pieces of a WHERE clause that are put together: text with `{}` for each value, and the values."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import reduce
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition about one row of `question` (with its event, field and answer beside it)."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+    def __and__(self, other: "Condition") -> "Condition":
+        return Condition(f"({self.sql}) AND ({other.sql})", self.values + other.values)
+
+    def __or__(self, other: "Condition") -> "Condition":
+        return Condition(f"({self.sql}) OR ({other.sql})", self.values + other.values)
+
+
+EVERYTHING = Condition("1 = 1")
+NOTHING = Condition("1 = 0")
+
+
+def one_of(column: str, values: Collection[object]) -> Condition:
+    """True where the column has one of these values; never, when there are none."""
+    if not values:
+        return NOTHING
+    ordered = tuple(sorted(values, key=str))
+    return Condition(f"{column} IN ({', '.join(['{}'] * len(ordered))})", ordered)
+
+
+def all_of(*conditions: Condition) -> Condition:
+    return reduce(Condition.__and__, conditions, EVERYTHING)
+
+
+def any_of(*conditions: Condition) -> Condition:
+    return reduce(Condition.__or__, conditions, NOTHING)

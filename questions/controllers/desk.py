@@ -1,0 +1,109 @@
+"""The desk's list of questions, one question whole, and why it is due when it is due."""
+
+from datetime import date
+from typing import Any
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.calendar.deadlines import SOON
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from app.people.fields import fields
+from app.people.units import directory
+from app.text import clean_line
+from app.web.pages import page
+from app.web.paging import page_number
+from app.web.posted import AnyRequest
+from events.planning.queries import desk_events
+from questions import reading
+from questions.clocks import explained
+from questions.conditions import Condition
+from questions.controllers.desk_page import question_for, question_page
+from questions.looks import due_chip, look_of
+from questions.queries import Filters, desk_questions, matching
+from questions.states import STATE_NAMES, QuestionState
+from questions.waiting import Group, group_named
+
+LATE_NAMES = {"overdue": _("Overdue"), "soon": _("Due soon")}
+STAFF = {"access": Access.STAFF}
+
+
+class DeskController(Controller):
+    path = "/desk/questions"
+    opt = STAFF
+
+    @get()
+    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        filters, group = read_filters(request), group_named(_asked(request, "work"), viewer)
+        today, calendar, units = day_of(now()), await load_calendar(), await directory()
+        soon = calendar.add(today, SOON)
+        narrowed = matching(filters, today=today, soon=soon) & _kept(group, viewer, today, soon)
+        found = await desk_questions(viewer, narrowed, number=page_number(_asked(request, "page")))
+        return page(
+            request,
+            "questions/desk/index.html",
+            "questions/desk/_list.html",
+            questions=found,
+            rows=[(line, look_of(line.state, line.answer_state), due_chip(line.state, line.due_on, today, calendar)) for line in found.items],
+            filters=filters,
+            group=group,
+            typed={name: _asked(request, name) for name in ("event", "state", "unit", "field", "late", "q")},
+            events=[(event.slug, event.title) for event in await desk_events(viewer)],
+            states=[(state.value, name) for state, name in STATE_NAMES.items()],
+            units=[(unit.id, unit.short_name or unit.name) for unit in units.on(today)],
+            fields=[(field.id, field.name) for field in await fields()],
+            lates=list(LATE_NAMES.items()),
+        )
+
+    @get("/{code:str}")
+    async def show(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        return await question_page(request, viewer, await question_for(viewer, code))
+
+    @get("/{code:str}/due")
+    async def due(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        view, calendar = await reading.question_view(question, viewer), await load_calendar()
+        if view.due_from is None or view.due_days is None or not view.due_clock:
+            raise NotFound(_("This question has no due date yet."))
+        deadline = explained(view.due_from, view.due_days, view.due_clock, calendar)
+        return page(
+            request,
+            "questions/desk/due.html",
+            question=view,
+            deadline=deadline,
+            due=due_chip(question.state, view.due_on, day_of(now()), calendar),
+        )
+
+
+def read_filters(request: AnyRequest) -> Filters:
+    """What the address asks for; anything unreadable narrows nothing."""
+    state, late = _asked(request, "state"), _asked(request, "late")
+    return Filters(
+        event=_asked(request, "event"),
+        state=QuestionState(state) if state in set(QuestionState) else None,
+        unit_id=_number(_asked(request, "unit")),
+        field_id=_number(_asked(request, "field")),
+        late=late if late in LATE_NAMES else "",
+        text=_asked(request, "q"),
+    )
+
+
+def _kept(group: Group | None, viewer: Viewer, today: date, soon: date) -> Condition:
+    return group.kept(viewer, today, soon) if group else Condition("1 = 1")
+
+
+def _asked(request: AnyRequest, name: str) -> str:
+    return clean_line(request.query_params.get(name) or "")[:200]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,126 @@
+"""The page of one question, as every act of the desk comes back to it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Response
+
+from app.access import Viewer
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
+from app.errors import Conflict, NotFound
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.journal.queries import history
+from app.people.units import directory
+from app.web.pages import page
+from app.web.posted import AnyRequest
+from questions import policy, reading
+from questions.act_bar import act_bar
+from questions.facts import NO_QUESTION, answer_of, question_facts
+from questions.looks import answer_look, due_chip, look_of
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import (
+    CHANNEL_NAMES,
+    COMPETENCE_NAMES,
+    DECLINE_NAMES,
+    DELIVERY_NAMES,
+    KIND_NAMES,
+    OUTCOME_NAMES,
+    REJECTION_NAMES,
+    VISIBILITY_NAMES,
+    AnswerState,
+    QuestionState,
+)
+from questions.telling import since, told
+
+NAMES = {
+    "channel_names": CHANNEL_NAMES,
+    "competence_names": COMPETENCE_NAMES,
+    "decline_names": DECLINE_NAMES,
+    "delivery_names": DELIVERY_NAMES,
+    "kind_names": KIND_NAMES,
+    "outcome_names": OUTCOME_NAMES,
+    "rejection_names": REJECTION_NAMES,
+    "visibility_names": VISIBILITY_NAMES,
+}
+Kept = Sequence[tuple[Sentence | str, str]]
+
+
+async def question_for(viewer: Viewer, code: str) -> QuestionFacts:
+    """The question of an address; raises NotFound also for one that is not the viewer's to see."""
+    question = await question_facts(code.upper())
+    if not policy.may_see(viewer, question):
+        raise NotFound(NO_QUESTION)
+    return question
+
+
+async def question_page(
+    request: AnyRequest,
+    viewer: Viewer,
+    question: QuestionFacts,
+    *,
+    refusal: Sentence | str | None = None,
+    kept: Kept = (),
+    status: int = 200,
+) -> Response[Any]:
+    """Everything of one question. `kept` is what was typed into a form that came too late: (label, text)."""
+    answer = await answer_of(question)
+    sees_draft = answer is not None and policy.may_see_draft(viewer, answer)
+    view = await reading.question_view(question, viewer)
+    entries = await history("question", question.id)
+    units = await directory()
+    calendar = await load_calendar()
+    return page(
+        request,
+        "questions/desk/show.html",
+        status=status,
+        question=view,
+        look=look_of(question.state, answer.state if answer else None),
+        due=due_chip(question.state, view.due_on, day_of(now()), calendar, f"{view.path}/due"),
+        holder=_holder(question, answer, units.short_name),
+        since=since(entries),
+        acts=act_bar(viewer, question, answer),
+        answer=await reading.answer_view(answer) if answer and sees_draft else None,
+        answer_look=answer_look(answer.state) if answer else None,
+        comments=await reading.comments_on(answer) if answer and sees_draft else [],
+        assignments=await reading.assignments_of(question),
+        deliveries=await reading.deliveries_of(question),
+        oral_answers=await reading.oral_answers_of(question),
+        steps=told(entries, units, sees_draft=sees_draft),
+        lead_unit=units.name(units.resolve(view.lead_unit_id)) if view.lead_unit_id else "",
+        helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
+        organiser=units.name(view.organiser_id),
+        is_public=policy.is_public(question),
+        refusal=refusal,
+        kept=[(label, text) for label, text in kept if text],
+        **NAMES,
+    )
+
+
+async def too_late(
+    request: AnyRequest, viewer: Viewer, code: str, conflict: Conflict, kept: Kept = ()
+) -> Response[Any]:
+    """409: the question as it stands now, why the act came too late, and what was typed."""
+    question = await question_for(viewer, code)
+    return await question_page(request, viewer, question, refusal=conflict.sentence, kept=kept, status=409)
+
+
+def _holder(question: QuestionFacts, answer: AnswerFacts | None, name_of: Any) -> tuple[str, Sentence | str]:
+    """(unit, what it waits for there)."""
+    organiser = name_of(question.organiser_id)
+    lead = name_of(question.lead_unit_id)
+    match question.state:
+        case QuestionState.SUBMITTED:
+            return organiser, _("to be looked at")
+        case QuestionState.ADMITTED:
+            return organiser, _("to be assigned")
+        case QuestionState.OFFERED:
+            return lead, _("to be taken on")
+        case QuestionState.IN_PROGRESS if answer is None or answer.state is AnswerState.DRAFTING:
+            return lead, _("writing the answer")
+        case QuestionState.IN_PROGRESS if answer is not None and answer.state is AnswerState.AGENCY_REVIEW:
+            return lead, _("awaiting approval")
+        case QuestionState.IN_PROGRESS:
+            return organiser, _("to be published")
+    return "", ""

@@ -1,0 +1,83 @@
+"""My work: what waits for this person, grouped by what must be done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+
+from app.access import Access, Role, Viewer
+from app.calendar.deadlines import SOON
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
+from app.web.pages import page, see_other
+from app.web.paging import Total
+from app.web.posted import AnyRequest
+from events.planning.queries import desk_events
+from events.planning.rows import EventLine
+from events.planning.states import TAKING_ENTRIES, EventState
+from questions.looks import DueChip, Look, due_chip, look_of
+from questions.queries import QuestionLine, entered_by, first_questions
+from questions.waiting import Group, groups_of
+
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One group with its most urgent questions; `total` counts them all."""
+
+    group: Group
+    rows: list[tuple[QuestionLine, Look, DueChip | None]]
+    total: Total
+
+    @property
+    def path(self) -> str:
+        return f"/desk/questions?work={self.group.key}"
+
+
+@get("/work", opt={"access": Access.SIGNED_IN})
+async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+    if not viewer.may_reach(Access.STAFF):
+        return see_other(request, "/office/people")
+    at = now()
+    today, calendar = day_of(at), await load_calendar()
+    soon = calendar.add(today, SOON)
+    groups = []
+    for group in groups_of(viewer):
+        lines, total = await first_questions(viewer, group.kept(viewer, today, soon), MOST_SHOWN)
+        rows = [
+            (line, look_of(line.state, line.answer_state), due_chip(line.state, line.due_on, today, calendar))
+            for line in lines
+        ]
+        groups.append(Waiting(group, rows, total))
+    events = await desk_events(viewer)
+    return page(
+        request,
+        "questions/desk/work.html",
+        today=today,
+        groups=[waiting for waiting in groups if waiting.total.count],
+        idle=[waiting.group for waiting in groups if not waiting.total.count],
+        intake=_taking(viewer, events),
+        rooms=_rooms(viewer, events, today),
+        entries=await entered_by(viewer) if viewer.has(Role.CLERK) else [],
+        is_clerk=viewer.has_any(Role.CLERK, Role.COORDINATOR),
+    )
+
+
+def _taking(viewer: Viewer, events: list[EventLine]) -> list[EventLine]:
+    """The forums for which this person may enter questions now, the next one first."""
+    units = viewer.units(Role.CLERK, Role.COORDINATOR)
+    taking = [event for event in events if event.organiser.id in units and event.state in TAKING_ENTRIES]
+    return sorted(taking, key=lambda event: event.starts_at)[:5]
+
+
+def _rooms(viewer: Viewer, events: list[EventLine], today: Any) -> list[EventLine]:
+    """The rooms that this person works in today, and those still in session."""
+    if not viewer.may_reach(Access.ROOM):
+        return []
+    return [
+        event
+        for event in events
+        if event.state is EventState.IN_SESSION or (event.day == today and event.state is EventState.PREPARING)
+    ]

@@ -1,0 +1,83 @@
+"""The sign and the tone that go with each state's word, and the words of a due date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.calendar.deadlines import DueState, due_state
+from app.calendar.working_days import WorkingCalendar
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.states import ANSWER_STATE_NAMES, STATE_NAMES, AnswerState, QuestionState
+
+
+@dataclass(frozen=True)
+class Look:
+    """A state as a pill shows it."""
+
+    label: Sentence
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class DueChip:
+    """What the chip of a due date shows; `why_path` is the page that explains the date."""
+
+    words: Sentence
+    on: date
+    tone: str
+    why_path: str | None = None
+
+
+S = QuestionState
+SIGNS: dict[QuestionState, tuple[str, str]] = {
+    S.SUBMITTED: ("inbox", "soon"),
+    S.ADMITTED: ("circle-check", "brand"),
+    S.REJECTED: ("circle-x", "quiet"),
+    S.OFFERED: ("send", "brand"),
+    S.IN_PROGRESS: ("pencil-line", "brand"),
+    S.ANSWERED: ("message-square-reply", "ok"),
+}
+ANSWER_SIGNS: dict[AnswerState, tuple[str, str]] = {
+    AnswerState.DRAFTING: ("pencil-line", "brand"),
+    AnswerState.AGENCY_REVIEW: ("stamp", "soon"),
+    AnswerState.APPROVED: ("badge-check", "ok"),
+    AnswerState.PUBLISHED: ("globe", "ok"),
+}
+TONES: dict[DueState, str] = {
+    DueState.OK: "quiet",
+    DueState.SOON: "soon",
+    DueState.TODAY: "soon",
+    DueState.OVERDUE: "late",
+    DueState.VERY_OVERDUE: "late",
+}
+
+
+LOOKS: dict[QuestionState, Look] = {state: Look(STATE_NAMES[state], *SIGNS[state]) for state in S}
+
+
+def look_of(state: QuestionState, answer_state: AnswerState | None = None) -> Look:
+    """How a question stands; the state of its answer says more while the agency works."""
+    if state is S.IN_PROGRESS and answer_state in WAITING_WORDS:
+        return Look(WAITING_WORDS[answer_state], *ANSWER_SIGNS[answer_state])
+    return LOOKS[state]
+
+
+WAITING_WORDS: dict[AnswerState, Sentence] = {
+    AnswerState.AGENCY_REVIEW: _("Answer awaits approval"),
+    AnswerState.APPROVED: _("Approved, to be published"),
+}
+
+
+def answer_look(state: AnswerState) -> Look:
+    return Look(ANSWER_STATE_NAMES[state], *ANSWER_SIGNS[state])
+
+
+def due_chip(
+    state: QuestionState, due_on: date | None, today: date, calendar: WorkingCalendar, why_path: str | None = None
+) -> DueChip | None:
+    """The chip of an open question with a due date; None when nothing is due any more."""
+    if due_on is None or state in (S.REJECTED, S.ANSWERED):
+        return None
+    view = due_state(due_on, today, calendar)
+    return DueChip(view.sentence, due_on, TONES[view.state], why_path)

@@ -1,0 +1,193 @@
+"""The desk's lists of questions: who may see which, filtered, most urgent first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from app.access import Role, Viewer
+from app.database import Statement
+from app.people.units import directory
+from app.text import search_words
+from app.web.paging import COUNTED, Page, Total
+from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
+from questions.policy import AGENCY_ROLES
+from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, QuestionState
+
+FROM = (
+    " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
+    " LEFT JOIN answer ON answer.question = question.id"
+)
+COLUMNS = (
+    "question.id, question.code, question.summary, question.state, question.organiser AS organiser_id,"
+    " question.lead_unit AS lead_unit_id, question.due_on, question.happened_at, question.is_after_cutoff,"
+    " question.channel, event.slug AS event_slug, event.title AS event_title, field.name AS field_name,"
+    " answer.id AS answer_id, answer.state AS answer_state"
+)
+SQLITE_DAY = "date(question.happened_at, '+7 hours')"
+POSTGRES_DAY = "(question.happened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+# What is over stands last, newest first; a question without a date yet is as urgent as the day it was put.
+IS_OVER = "question.state IN ('rejected', 'answered')"
+ORDER = (
+    f" ORDER BY {IS_OVER}, CASE WHEN {IS_OVER} THEN NULL ELSE COALESCE(question.due_on, DAY) END,"
+    f" CASE WHEN {IS_OVER} THEN -question.id ELSE question.id END"
+)
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """One question in a list of the desk."""
+
+    id: int
+    code: str
+    summary: str
+    state: QuestionState
+    organiser_id: int
+    lead_unit_id: int | None
+    lead_unit: str
+    due_on: date | None
+    happened_at: datetime
+    is_after_cutoff: bool
+    channel: str
+    event_slug: str | None
+    event_title: str | None
+    field_name: str | None
+    answer_id: int | None
+    answer_state: AnswerState | None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; every field stands in the address. `late` is "overdue" or "soon"."""
+
+    event: str = ""
+    state: QuestionState | None = None
+    unit_id: int | None = None
+    field_id: int | None = None
+    late: str = ""
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filters()
+
+
+def visible_to(viewer: Viewer) -> Condition:
+    """The questions that this person may open: `policy.may_see` as a filter."""
+    if viewer.is_system or viewer.has(Role.SUPERVISOR):
+        return EVERYTHING
+    agencies = viewer.units(*AGENCY_ROLES)
+    under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
+    helps = one_of("assignment.unit", agencies)
+    return any_of(
+        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY)),
+        Condition(
+            "question.event IN (SELECT officer.event FROM officer WHERE officer.person = {}"
+            " AND officer.role IN ('chair', 'secretary'))",
+            (viewer.person_id or 0,),
+        ),
+        one_of("question.state", ASSIGNED_STATES)
+        & any_of(
+            one_of("question.lead_unit", agencies | under),
+            Condition(
+                "question.id IN (SELECT assignment.question FROM assignment WHERE assignment.is_lead = false"
+                f" AND assignment.state <> 'withdrawn' AND {helps.sql})",
+                helps.values,
+            ),
+        ),
+    )
+
+
+def matching(filters: Filters, *, today: date, soon: date) -> Condition:
+    """The questions that these filters keep; `soon` is the last day that counts as due soon."""
+    kept = [EVERYTHING]
+    if filters.event:
+        kept.append(Condition("event.slug = {}", (filters.event,)))
+    if filters.state is not None:
+        kept.append(Condition("question.state = {}", (filters.state.value,)))
+    if filters.unit_id is not None:
+        kept.append(Condition("question.lead_unit = {}", (filters.unit_id,)))
+    if filters.field_id is not None:
+        kept.append(Condition("question.field = {}", (filters.field_id,)))
+    if filters.late == "overdue":
+        kept.append(IS_OPEN & Condition("question.due_on < {}", (today,)))
+    elif filters.late == "soon":
+        kept.append(IS_OPEN & Condition("question.due_on BETWEEN {} AND {}", (today, soon)))
+    # Letters and digits only, so that nothing in it is a sign of LIKE.
+    for word in search_words(filters.text)[:8]:
+        like = f"%{word}%"
+        kept.append(Condition("question.desk_text LIKE {} OR question.search_text LIKE {}", (like, like)))
+    return all_of(*kept)
+
+
+IS_OPEN = one_of("question.state", OPEN_STATES)
+IS_THERE = Condition("question.state <> 'importing'")
+
+
+async def desk_questions(
+    viewer: Viewer, narrowed: Condition, *, number: int = 1, size: int = PAGE_SIZE
+) -> Page[QuestionLine]:
+    """One page of the questions that the viewer may see and `narrowed` keeps, most urgent first, with their total."""
+    condition = all_of(IS_THERE, visible_to(viewer), narrowed)
+    found = await _listing(condition.sql).all(*condition.values, size + 1, (number - 1) * size)
+    counted = await _counting(condition.sql).one(*condition.values, COUNTED + 1)
+    total = Total.counted(counted["number"] if counted else 0)
+    return Page.cut(await _lines(found), number, size, total)
+
+
+async def first_questions(viewer: Viewer, narrowed: Condition, most: int) -> tuple[list[QuestionLine], Total]:
+    """The most urgent of the questions that `narrowed` keeps, and how many there are."""
+    page = await desk_questions(viewer, narrowed, size=most)
+    assert page.total is not None
+    return list(page.items), page.total
+
+
+async def _lines(rows: Sequence[dict[str, Any]]) -> list[QuestionLine]:
+    units = await directory()
+    return [
+        QuestionLine(
+            **{
+                **row,
+                "state": QuestionState(row["state"]),
+                "answer_state": AnswerState(row["answer_state"]) if row["answer_state"] else None,
+                "is_after_cutoff": bool(row["is_after_cutoff"]),
+                "lead_unit": units.short_name(units.resolve(row["lead_unit_id"])) if row["lead_unit_id"] else "",
+            }
+        )
+        for row in rows
+    ]
+
+
+@lru_cache(maxsize=256)
+def _listing(where: str) -> Statement:
+    sql = f"SELECT {COLUMNS}{FROM} WHERE {where}{ORDER} LIMIT {{}} OFFSET {{}}"  # noqa: S608
+    return Statement(sql.replace("DAY", SQLITE_DAY), postgres=sql.replace("DAY", POSTGRES_DAY), slow=True)
+
+
+@lru_cache(maxsize=256)
+def _counting(where: str) -> Statement:
+    return Statement(f"SELECT COUNT(*) AS number FROM (SELECT 1{FROM} WHERE {where} LIMIT {{}}) AS found", slow=True)  # noqa: S608
+
+
+ENTERED_BY = Statement(
+    "SELECT question.code, question.summary, question.channel, question.entered_at FROM question"
+    " JOIN journal_entry ON journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id"
+    " AND journal_entry.act = 'question.submit' WHERE journal_entry.person_id = {}"
+    " AND question.state <> 'importing' ORDER BY question.id DESC LIMIT 5",
+    slow=True,
+)
+
+
+@dataclass(frozen=True)
+class EnteredLine:
+    code: str
+    summary: str
+    channel: str
+    entered_at: datetime
+
+
+async def entered_by(viewer: Viewer) -> list[EnteredLine]:
+    """The last questions that this person typed in."""
+    return [EnteredLine(**row) for row in await ENTERED_BY.all(viewer.person_id)]

@@ -1,0 +1,214 @@
+"""The journal of a question in plain words: one line an act. Pure but for the units' names that are passed in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from app.formats import show_date, show_moment
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.journal.queries import Entry
+from app.people.directory import Directory
+from questions.states import (
+    CHANNEL_NAMES,
+    DECLINE_NAMES,
+    DELIVERY_NAMES,
+    REJECTION_NAMES,
+    Channel,
+    Decline,
+    Delivery,
+    Rejection,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act as a line; `detail` is what was written with it."""
+
+    at: datetime
+    words: Sentence | str
+    detail: str = ""
+    is_now: bool = False
+
+
+# Acts after which another desk has the question.
+HANDING_OVER = frozenset(
+    {
+        "question.submit",
+        "question.admit",
+        "question.reject",
+        "question.offer",
+        "question.accept",
+        "question.decline",
+        "answer.submit_for_review",
+        "answer.return",
+        "answer.approve",
+        "answer.publish",
+    }
+)
+
+
+def told(entries: Iterable[Entry], units: Directory, *, sees_draft: bool) -> list[Told]:
+    """The acts, newest first. What was said about a draft is left out unless `sees_draft`."""
+    lines: list[Told] = []
+    before: Entry | None = None
+    for entry in entries:
+        teller = TELLERS.get(entry.act)
+        if entry.act in UNTOLD:
+            continue
+        words, detail = teller(entry, units) if teller else (entry.act, entry.reason)
+        if entry.act in ABOUT_DRAFTS and not sees_draft:
+            detail = ""
+        line = Told(entry.happened_at, words, "\n".join(part for part in (detail, _late_entry(entry)) if part))
+        if before is not None and _goes_on(before, entry):
+            lines[-1] = line
+        else:
+            lines.append(line)
+        before = entry
+    if lines:
+        lines[-1] = replace(lines[-1], is_now=True)
+    return lines[::-1]
+
+
+# Publishing is told once, through the answer.
+UNTOLD = frozenset({"question.answer"})
+ABOUT_DRAFTS = frozenset({"answer.return", "answer.approve", "answer.comment"})
+
+
+def since(entries: Iterable[Entry]) -> datetime | None:
+    """When the question came to the desk that has it now."""
+    moments = [entry.entered_at for entry in entries if entry.act in HANDING_OVER]
+    return moments[-1] if moments else None
+
+
+def _goes_on(before: Entry, entry: Entry) -> bool:
+    """One person saving a draft again and again is one line."""
+    return before.act == entry.act == "answer.save_draft" and before.person_id == entry.person_id
+
+
+def _late_entry(entry: Entry) -> str:
+    if entry.entered_at - entry.happened_at < timedelta(minutes=10):
+        return ""
+    return str(_("Entered at %(moment)s", moment=show_moment(entry.entered_at)))
+
+
+Line = tuple[Sentence | str, str]
+
+
+def _submitted(entry: Entry, _units: Directory) -> Line:
+    channel = _channel(entry)
+    if entry.person_name:
+        return _("%(who)s entered the question (%(channel)s)", who=entry.person_name, channel=channel), ""
+    return _("The question came in (%(channel)s)", channel=channel), ""
+
+
+def _rejected(entry: Entry, _units: Directory) -> Line:
+    reason = REJECTION_NAMES.get(_one_of(Rejection, entry.after.get("rejection")), "")
+    return _("%(who)s did not accept the question: %(reason)s", who=entry.person_name, reason=reason), entry.reason
+
+
+def _offered(entry: Entry, units: Directory) -> Line:
+    helpers = entry.after.get("helpers")
+    names = [units.short_name(_id(helper)) for helper in helpers] if isinstance(helpers, list) else []
+    words = _(
+        "%(who)s assigned it to %(unit)s, due on %(day)s",
+        who=entry.person_name,
+        unit=units.short_name(_id(entry.after.get("lead_unit"))),
+        day=_day(entry.after.get("due_on")),
+    )
+    return words, str(_("Together with: %(units)s", units=", ".join(names))) if names else ""
+
+
+def _accepted(entry: Entry, units: Directory) -> Line:
+    unit = units.short_name(_id(entry.after.get("unit")))
+    return _("%(unit)s took the question on (%(who)s)", unit=unit, who=entry.person_name), ""
+
+
+def _declined(entry: Entry, units: Directory) -> Line:
+    reason = DECLINE_NAMES.get(_one_of(Decline, entry.after.get("decline")), "")
+    right = units.short_name(_id(entry.after.get("proposed_unit")))
+    detail = [entry.reason]
+    if right:
+        detail.append(str(_("The right unit, it says: %(unit)s", unit=right)))
+    words = _(
+        "%(unit)s gave the question back (%(who)s): %(reason)s",
+        unit=units.short_name(_id(entry.after.get("unit"))),
+        who=entry.person_name,
+        reason=reason,
+    )
+    return words, "\n".join(part for part in detail if part)
+
+
+def _reclocked(entry: Entry, _units: Directory) -> Line:
+    return _("The due date moved to %(day)s", day=_day(entry.after.get("due_on"))), entry.reason
+
+
+def _saved(entry: Entry, _units: Directory) -> Line:
+    version = entry.after.get("version", 1)
+    return _("%(who)s saved version %(version)s of the answer", who=entry.person_name, version=version), ""
+
+
+def _approved(entry: Entry, _units: Directory) -> Line:
+    if entry.after.get("own_draft"):
+        return _("%(who)s, the unit's only leader, approved an own draft", who=entry.person_name), entry.reason
+    return _("%(who)s approved the answer", who=entry.person_name), ""
+
+
+def _delivered(entry: Entry, _units: Directory) -> Line:
+    way = DELIVERY_NAMES.get(_one_of(Delivery, entry.after.get("way")), "")
+    words = _("%(who)s recorded how the answer reached the asker: %(way)s", who=entry.person_name, way=way)
+    return words, str(entry.after.get("note") or "")
+
+
+def _said(entry: Entry, _units: Directory) -> Line:
+    body = str(entry.after.get("body") or "")
+    return _("%(who)s answered in the room", who=entry.after.get("speaker") or entry.person_name), body
+
+
+def _plainly(words: str) -> Callable[[Entry, Directory], Line]:
+    return lambda entry, _units: (_(words, who=entry.person_name), entry.reason)
+
+
+TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
+    "question.submit": _submitted,
+    "question.admit": _plainly("%(who)s accepted the question"),
+    "question.reject": _rejected,
+    "question.offer": _offered,
+    "question.accept": _accepted,
+    "question.decline": _declined,
+    "question.reclock": _reclocked,
+    "question.edit_public_text": _plainly("%(who)s edited the public text"),
+    "answer.save_draft": _saved,
+    "answer.submit_for_review": _plainly("%(who)s sent the answer for approval"),
+    "answer.return": _plainly("%(who)s returned the answer"),
+    "answer.approve": _approved,
+    "answer.comment": _plainly("%(who)s commented on the draft"),
+    "answer.publish": _plainly("%(who)s published the answer"),
+    "answer.deliver": _delivered,
+    "answer.oral": _said,
+}
+# The words of `_plainly`, so that the catalogue has them.
+PLAIN_WORDS = (
+    _("%(who)s accepted the question"),
+    _("%(who)s edited the public text"),
+    _("%(who)s sent the answer for approval"),
+    _("%(who)s returned the answer"),
+    _("%(who)s commented on the draft"),
+    _("%(who)s published the answer"),
+)
+
+
+def _channel(entry: Entry) -> Sentence | str:
+    return CHANNEL_NAMES.get(_one_of(Channel, entry.after.get("channel")), "")
+
+
+def _one_of(kind, value):  # type: ignore[no-untyped-def]
+    return kind(value) if value in set(kind) else None
+
+
+def _id(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _day(value: object) -> str:
+    return show_date(date.fromisoformat(value)) if isinstance(value, str) else ""

@@ -1,0 +1,132 @@
+"""What waits for whom: each group of My work is one condition, and its count links to the list of that condition."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.access import Role, Viewer
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.conditions import Condition, any_of, one_of
+from questions.policy import AGENCY_ROLES
+from questions.queries import IS_OPEN
+
+
+@dataclass(frozen=True)
+class Group:
+    """`roles` are those for whom it waits; `kept` finds the rows, given the last day that counts as due soon."""
+
+    key: str
+    title: Sentence
+    hint: Sentence
+    roles: tuple[Role, ...]
+    kept: Callable[[Viewer, date, date], Condition]
+
+
+def groups_of(viewer: Viewer) -> list[Group]:
+    """The groups for this person's roles, in the order of the work."""
+    return [group for group in GROUPS if viewer.has_any(*group.roles)]
+
+
+def group_named(key: str, viewer: Viewer) -> Group | None:
+    return next((group for group in groups_of(viewer) if group.key == key), None)
+
+
+ORGANISER, LEAD = "question.organiser", "question.lead_unit"
+DECLINED = Condition(
+    "EXISTS (SELECT 1 FROM assignment WHERE assignment.question = question.id AND assignment.state = 'declined')"
+)
+NOT_DECLINED = Condition(f"NOT {DECLINED.sql}")
+RETURNED = (
+    "EXISTS (SELECT 1 FROM answer_comment WHERE answer_comment.answer = answer.id AND answer_comment.kind = 'returned')"
+)
+NO_ANSWER = Condition("answer.id IS NULL")
+
+
+def _in(state: str) -> Condition:
+    return Condition("question.state = {}", (state,))
+
+
+def _answer_in(state: str) -> Condition:
+    return Condition("answer.state = {}", (state,))
+
+
+def _own(viewer: Viewer, column: str, *roles: Role) -> Condition:
+    return one_of(column, viewer.units(*roles))
+
+
+def _to_approve(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    """Drafts of one's unit, or of a unit under it, that one did not write; the only leader also sees an own one."""
+    units = viewer.units(Role.APPROVER)
+    under = {child for child, parent in viewer.parents.items() if parent in units}
+    # Ids as JSON text: [4,12].
+    wrote = Condition(
+        "',' || substr(CAST(answer.authors AS VARCHAR), 2) LIKE {} OR ',' || substr(CAST(answer.authors AS VARCHAR), 2) LIKE {}",
+        (f"%,{viewer.person_id},%", f"%,{viewer.person_id}]%"),
+    )
+    is_alone = Condition(
+        "(SELECT COUNT(DISTINCT membership.person) FROM membership WHERE membership.unit = answer.unit"
+        " AND membership.role = 'approver' AND membership.until IS NULL) <= 1"
+    )
+    others = Condition(f"NOT ({wrote.sql})", wrote.values)
+    return _answer_in("agency_review") & one_of("answer.unit", units | under) & (others | is_alone)
+
+
+def _due(viewer: Viewer, _today: date, soon: date) -> Condition:
+    mine = any_of(_own(viewer, ORGANISER, Role.COORDINATOR), _own(viewer, LEAD, *AGENCY_ROLES))
+    return IS_OPEN & mine & Condition("question.due_on <= {}", (soon,))
+
+
+C, F, D, L = Role.COORDINATOR, Role.FOCAL, Role.DRAFTER, Role.APPROVER
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "due", _("Due soon or overdue"), _("Nothing is due in the next days."), (C, *AGENCY_ROLES), _due,
+    ),
+    Group(
+        "to_approve", _("To approve"), _("No draft waits for your approval."), (L,), _to_approve,
+    ),
+    Group(
+        "triage", _("New questions to look at"), _("No new question waits."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("submitted"),
+    ),
+    Group(
+        "given_back", _("Given back by an agency"), _("No agency gave a question back."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("admitted") & DECLINED,
+    ),
+    Group(
+        "to_assign", _("To assign"), _("Every accepted question has an agency."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("admitted") & NOT_DECLINED,
+    ),
+    Group(
+        "to_publish", _("Approved answers to publish"), _("No approved answer waits."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("in_progress") & _answer_in("approved"),
+    ),
+    Group(
+        "unaccepted", _("Not yet taken on by the agency"), _("Every agency has responded."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("offered"),
+    ),
+    Group(
+        "to_accept", _("Sent to your unit: take on or give back"), _("Nothing new was sent to your unit."), (F, L),
+        lambda viewer, _today, _soon: _own(viewer, LEAD, F, L) & _in("offered"),
+    ),
+    Group(
+        "returned", _("Returned with a comment"), _("No draft was returned."), (F, D),
+        lambda viewer, _today, _soon: (
+            _own(viewer, LEAD, F, D) & _in("in_progress") & _answer_in("drafting") & Condition(RETURNED)
+        ),
+    ),
+    Group(
+        "to_draft", _("Answers to write"), _("Every question has a draft."), (F, D),
+        lambda viewer, _today, _soon: _own(viewer, LEAD, F, D) & _in("in_progress") & NO_ANSWER,
+    ),
+    Group(
+        "drafting", _("Drafts in work"), _("No draft is in work."), (F, D),
+        lambda viewer, _today, _soon: (
+            _own(viewer, LEAD, F, D) & _in("in_progress") & _answer_in("drafting") & Condition(f"NOT {RETURNED}")
+        ),
+    ),
+    Group(
+        "overdue", _("Overdue anywhere"), _("Nothing is overdue."), (Role.SUPERVISOR, Role.CHAIR),
+        lambda _viewer, today, _soon: IS_OPEN & Condition("question.due_on < {}", (today,)),
+    ),
+)  # fmt: skip
