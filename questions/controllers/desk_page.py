@@ -32,7 +32,7 @@ from questions.states import (
     AnswerState,
     QuestionState,
 )
-from questions.telling import since, told
+from questions.history import since, told
 
 NAMES = {
     "channel_names": CHANNEL_NAMES,
