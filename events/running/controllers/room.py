@@ -82,7 +82,9 @@ class RoomController(Controller):
         event = await _event(viewer, slug)
         form = read_oral(await read_form(request))
         if form.problems:
-            return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems)
+            return await room_page(
+                request, viewer, slug, typed=form.typed, problems=form.problems, tried="oral"
+            )
         try:
             question = await question_facts(form.question_code)
             at = now()
@@ -97,7 +99,7 @@ class RoomController(Controller):
                 at=at,
             )
         except (Conflict, NotFound) as refusal:
-            return await room_page(request, viewer, slug, refusal=refusal, typed=form.typed)
+            return await room_page(request, viewer, slug, refusal=refusal, typed=form.typed, tried="oral")
         return _back(request, slug, _("Saved: the answer to %(code)s", code=question.code), "answers")
 
     @post("/commitments")
@@ -107,13 +109,17 @@ class RoomController(Controller):
         event = await _event(viewer, slug)
         form = read_promise(await read_form(request))
         if form.problems:
-            return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems)
+            return await room_page(
+                request, viewer, slug, typed=form.typed, problems=form.problems, tried="promise"
+            )
         try:
             code = await _record(event, form, viewer)
         except Invalid as refusal:
-            return await room_page(request, viewer, slug, typed=form.typed, problems=refusal.problems)
+            return await room_page(
+                request, viewer, slug, typed=form.typed, problems=refusal.problems, tried="promise"
+            )
         except (Conflict, NotFound) as refusal:
-            return await room_page(request, viewer, slug, refusal=refusal, typed=form.typed)
+            return await room_page(request, viewer, slug, refusal=refusal, typed=form.typed, tried="promise")
         return _back(request, slug, _("Saved: commitment %(code)s", code=code), "commitments")
 
 
@@ -164,6 +170,7 @@ async def room_page(
     typed: Mapping[str, str] | None = None,
     problems: Mapping[str, Sentence | str] | None = None,
     refusal: Conflict | NotFound | None = None,
+    tried: str = "",
 ) -> Response[Any]:
     """The room; after a refusal with its sentence, the fresh state and what was typed."""
     event = await _event(viewer, slug)
@@ -189,6 +196,7 @@ async def room_page(
         ],
         due_wordings=DUE_WORDING_NAMES,
         now=now(),
+        tried=tried,
         typed=typed or {},
         problems=problems or {},
         refusal=refusal.sentence if refusal else None,
