@@ -1,0 +1,1 @@
+"""Lists of questions from spreadsheets: read apart, matched by their headings, checked row by row."""

@@ -1,0 +1,119 @@
+"""The process that opens one spreadsheet: `python -m questions.importing.sheet FILE NAME`.
+
+Writes lines of JSON: first {"sheet": name} or {"refused": code}, then a line for each row that is not blank.
+"""
+
+import csv
+import io
+import json
+import re
+import resource
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from questions.importing.cells import Cell, RawRow, is_blank, pack
+from questions.importing.columns import SEARCHED_ROWS, Header, find_header
+from questions.importing.flaws import flaws_of
+from questions.importing.sniffing import MOST_ROWS, Refused, Unreadable, decode, kind_of
+
+MOST_SHEETS = 20
+MOST_COLUMNS = 200
+MOST_MEMORY = 2 * 1024**3
+DELIMITERS = (",", ";", "\t", "|")
+
+
+def main(path: Path, name: str) -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    try:
+        kind = kind_of(path, name)
+        sheet, rows = _text_rows(path) if kind == "text" else _best_sheet(path, kind)
+    except Unreadable as refusal:
+        print(json.dumps({"refused": refusal.why}))
+        return 0
+    print(json.dumps({"sheet": sheet}))
+    sys.stdout.writelines(pack(row) + "\n" for row in rows)
+    return 0
+
+
+def _best_sheet(path: Path, kind: str) -> tuple[str, list[RawRow]]:
+    """The visible sheet whose header names the most columns; the first one of equals."""
+    import pandas
+    from python_calamine import CalamineError, PasswordError, SheetVisibleEnum
+
+    try:
+        with pandas.ExcelFile(path, engine="calamine") as book:
+            seen = [sheet for sheet in book.book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+            names = [sheet.name for sheet in seen][:MOST_SHEETS] or book.sheet_names[:1]
+            frames = pandas.read_excel(book, sheet_name=names, header=None, dtype=object, na_filter=False)
+    except PasswordError:
+        raise Unreadable(Refused.PASSWORD) from None
+    except (CalamineError, ValueError, OSError, KeyError, IndexError):
+        raise Unreadable(Refused.DAMAGED) from None
+    best: tuple[int, str, list[RawRow]] | None = None
+    for name in names:
+        rows = _numbered(frames[name].itertuples(index=False, name=None))
+        fit = _fit(find_header(rows))
+        if best is None or fit > best[0]:
+            best = (fit, name, rows)
+    assert best is not None
+    _fit_count, name, rows = best
+    return name, _with_flaws(rows, path, name) if kind == "excel" else rows
+
+
+def _fit(header: Header | None) -> int:
+    return len(header.columns) if header else 0
+
+
+def _numbered(rows: Iterable[tuple[Cell, ...]]) -> list[RawRow]:
+    """The rows that are not blank, with the numbers they have in the file."""
+    kept: list[RawRow] = []
+    for number, cells in enumerate(rows, 1):
+        row = RawRow(number, tuple(cells[:MOST_COLUMNS]))
+        if all(is_blank(cell) for cell in row.cells):
+            continue
+        kept.append(row)
+        if len(kept) > MOST_ROWS + SEARCHED_ROWS:
+            raise Unreadable(Refused.TOO_MANY_ROWS)
+    return kept
+
+
+def _with_flaws(rows: list[RawRow], path: Path, sheet: str) -> list[RawRow]:
+    flaws = flaws_of(path, sheet)
+    if not flaws:
+        return rows
+    width = max((len(row.cells) for row in rows), default=0)
+    marked = []
+    for row in rows:
+        cells = [flaws.get((row.number, at), row.cell(at)) for at in range(width)]
+        marked.append(RawRow(row.number, tuple(cells)))
+    return marked
+
+
+def _text_rows(path: Path) -> tuple[str, list[RawRow]]:
+    text = decode(path.read_bytes()).replace("\0", "")
+    told = re.match(r"sep=(.)\r?\n", text)
+    if told:  # Excel's own way to name the delimiter
+        text = text[told.end() :]
+    delimiters = (told[1],) if told else DELIMITERS
+    delimiter = max(delimiters, key=lambda sign: _fit_of_text(text, sign))
+    try:
+        return "", _numbered(_records(text, delimiter))
+    except csv.Error:
+        raise Unreadable(Refused.DAMAGED) from None
+
+
+def _fit_of_text(text: str, delimiter: str) -> int:
+    try:
+        return _fit(find_header(_numbered(islice(_records(text, delimiter), SEARCHED_ROWS))))
+    except csv.Error:
+        return -1
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[Cell, ...]]:
+    return (tuple(record) for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1]), sys.argv[2]))
