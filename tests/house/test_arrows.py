@@ -53,7 +53,7 @@ def _is_of_the_web(path: Path) -> bool:
     return (
         name.startswith("app/web/")
         or "controllers" in path.parts
-        or path.stem in {"controllers", "session_middleware", "asgi", "health", "plugin"}
+        or path.stem in {"controllers", "session_middleware", "asgi", "health", "serving"}
     )
 
 

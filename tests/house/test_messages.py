@@ -12,10 +12,14 @@ from app.web.templating import TEMPLATES
 # Shown to builders only.
 SAMPLES = {"styleguide.html", "styleguide_desk.html"}
 # Text between tags, once expressions, comments, tags and entities are gone.
-_JINJA = re.compile(r"{#.*?#}|{%-?\s*trans.*?endtrans\s*-?%}|{%.*?%}|{{.*?}}", re.DOTALL)
+_JINJA = re.compile(
+    r"{#.*?#}|{%\s*block \w+_class.*?endblock\s*%}|{%\s*macro keep.*?endmacro"
+    r"|{%\s*set \w+\s*%}.*?{%\s*endset\s*%}|{%-?\s*trans.*?endtrans\s*-?%}|{%.*?%}|{{.*?}}",
+    re.DOTALL,
+)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>|&\w+;|&#\d+;", re.DOTALL)
 _ATTRIBUTE = re.compile(r'\b(?:title|alt|placeholder|aria-label)="([^"{]*[^\W\d_][^"{]*)"')
-NAMES = {"Tiếng Việt", "English"}
+NAMES = {"Tiếng Việt", "English", "DOCX", "PDF", "XLSX", "CSV", "ICS", "SHA-256"}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

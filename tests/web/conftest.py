@@ -108,7 +108,8 @@ PAGES = {
     '{% block main %}<h1>Form</h1>{% include "_form.html" %}{% endblock %}',
     "_form.html": '<form id="form" method="post" action="/form">{{ csrf() }}'
     '<label>Name <input name="name"></label><button type="submit">Send</button></form>',
-    "plain.html": '{% extends "base.html" %}{% block title %}Plain{% endblock %}{% block main %}<h1>Plain</h1>{% endblock %}',
+    "plain.html": '{% extends "base.html" %}{% block title %}Plain{% endblock %}'
+    "{% block main %}<h1>Plain</h1>{% endblock %}",
 }
 
 Dress = Callable[..., Litestar]

@@ -20,23 +20,26 @@ def part(headers: str, body: bytes) -> bytes:
     return b"--b\r\n" + headers.encode("latin-1") + b"\r\n\r\n" + body + b"\r\n--b--\r\n"
 
 
+PARTS = "multipart/form-data; boundary=b"
+FIELD = 'Content-Disposition: form-data; name="a"'
+
 MALFORMED: dict[str, tuple[str, bytes]] = {
     "no boundary": ("multipart/form-data", b"--b\r\n"),
-    "another boundary": ("multipart/form-data; boundary=a", part('Content-Disposition: form-data; name="a"', b"x")),
-    "a cut body": ("multipart/form-data; boundary=b", b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx'),
-    "no name": ("multipart/form-data; boundary=b", part("Content-Disposition: form-data", b"x")),
-    "no disposition": ("multipart/form-data; boundary=b", part("X-Other: 1", b"x")),
+    "another boundary": ("multipart/form-data; boundary=a", part(FIELD, b"x")),
+    "a cut body": (PARTS, part(FIELD, b"x")[:-9]),
+    "no name": (PARTS, part("Content-Disposition: form-data", b"x")),
+    "no disposition": (PARTS, part("X-Other: 1", b"x")),
     "an unknown charset": (
-        "multipart/form-data; boundary=b",
-        part('Content-Disposition: form-data; name="a"\r\nContent-Type: text/plain; charset=klingon', b"x"),
+        PARTS,
+        part(FIELD + "\r\nContent-Type: text/plain; charset=klingon", b"x"),
     ),
-    "bytes that are no text": ("multipart/form-data; boundary=b", part('Content-Disposition: form-data; name="a"', b"\xff\xfe\x80")),
+    "bytes that are no text": (PARTS, part(FIELD, b"\xff\xfe\x80")),
     "a token as a file": (
-        "multipart/form-data; boundary=b",
+        PARTS,
         part('Content-Disposition: form-data; name="csrf_token"; filename="t.txt"', b"x"),
     ),
-    "not a multipart at all": ("multipart/form-data; boundary=b", b"\x00\x01\x02" * 100),
-    "too many parts": ("multipart/form-data; boundary=b", b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n' * 3000),
+    "not a multipart at all": (PARTS, b"\x00\x01\x02" * 100),
+    "too many parts": (PARTS, part(FIELD, b"")[:-7] * 3000),
     "a boundary of odd letters": ("multipart/form-data; boundary=\xe9", b"--\xe9\r\n"),
     "an empty boundary": ('multipart/form-data; boundary=""', b"----\r\n"),
     "bytes beyond ASCII": (FORM, "name=Ước".encode()),

@@ -11,10 +11,12 @@ from litestar.testing import TestClient
 from app.web.paths import safe_path
 
 ELSEWHERE = [
-    "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "https:evil.example",
+    "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
+    "https:evil.example",
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "/%2fevil.example", "/%5cevil.example",
     "%2f%2fevil.example", "/%252f/evil.example", "/\t/evil.example", "/\n/evil.example", "\t//evil.example",
-    " //evil.example", "/ /evil.example", "/\x00/evil.example", "/\x85/evil.example", "//evil.example/%2e%2e",
+    " //evil.example", "/ /evil.example", "/\x00/evil.example", "/\x85/evil.example",
+    "//evil.example/%2e%2e",
     "http:/\\evil.example", "/%09/evil.example", "/%0d%0aLocation:%20//evil.example", "evil.example", "", None,
     "/" + "a" * 5000, "//[", "/\ud800",
 ]  # fmt: skip
