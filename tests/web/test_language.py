@@ -9,7 +9,7 @@ Client = TestClient[Litestar]
 def test_vietnamese_is_spoken_first(client: Client) -> None:
     page = client.get("/kept", headers={"Accept-Language": "en"}).text
     assert '<html lang="vi"' in page
-    assert "Diễn đàn" in page
+    assert "Hỏi đáp" in page
 
 
 def test_a_link_switches_the_language_and_returns(client: Client) -> None:

@@ -17,7 +17,8 @@ ELSEWHERE = [
     "%2f%2fevil.example", "/%252f/evil.example", "/\t/evil.example", "/\n/evil.example", "\t//evil.example",
     " //evil.example", "/ /evil.example", "/\x00/evil.example", "/\x85/evil.example",
     "//evil.example/%2e%2e",
-    "http:/\\evil.example", "/%09/evil.example", "/%0d%0aLocation:%20//evil.example", "evil.example", "", None,
+    "http:/\\evil.example", "/%09/evil.example",
+    "/%0d%0aLocation:%20//evil.example", "evil.example", "", None,
     "/" + "a" * 5000, "//[", "/\ud800",
 ]  # fmt: skip
 
