@@ -14,15 +14,20 @@ from app.people.session_middleware import sessions
 from app.post import start_worker, stop_worker
 from app.post.controllers import HANDLERS as POST
 from app.settings import Settings
+from app.web.cache import byte_cache
 from app.web.plugin import web_layer
 from events.planning.controllers import HANDLERS as PLANNING
 from events.running.controllers import ROOM
+from events.running.controllers.public import HANDLERS as PUBLIC_FORUMS
 from exports.controllers import HANDLERS as PAPERS
 from questions.commitments.controllers.desk import CommitmentDesk
+from questions.controllers import PUBLIC as PUBLIC_QUESTIONS
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     health.healthz,
     health.readyz,
+    *PUBLIC_FORUMS,
+    *PUBLIC_QUESTIONS,
     *PEOPLE,
     *POST,
     *PLANNING,
@@ -50,7 +55,7 @@ def create_app(settings: Settings) -> Litestar:
 
 
 def _inner(settings: Settings) -> tuple[Callable[[ASGIApp], ASGIApp], ...]:
-    return (sessions(settings),)
+    return (byte_cache(settings), sessions(settings))
 
 
 def _running(settings: Settings):  # type: ignore[no-untyped-def]

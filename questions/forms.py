@@ -15,9 +15,7 @@ from questions.states import Channel
 NAME_MOST, ADDRESS_MOST, SUMMARY_MOST, DETAIL_MOST = 200, 300, 300, 10_000
 # One purpose, one box, never ticked beforehand (Luật Bảo vệ dữ liệu cá nhân 2025).
 PURPOSES: dict[str, Sentence] = {
-    "publish_name": _(
-        "Publish my name with the question. Without this only my initials are shown."
-    ),
+    "publish_name": _("Publish my name with the question. Without this only my initials are shown."),
     "tell_promises": _("Write to me about promises that follow from the answer."),
 }
 LABELS: dict[str, Sentence] = {
@@ -34,9 +32,7 @@ LABELS: dict[str, Sentence] = {
     "happened_at": _("When it was put"),
     "code": _("Question code"),
 }
-CLERK_CHANNELS = tuple(
-    channel for channel in Channel if channel not in (Channel.PORTAL, Channel.QR)
-)
+CLERK_CHANNELS = tuple(channel for channel in Channel if channel not in (Channel.PORTAL, Channel.QR))
 # A clock at a counter may run a little fast.
 CLOCK_SLACK = timedelta(minutes=5)
 
@@ -52,9 +48,7 @@ class AskForm:
     @property
     def lacks_marks(self) -> bool:
         """Written almost without Vietnamese marks: worth a word to the writer, never a reason to refuse."""
-        return self.ask is not None and lacks_diacritics(
-            f"{self.ask.summary} {self.ask.detail}"
-        )
+        return self.ask is not None and lacks_diacritics(f"{self.ask.summary} {self.ask.detail}")
 
     @classmethod
     def read(
@@ -133,9 +127,7 @@ class LookUpForm:
 
 
 def _phone(reader: Reader) -> str:
-    written = reader.line(
-        "phone", required=True, most=40, why=_("Please write a phone number.")
-    )
+    written = reader.line("phone", required=True, most=40, why=_("Please write a phone number."))
     phone = read_phone(written)
     if phone is None:
         reader.problem(
@@ -166,17 +158,13 @@ def _email(reader: Reader) -> str:
     if email is None:
         reader.problem(
             "email",
-            _(
-                "This is not an e-mail address. Write it like ten@congty.vn, or leave it out."
-            ),
+            _("This is not an e-mail address. Write it like ten@congty.vn, or leave it out."),
         )
     return email or ""
 
 
 def _field_id(reader: Reader, field_ids: Collection[int]) -> int | None:
-    chosen = reader.choice(
-        "field", [str(field_id) for field_id in field_ids], required=False
-    )
+    chosen = reader.choice("field", [str(field_id) for field_id in field_ids], required=False)
     return int(chosen) if chosen else None
 
 

@@ -1,4 +1,4 @@
-"""Taking a question in: from the public form, from a clerk, from a list. One row for one form, however often it is sent."""
+"""Taking a question in: from the public form, from a clerk, from a list. One form makes one row, ever."""
 
 import hashlib
 import hmac
@@ -23,9 +23,7 @@ from questions.tables import Question
 
 IMPORTING = "importing"  # rows of a list that nobody sees until the last one is written
 
-KNOWN = Statement(
-    "SELECT id, code, tracking_hash, summary, detail FROM question WHERE submission_key = {}"
-)
+KNOWN = Statement("SELECT id, code, tracking_hash, summary, detail FROM question WHERE submission_key = {}")
 ADD = Insert(
     Question,
     *("code", "event", "organiser", "submission_key", "tracking_hash", "import_batch"),
@@ -78,9 +76,7 @@ class Receipt:
 
 def tracking_token(secret_key: str, submission_key: str) -> str:
     """The secret of the asker's link. Made from the form's key, so that a form sent twice gets one link."""
-    digest = hmac.new(
-        secret_key.encode(), b"track\0" + submission_key.encode(), hashlib.sha256
-    ).digest()
+    digest = hmac.new(secret_key.encode(), b"track\0" + submission_key.encode(), hashlib.sha256).digest()
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
@@ -89,9 +85,7 @@ def tracking_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def submit(
-    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
-) -> Receipt:
+async def submit(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
     """Take one question from the public and queue its receipt.
 
     `key` names the form that was filled in, `token` is the secret of the asker's link. A form that was taken
@@ -106,16 +100,14 @@ async def submit(
     return await _take_once(ask, event, key=key, token=token, by=by, at=at)
 
 
-async def enter(
-    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
-) -> Receipt:
+async def enter(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
     """Take one question that a clerk wrote down for somebody (phone, paper, desk)."""
     refuse(planning_policy.why_not_enter(by, event), is_stale=False)
     return await _take_once(ask, event, key=key, token=token, by=by, at=at)
 
 
 async def taken_before(key: str, token: str, ask: Ask | None = None) -> Receipt | None:
-    """The receipt of a form that was taken already, or None. Raises Conflict when the key is somebody else's."""
+    """The receipt of a form taken already, or None. Raises Conflict when the key is somebody else's."""
     known = await KNOWN.one(key)
     if known is None:
         return None
@@ -133,9 +125,7 @@ async def _take_once(
 ) -> Receipt:
     try:
         return await _take(ask, event, key=key, token=token, by=by, at=at)
-    except (
-        Duplicate
-    ):  # on PostgreSQL another copy of the same form was written in the same moment
+    except Duplicate:  # on PostgreSQL another copy of the same form was written in the same moment
         known = await taken_before(key, token, ask)
         if known is None:
             raise
@@ -143,16 +133,12 @@ async def _take_once(
 
 
 @atomic
-async def _take(
-    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
-) -> Receipt:
+async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
     known = await taken_before(key, token, ask)
     if known is not None:
         return known
     code = await next_code(QUESTION, at)
-    question_id = await insert(
-        ask, event, code=code, key=key, token_hash=tracking_hash(token), at=at
-    )
+    question_id = await insert(ask, event, code=code, key=key, token_hash=tracking_hash(token), at=at)
     await journal.record(
         "question.submit",
         by=by,

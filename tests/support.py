@@ -41,10 +41,20 @@ CANARY_EMAIL = "chim.hoang.yen@example.vn"
 CANARY_TAX_CODE = "9900000016"
 CANARY_NAME = "Nguyễn Thị Hoàng Yến"
 CANARY_DRAFT = "Bản nháp chim hoàng yến"
-CANARIES = ("912345678", "912 345 678", "Chim Hoàng Yến", "chim.hoang.yen", CANARY_TAX_CODE, CANARY_NAME, CANARY_DRAFT)
+CANARIES = (
+    "912345678",
+    "912 345 678",
+    "Chim Hoàng Yến",
+    "chim.hoang.yen",
+    CANARY_TAX_CODE,
+    CANARY_NAME,
+    CANARY_DRAFT,
+)
 
 SUMMARY = "Khi nào thành phố có giá đất để công ty nộp tiền thuê đất?"
-DETAIL = "Công ty nộp hồ sơ từ tháng 5 nhưng đến nay chưa được thông báo giá đất. Xin cho biết khi nào có kết quả."
+DETAIL = (
+    "Công ty nộp hồ sơ từ tháng 5 nhưng đến nay chưa được thông báo giá đất. Xin cho biết khi nào có kết quả."
+)
 
 
 class Stage(IntEnum):
@@ -61,7 +71,12 @@ class Stage(IntEnum):
 
 
 async def make_unit(
-    name: str = "", kind: UnitKind = UnitKind.DEPARTMENT, *, code: str = "", parent_id: int | None = None, at: datetime = AT
+    name: str = "",
+    kind: UnitKind = UnitKind.DEPARTMENT,
+    *,
+    code: str = "",
+    parent_id: int | None = None,
+    at: datetime = AT,
 ) -> int:
     """A unit that exists since last year; its id."""
     number = next(_number)
@@ -76,14 +91,18 @@ async def make_unit(
     )
 
 
-async def make_person(unit_id: int, *roles: Role, name: str = "", email: str = "", at: datetime = AT) -> Viewer:
+async def make_person(
+    unit_id: int, *roles: Role, name: str = "", email: str = "", at: datetime = AT
+) -> Viewer:
     """Somebody with these roles in the unit, as rules see them (without a password)."""
     number = next(_number)
     person_id = await keeping.create_person(
         email or f"nguoi{number}@songhau.example", name or f"Trần Văn {number}", by=SYSTEM, at=at
     )
     for role in roles:
-        await keeping.grant(person_id, unit_id, role, by=SYSTEM, at=at, since=(at - timedelta(days=30)).date())
+        await keeping.grant(
+            person_id, unit_id, role, by=SYSTEM, at=at, since=(at - timedelta(days=30)).date()
+        )
     return await viewer_for(person_id, at)
 
 
@@ -149,7 +168,9 @@ def an_ask(summary: str = SUMMARY, detail: str = DETAIL, *, at: datetime = AT, *
     return replace(ask, **given)  # type: ignore[arg-type]
 
 
-async def send(event: EventFacts, ask: Ask | None = None, *, key: str = "", at: datetime = AT) -> tuple[Receipt, str]:
+async def send(
+    event: EventFacts, ask: Ask | None = None, *, key: str = "", at: datetime = AT
+) -> tuple[Receipt, str]:
     """Send one question as the public does; its receipt and the token of its tracking link."""
     key = key or f"key-{next(_number)}"
     token = tracking_token(SECRET, key)
@@ -180,7 +201,9 @@ async def make_question(
     receipt, _token = await send(event, ask, at=at)
     code = receipt.code
     if stage >= Stage.ADMITTED:
-        text = PublicText(public_summary or ask.summary, public_detail or ask.detail, ask.shown_name, visibility)
+        text = PublicText(
+            public_summary or ask.summary, public_detail or ask.detail, ask.shown_name, visibility
+        )
         await moderating.admit(
             await question_facts(code), text, kind=Kind.QUESTION, competence=Competence.CITY,
             field_id=ask.field_id, by=SYSTEM, at=at,
@@ -194,11 +217,19 @@ async def make_question(
         await assigning.accept(await question_facts(code), by=focal, at=at)
     if stage >= Stage.DRAFTED:
         body = answer if stage is Stage.PUBLISHED else f"{CANARY_DRAFT}. {answer}"
-        await _answer(code, lead, stage, Draft(answer_summary, body, "Luật Đất đai 2024, Điều 159", outcome, "123/STC"), at)
+        await _answer(
+            code,
+            lead,
+            stage,
+            Draft(answer_summary, body, "Luật Đất đai 2024, Điều 159", outcome, "123/STC"),
+            at,
+        )
     return await question_facts(code)
 
 
-async def make_rejected(event: EventFacts, *, text: str = "Mời gửi đơn đến Ban Tiếp công dân.", at: datetime = AT) -> QuestionFacts:
+async def make_rejected(
+    event: EventFacts, *, text: str = "Mời gửi đơn đến Ban Tiếp công dân.", at: datetime = AT
+) -> QuestionFacts:
     """A question that was not accepted, with words for its asker."""
     question = await make_question(event, at=at)
     await moderating.reject(question, Rejection.COMPLAINT, text, by=SYSTEM, at=at)

@@ -1,0 +1,62 @@
+"""The front page, the list of forums and the page of one forum."""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.params import FromPath
+
+from app.access import Access
+from app.clock import day_of, now
+from app.web.cache import kept
+from app.web.pages import page
+from app.web.posted import AnyRequest
+from events.planning.queries import public_events
+from events.planning.rows import EventLine
+from events.running.forum import forum
+from events.running.home import home
+from questions.public import LOOKS
+
+
+@get("/", opt={"access": Access.PUBLIC, "cache": True})
+async def show_home(request: AnyRequest) -> Response[Any]:
+    at = now()
+    shown = await home(at)
+    events = [*(opened.event for opened in shown.open_now), *shown.coming]
+    return kept(page(request, "home/show.html", home=shown, looks=LOOKS), *_moments(events), at=at)
+
+
+@get("/events", opt={"access": Access.PUBLIC, "cache": True})
+async def list_events(request: AnyRequest) -> Response[Any]:
+    at = now()
+    today = day_of(at)
+    events = await public_events(today)
+    shown = page(
+        request,
+        "events/index.html",
+        coming=[event for event in events if event.is_coming(today)],
+        past=[event for event in events if not event.is_coming(today)],
+    )
+    return kept(shown, *_moments(events), at=at)
+
+
+@get("/events/{slug:str}", opt={"access": Access.PUBLIC, "cache": True})
+async def show_forum(request: AnyRequest, slug: FromPath[str]) -> Response[Any]:
+    at = now()
+    shown = await forum(slug, at)
+    return kept(
+        page(request, "events/show.html", forum=shown, event=shown.event, looks=LOOKS),
+        *_moments([shown.event]),
+        at=at,
+    )
+
+
+def _moments(events: list[EventLine]) -> list[Any]:
+    """When these pages change by the clock."""
+    return [
+        moment
+        for event in events
+        for moment in (event.opens_at, event.closes_at, event.starts_at, event.ends_at)
+    ]
+
+
+HANDLERS = (show_home, list_events, show_forum)

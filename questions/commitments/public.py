@@ -1,0 +1,238 @@
+"""What everyone may read of promises: all of them, the overdue first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from app.calendar.deadlines import DueView, due_state
+from app.calendar.queries import load_calendar
+from app.calendar.working_days import WorkingCalendar
+from app.clock import day_of
+from app.database import Statement
+from app.database.statements import Row
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from app.people.directory import Directory
+from app.people.units import directory
+from app.web.paging import COUNTED, Page, Total
+from questions.commitments.states import (
+    DUE_WORDING_NAMES,
+    NOTE_NAMES,
+    STATE_NAMES,
+    CommitmentState,
+    DueWording,
+    NoteKind,
+)
+from questions.looks import TONES, DueChip
+
+PAGE_SIZE = 25
+_FIND = (
+    "SELECT commitment.id, commitment.code, commitment.words, commitment.promised_by, commitment.owner,"
+    " commitment.helpers, commitment.product, commitment.due_on, commitment.due_wording,"
+    " commitment.day_of_month, commitment.state, commitment.happened_at, commitment.fulfilled_on,"
+    " event.title AS event_title,"
+    " event.slug AS event_slug, question.code AS question_code, question.public_summary AS question_summary,"
+    " question.visibility AS question_visibility, question.state AS question_state"
+    " FROM commitment LEFT JOIN event ON event.id = commitment.event"
+    " LEFT JOIN question ON question.id = commitment.question"
+)
+# Open ones by their date, so that the most overdue stands first; those kept come last.
+_ORDER = " ORDER BY commitment.state = 'fulfilled', commitment.due_on, commitment.id"
+ONE = Statement(_FIND + " WHERE commitment.code = {}")
+OF_QUESTION = Statement(_FIND + " WHERE commitment.question = {}" + _ORDER + " LIMIT 50")
+OF_EVENT = Statement(_FIND + " WHERE commitment.event = {}" + _ORDER + " LIMIT 100")
+DUE_BETWEEN = Statement(
+    _FIND + " WHERE commitment.due_on >= {} AND commitment.due_on <= {} AND commitment.state <> 'fulfilled'"
+    " ORDER BY commitment.due_on, commitment.id LIMIT {}"
+)
+NOTES = Statement(
+    "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {}"
+    " ORDER BY id LIMIT 200"
+)
+OWNERS = Statement("SELECT DISTINCT owner FROM commitment")
+SERIES = Statement(
+    "SELECT DISTINCT series.slug, series.name FROM commitment JOIN event ON event.id = commitment.event"
+    " JOIN series ON series.id = event.series ORDER BY series.name"
+)
+
+
+@dataclass(frozen=True)
+class CommitmentView:
+    """One promise as everyone sees it; `due` is empty once it was kept."""
+
+    code: str
+    words: str
+    promised_by: str
+    owner: str
+    owner_short: str
+    helpers: str
+    product: str
+    due_on: date
+    due_wording: DueWording
+    is_recurring: bool
+    state: CommitmentState
+    happened_at: datetime
+    fulfilled_on: date | None
+    event_title: str | None
+    event_slug: str | None
+    question_code: str | None
+    question_summary: str | None
+    due: DueChip | None
+
+    @property
+    def state_name(self) -> object:
+        return STATE_NAMES[self.state]
+
+    @property
+    def due_wording_name(self) -> object:
+        return DUE_WORDING_NAMES[self.due_wording]
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """One line of what was done for a promise."""
+
+    at: datetime
+    words: object
+    detail: str
+    evidence: str
+    period: date | None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which promises: of a unit (by its code), of a series (by its slug), in a state; empty means all."""
+
+    unit: str = ""
+    series: str = ""
+    state: str = ""
+
+
+async def commitments(wanted: Filter, page: int, at: datetime) -> Page[CommitmentView]:
+    """The promises that fit, the overdue first, then those due soon, the kept ones last."""
+    units = await directory()
+    conditions: list[str] = []
+    values: list[object] = []
+    if wanted.unit:
+        unit = units.by_code(wanted.unit)
+        ids = sorted(units.same_as(unit.id)) if unit else [0]
+        conditions.append(f"commitment.owner IN ({', '.join(['{}'] * len(ids))})")
+        values += ids
+    if wanted.series:
+        conditions.append("event.series IN (SELECT id FROM series WHERE slug = {})")
+        values.append(wanted.series)
+    if wanted.state == OVERDUE:
+        conditions.append("commitment.state <> 'fulfilled' AND commitment.due_on < {}")
+        values.append(day_of(at))
+    elif wanted.state:
+        conditions.append("commitment.state = {}")
+        values.append(wanted.state)
+    find, count = _statements(tuple(conditions))
+    found = await find.all(*values, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+    counted = await count.one(*values)
+    total = Total.counted(counted["n"] if counted else 0)
+    return Page.cut(await _views(found, at), page, PAGE_SIZE, total)
+
+
+OVERDUE = "overdue"
+
+
+@cache
+def _statements(conditions: tuple[str, ...]) -> tuple[Statement, Statement]:
+    """Compiled once for each of the few sets of filters."""
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    joined = " FROM commitment LEFT JOIN event ON event.id = commitment.event"
+    return (
+        Statement(f"{_FIND}{where}{_ORDER} LIMIT {{}} OFFSET {{}}"),
+        Statement(f"SELECT count(*) AS n FROM (SELECT 1{joined}{where} LIMIT {COUNTED + 1}) AS found"),  # noqa: S608
+    )
+
+
+async def commitments_of_question(question_id: int, at: datetime) -> list[CommitmentView]:
+    return await _views(await OF_QUESTION.all(question_id), at)
+
+
+async def commitments_of_event(event_id: int, at: datetime) -> list[CommitmentView]:
+    """What was promised at one forum (at most 100)."""
+    return await _views(await OF_EVENT.all(event_id), at)
+
+
+async def due_this_month(at: datetime, most: int) -> list[CommitmentView]:
+    """Open promises whose date lies in the present month, the earliest first."""
+    today = day_of(at)
+    first = today.replace(day=1)
+    last = date(today.year + today.month // 12, today.month % 12 + 1, 1)
+    found = await DUE_BETWEEN.all(first, last, most + 1)
+    return await _views([row for row in found if row["due_on"] < last][:most], at)
+
+
+async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, list[NoteView]]:
+    """One promise and what was done for it, oldest first. Raises NotFound."""
+    row = await ONE.one(code)
+    if row is None:
+        raise NotFound(_("There is no such commitment."))
+    notes = [
+        NoteView(
+            note["written_at"],
+            NOTE_NAMES[NoteKind(note["kind"])],
+            note["body"],
+            note["evidence"],
+            note["period"],
+        )
+        for note in await NOTES.all(row["id"])
+    ]
+    [view] = await _views([row], at)
+    return view, notes
+
+
+async def owners() -> list[tuple[str, str]]:
+    """(code, name) of the units that promised something, as they are called today."""
+    units = await directory()
+    ids = {units.resolve(row["owner"]) for row in await OWNERS.all()}
+    return [(unit.code, unit.short_name or unit.name) for unit in units.units if unit.id in ids]
+
+
+async def series_with_commitments() -> list[tuple[str, str]]:
+    """(slug, name) of the series at whose forums something was promised."""
+    return [(row["slug"], row["name"]) for row in await SERIES.all()]
+
+
+async def _views(rows: list[Row], at: datetime) -> list[CommitmentView]:
+    units, calendar, today = await directory(), await load_calendar(), day_of(at)
+    return [_view(row, units, calendar, today) for row in rows]
+
+
+def _view(row: Row, units: Directory, calendar: WorkingCalendar, today: date) -> CommitmentView:
+    state = CommitmentState(row["state"])
+    owner = units.resolve(row["owner"])
+    question_is_public = (
+        row["question_visibility"] == "public" and row["question_state"] in PUBLIC_QUESTION_STATES
+    )
+    return CommitmentView(
+        code=row["code"],
+        words=row["words"],
+        promised_by=row["promised_by"],
+        owner=units.name(owner),
+        owner_short=units.short_name(owner),
+        helpers=row["helpers"],
+        product=row["product"],
+        due_on=row["due_on"],
+        due_wording=DueWording(row["due_wording"]),
+        is_recurring=row["day_of_month"] is not None,
+        state=state,
+        happened_at=row["happened_at"],
+        fulfilled_on=row["fulfilled_on"],
+        event_title=row["event_title"],
+        event_slug=row["event_slug"],
+        question_code=row["question_code"] if question_is_public else None,
+        question_summary=row["question_summary"] if question_is_public else None,
+        due=None if state is CommitmentState.FULFILLED else chip(due_state(row["due_on"], today, calendar)),
+    )
+
+
+PUBLIC_QUESTION_STATES = frozenset({"admitted", "offered", "in_progress", "answered"})
+
+
+def chip(due: DueView) -> DueChip | None:
+    """How a due date is shown."""
+    return DueChip(due.sentence, due.due_on, TONES[due.state]) if due.due_on is not None else None

@@ -1,0 +1,80 @@
+"""Reading questions and answers in public."""
+
+from typing import Any
+
+from litestar import Controller, Response, get
+from litestar.params import FromPath
+
+from app.access import Access
+from app.clock import now
+from app.web.cache import kept
+from app.web.limits import take
+from app.web.pages import page
+from app.web.paging import Page, page_number
+from app.web.posted import AnyRequest
+from events.planning import policy as planning_policy
+from events.planning.policy import EventFacts
+from questions.commitments.public import commitments_of_question
+from questions.controllers.asking import AskingController, public_event
+from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of
+from questions.search import asked_words, search
+
+
+class EventQuestionsController(AskingController):
+    """Reading the questions of a forum, beside asking one: Litestar wants one controller for one path."""
+
+    @get(opt={"access": Access.PUBLIC, "cache": True})
+    async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[Any]:
+        event = await public_event(slug)
+        typed, number = _asked(request)
+        if typed:
+            take(request, "search")
+            return _list(request, await search(asked_words(typed), number, event.id), typed, event)
+        shown = _list(request, await questions_of(event.id, number), "", event)
+        return kept(shown, event.starts_at, event.closes_at)
+
+
+class QuestionsController(Controller):
+    path = "/questions"
+
+    @get(opt={"access": Access.PUBLIC, "cache": True})
+    async def index(self, request: AnyRequest) -> Response[Any]:
+        typed, number = _asked(request)
+        if typed:
+            take(request, "search")
+            return _list(request, await search(asked_words(typed), number), typed)
+        return kept(_list(request, await all_questions(number), ""))
+
+    @get("/{code:str}", opt={"access": Access.PUBLIC, "cache": True})
+    async def show(self, request: AnyRequest, code: FromPath[str]) -> Response[Any]:
+        question = await public_question(code.upper())
+        return kept(
+            page(
+                request,
+                "questions/public/show.html",
+                question=question,
+                look=LOOKS[question.state],
+                commitments=await commitments_of_question(question.id, now()),
+            )
+        )
+
+
+def _asked(request: AnyRequest) -> tuple[str, int]:
+    """What was typed into the search box, and the number of the page."""
+    query = request.query_params
+    return (query.get("q") or "").strip()[:300], page_number(query.get("page"))
+
+
+def _list(
+    request: AnyRequest, found: Page[QuestionRow], typed: str, event: EventFacts | None = None
+) -> Response[Any]:
+    return page(
+        request,
+        "questions/public/index.html",
+        "questions/public/_list.html",
+        found=found,
+        looks=LOOKS,
+        q=typed,
+        event=event,
+        may_ask=event is not None and planning_policy.why_not_ask(event) is None,
+    )

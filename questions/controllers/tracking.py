@@ -1,0 +1,147 @@
+"""Following one's own question: by the secret link, or by code and phone for half an hour."""
+
+import time
+from datetime import date
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+
+from app.access import Access
+from app.clock import day_of, now
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from app.identifiers import show_phone
+from app.web import tokens
+from app.web.limits import take
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from app.web.state import web_of
+from questions import tracking
+from questions.controllers.codes import qr_code
+from questions.forms import LABELS, LookUpForm
+from questions.states import REJECTION_NAMES
+from questions.tracking import NOTHING_HERE, Tracked
+
+VIEW = "looked up"
+VIEW_SECONDS = 30 * 60
+# The link is a secret: nobody keeps the page, lists it, or learns of it from where the reader goes next.
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+
+
+class TrackingController(Controller):
+    path = "/track/{token:str}"
+
+    @get(opt={"access": Access.PUBLIC})
+    async def show(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
+        tracked = await tracking.by_token(token, _today())
+        link = f"{web_of(request).settings.base_url}/track/{token}"
+        return _shown(
+            request,
+            tracked,
+            token=token,
+            link=link,
+            qr=qr_code(link),
+            was_just_sent="sent" in request.query_params,
+        )
+
+    @get("/slip", opt={"access": Access.PUBLIC})
+    async def slip(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
+        tracked = await tracking.by_token(token, _today())
+        link = f"{web_of(request).settings.base_url}/track/{token}"
+        slip = page(
+            request,
+            "questions/tracking/slip.html",
+            tracked=tracked,
+            token=token,
+            link=link,
+            qr=qr_code(link),
+            look_up=f"{web_of(request).settings.base_url}/lookup",
+        )
+        slip.headers |= PRIVATE
+        return slip
+
+
+class LookUpController(Controller):
+    path = "/lookup"
+
+    @get(opt={"access": Access.PUBLIC})
+    async def ask(self, request: AnyRequest) -> Response[Any]:
+        return _form(request, LookUpForm(typed={"code": request.query_params.get("code", "")[:40]}))
+
+    @post(opt={"access": Access.PUBLIC})
+    async def find(self, request: AnyRequest) -> Response[Any]:
+        form = LookUpForm.read(await read_form(request))
+        if form.problems:
+            return _form(request, form, 422)
+        take(request, "look_up", phone=form.phone)
+        if not await tracking.belongs(form.code, form.phone):
+            return _form(request, LookUpForm({"code": NOT_FOUND}, form.typed), 422)
+        sealed = tokens.seal(web_of(request).settings.secret_key, VIEW, f"{form.code} {int(time.time())}")
+        return see_other(request, f"/lookup/view/{sealed}")
+
+    @get("/view/{sealed:str}", opt={"access": Access.PUBLIC})
+    async def view(self, request: AnyRequest, sealed: FromPath[str]) -> Response[Any]:
+        opened = tokens.unseal(web_of(request).settings.secret_key, VIEW, sealed)
+        code, _space, at = (opened or "").partition(" ")
+        if not at.isdigit():
+            raise NotFound(NOTHING_HERE)
+        if time.time() - int(at) > VIEW_SECONDS:
+            return see_other(
+                request, "/lookup", said=_("The half hour is over. Please look the question up again.")
+            )
+        return _shown(request, await tracking.by_code(code, _today()))
+
+
+# The same words whether the code is unknown or the phone is another's.
+NOT_FOUND = _("There is no question with this code and this phone number. Please check both.")
+
+
+def _form(request: AnyRequest, form: LookUpForm, status: int = 200) -> Response[Any]:
+    return page(
+        request,
+        "questions/tracking/lookup.html",
+        "questions/tracking/_lookup.html",
+        status=status,
+        form=form,
+        labels=LABELS,
+    )
+
+
+def _shown(
+    request: AnyRequest,
+    tracked: Tracked,
+    *,
+    token: str = "",
+    link: str = "",
+    qr: object = "",
+    was_just_sent: bool = False,
+) -> Response[Any]:
+    shown = page(
+        request,
+        "questions/tracking/show.html",
+        tracked=tracked,
+        token=token,
+        link=link,
+        qr=qr,
+        was_just_sent=was_just_sent,
+        rejection_name=REJECTION_NAMES[tracked.rejection] if tracked.rejection else "",
+        phone=_veiled(show_phone(tracked.phone)),
+        email=_veiled_email(tracked.email),
+    )
+    shown.headers |= PRIVATE
+    return shown
+
+
+def _veiled(phone: str) -> str:
+    """Enough to know one's own number by: the last three digits."""
+    return f"••• ••• {phone[-3:]}"
+
+
+def _veiled_email(email: str) -> str:
+    name, at, domain = email.partition("@")
+    return f"{name[:1]}•••{at}{domain}" if email else ""
+
+
+def _today() -> date:
+    return day_of(now())

@@ -1,0 +1,148 @@
+"""The trail of a question in plain words for its asker. Pure.
+
+Only acts named here are told; drafts, remarks, approvals and the reasons of agencies stay inside.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+
+from app.formats import show_date
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.states import QuestionState
+
+
+class Entry(Protocol):
+    """What is read of one act of the journal."""
+
+    @property
+    def act(self) -> str: ...
+    @property
+    def after(self) -> dict[str, object]: ...
+    @property
+    def happened_at(self) -> datetime: ...
+
+
+class Units(Protocol):
+    """Who knows the names of units."""
+
+    def name(self, unit_id: int | None) -> str: ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the timeline."""
+
+    at: datetime
+    words: Sentence
+    is_now: bool = False
+
+
+class Day:
+    """A date that is written in the reader's way when it is shown."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+
+    def __str__(self) -> str:
+        return show_date(self._day)
+
+
+def state_sentence(
+    state: QuestionState, *, unit: str, due_on: date | None, answered_at: datetime | None
+) -> Sentence:
+    """Where the question stands, in one sentence."""
+    match state:
+        case QuestionState.SUBMITTED:
+            return _("We have received your question and read it first.")
+        case QuestionState.ADMITTED:
+            return _("Your question was accepted; we are sending it to the agency responsible.")
+        case QuestionState.REJECTED:
+            return _("We are sorry: your question could not be taken.")
+        case QuestionState.OFFERED:
+            return _("Your question was sent to %(unit)s.", unit=unit)
+        case QuestionState.IN_PROGRESS if due_on is not None:
+            return _("%(unit)s is writing the answer, due on %(date)s.", unit=unit, date=Day(due_on))
+        case QuestionState.IN_PROGRESS:
+            return _("%(unit)s is writing the answer.", unit=unit)
+        case QuestionState.ANSWERED if answered_at is not None:
+            return _("%(unit)s answered on %(date)s.", unit=unit, date=Day(answered_at))
+    return _("Your question was answered.")
+
+
+def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> tuple[Step, ...]:
+    """The timeline, oldest first; what was said aloud is told once the session is over."""
+    told = sorted(
+        (
+            Step(entry.happened_at, words)
+            for entry in entries
+            if (is_session_over or entry.act != "answer.oral") and (words := _words(entry, units)) is not None
+        ),
+        key=lambda step: step.at,
+    )
+    return (*told[:-1], replace(told[-1], is_now=True)) if told else ()
+
+
+def _words(entry: Entry, units: Units) -> Sentence | None:
+    tell = TOLD.get(entry.act)
+    return tell(entry, units) if tell else None
+
+
+def _offered(entry: Entry, units: Units) -> Sentence:
+    unit = units.name(_number(entry.after.get("lead_unit")))
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return _("It was sent to %(unit)s.", unit=unit)
+    return _("It was sent to %(unit)s, to be answered by %(date)s.", unit=unit, date=due_on)
+
+
+def _accepted(entry: Entry, units: Units) -> Sentence:
+    return _("%(unit)s takes it on.", unit=units.name(_number(entry.after.get("unit"))))
+
+
+def _reclocked(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return None
+    return _("The session ended on another day than planned, so the answer is due on %(date)s.", date=due_on)
+
+
+def _delivered(entry: Entry, units: Units) -> Sentence:
+    return _DELIVERED.get(str(entry.after.get("way")), _("The answer was delivered to you."))
+
+
+_DELIVERED = {
+    "post": _("The answer was sent to you by post."),
+    "phone": _("The answer was told to you by phone."),
+    "in_person": _("The answer was handed to you."),
+    "email": _("The answer was sent to you by e-mail."),
+}
+
+
+def _plainly(words: Sentence) -> Callable[[Entry, Units], Sentence]:
+    return lambda entry, units: words
+
+
+TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
+    "question.submit": _plainly(_("We received your question.")),
+    "question.import": _plainly(_("We received your question.")),
+    "question.admit": _plainly(_("It was accepted.")),
+    "question.reject": _plainly(_("It could not be taken.")),
+    "question.offer": _offered,
+    "question.accept": _accepted,
+    "question.decline": _plainly(_("It will be sent to another agency.")),
+    "question.reclock": _reclocked,
+    "answer.oral": _plainly(_("It was answered aloud at the forum; the written answer follows.")),
+    "question.answer": _plainly(_("The answer was published.")),
+    "answer.deliver": _delivered,
+}
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _day(value: object) -> Day | None:
+    return Day(date.fromisoformat(value)) if isinstance(value, str) else None

@@ -1,0 +1,250 @@
+"""What everyone may read of questions. Lists are rows made light, each by one statement and one index."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from app.database import Statement
+from app.database.statements import Row
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from app.people.directory import Directory
+from app.people.units import directory
+from app.web.paging import COUNTED, Page, Total
+from questions.looks import Look, look_of
+from questions.states import OUTCOME_NAMES, PUBLIC_STATES, Outcome, QuestionState
+
+# Word for word the condition of the partial indexes (questions_indexes.py).
+PUBLIC = "visibility = 'public' AND state IN ('admitted', 'offered', 'in_progress', 'answered')"
+PAGE_SIZE = 25
+LOOKS: dict[QuestionState, Look] = {state: look_of(state) for state in PUBLIC_STATES}
+
+ROW = (
+    "SELECT id, code, public_summary, public_asker, state, lead_unit, field, due_on, happened_at, answered_at"
+    " FROM question"
+)
+OF_EVENT = Statement(f"{ROW} WHERE event = {{}} AND {PUBLIC} ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
+ALL = Statement(f"{ROW} WHERE {PUBLIC} ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
+_COUNT = "SELECT count(*) AS n FROM (SELECT 1 FROM question WHERE "
+_MOST = f" LIMIT {COUNTED + 1}) AS found"
+COUNT_OF_EVENT = Statement(f"{_COUNT}event = {{}} AND {PUBLIC}{_MOST}")
+COUNT_ALL = Statement(f"{_COUNT}{PUBLIC}{_MOST}")
+FIELDS = Statement("SELECT id, name FROM field")
+NEWEST_ANSWERS = Statement(
+    "SELECT question.id, question.code, question.public_summary, question.public_asker, question.state,"
+    " question.lead_unit, question.field, question.due_on, question.happened_at, question.answered_at"
+    " FROM answer JOIN question ON question.id = answer.question"
+    " WHERE answer.state = 'published' AND question.visibility = 'public' AND question.state = 'answered'"
+    " ORDER BY answer.published_at DESC, answer.id DESC LIMIT {}"
+)
+OUTCOMES = Statement(
+    "SELECT outcome, count(*) AS n FROM question WHERE state = 'answered' GROUP BY outcome", slow=True
+)
+TAKEN = Statement(
+    "SELECT count(*) AS n FROM question WHERE state IN ('admitted', 'offered', 'in_progress', 'answered')",
+    slow=True,
+)
+
+ONE = Statement(
+    "SELECT question.id, question.code, question.public_summary, question.public_detail,"
+    " question.public_asker, question.state, question.outcome, question.lead_unit, question.due_on,"
+    " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff, event.title AS event_title,"
+    " event.slug AS event_slug, event.state AS event_state, event.ended_at AS event_ended_at,"
+    " field.name AS field_name FROM question LEFT JOIN event ON event.id = question.event"
+    " LEFT JOIN field ON field.id = question.field"
+    " WHERE question.code = {} AND question.visibility = 'public'"
+    " AND question.state IN ('admitted', 'offered', 'in_progress', 'answered')"
+)
+ANSWER = Statement(
+    "SELECT answer.unit, answer.summary, answer.body, answer.legal_basis, answer.outcome,"
+    " answer.document_number, answer.signer_title, answer.published_at, person.name AS signer"
+    " FROM answer LEFT JOIN person ON person.id = answer.approver"
+    " WHERE answer.question = {} AND answer.state = 'published'"
+)
+ORAL = Statement(
+    "SELECT unit, speaker, body, happened_at FROM oral_answer WHERE question = {} ORDER BY id LIMIT 20"
+)
+HELPERS = Statement(
+    "SELECT DISTINCT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'"
+)
+
+
+class QuestionRow(NamedTuple):
+    """One line of a public list."""
+
+    code: str
+    summary: str
+    asker: str
+    state: str
+    unit: str
+    field: str
+    due_on: date | None
+    happened_at: datetime
+    answered_at: datetime | None
+
+
+class AnswerView(NamedTuple):
+    """A published answer with who signed it and what it rests on."""
+
+    unit: str
+    summary: str
+    body: str
+    legal_basis: tuple[str, ...]
+    outcome: Outcome | None
+    outcome_name: object
+    document_number: str
+    signer: str
+    signer_title: str
+    published_at: datetime
+
+
+class OralView(NamedTuple):
+    """What was said in the room."""
+
+    unit: str
+    speaker: str
+    body: str
+    happened_at: datetime
+
+
+class PublicQuestion(NamedTuple):
+    """One question as everyone may read it.
+
+    `was_answered_aloud` may be known before `oral` may be read: its words come with the issued minutes.
+    """
+
+    id: int
+    code: str
+    summary: str
+    detail: str
+    asker: str
+    state: QuestionState
+    unit: str
+    helpers: tuple[str, ...]
+    field: str
+    due_on: date | None
+    happened_at: datetime
+    answered_at: datetime | None
+    event_title: str | None
+    event_slug: str | None
+    answer: AnswerView | None
+    was_answered_aloud: bool
+    oral: tuple[OralView, ...]
+
+
+class Figures(NamedTuple):
+    """The two numbers that are never shown apart, and of how many."""
+
+    answered: int
+    resolved: int
+    total: int
+
+
+async def questions_of(event_id: int, page: int) -> Page[QuestionRow]:
+    """The public questions of one forum, newest first."""
+    found = await OF_EVENT.all(event_id, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+    total = await COUNT_OF_EVENT.one(event_id)
+    return Page.cut(await light(found), page, PAGE_SIZE, _total(total))
+
+
+async def all_questions(page: int) -> Page[QuestionRow]:
+    """The public questions of all forums, newest first."""
+    found = await ALL.all(PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+    total = await COUNT_ALL.one()
+    return Page.cut(await light(found), page, PAGE_SIZE, _total(total))
+
+
+async def newest_answers(most: int) -> list[QuestionRow]:
+    """What was answered last."""
+    return await light(await NEWEST_ANSWERS.all(most))
+
+
+async def figures() -> Figures:
+    """How many questions were answered and how many of them resolved, of all that were accepted."""
+    by_outcome = {row["outcome"]: row["n"] for row in await OUTCOMES.all()}
+    taken = await TAKEN.one()
+    return Figures(sum(by_outcome.values()), by_outcome.get(Outcome.RESOLVED, 0), taken["n"] if taken else 0)
+
+
+async def public_question(code: str) -> PublicQuestion:
+    """Raises NotFound for a question that is not (or not yet, or no longer) public."""
+    row = await ONE.one(code)
+    if row is None:
+        raise NotFound(_("There is no public question with this code."))
+    units = await directory()
+    oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
+    helpers = await HELPERS.all(row["id"])
+    return PublicQuestion(
+        id=row["id"],
+        code=row["code"],
+        summary=row["public_summary"],
+        detail=row["public_detail"],
+        asker=row["public_asker"],
+        state=QuestionState(row["state"]),
+        unit=units.name(row["lead_unit"]),
+        helpers=tuple(units.name(helper["unit"]) for helper in helpers),
+        field=row["field_name"] or "",
+        due_on=row["due_on"],
+        happened_at=row["happened_at"],
+        answered_at=row["answered_at"],
+        event_title=row["event_title"],
+        event_slug=row["event_slug"],
+        answer=await published_answer(row["id"]),
+        was_answered_aloud=bool(oral),
+        oral=oral if row["event_state"] in MINUTES_ARE_OUT else (),
+    )
+
+
+MINUTES_ARE_OUT = frozenset({"minutes_approved", "published"})
+
+
+async def published_answer(question_id: int) -> AnswerView | None:
+    """The answer once it is published; None while there is only a draft."""
+    row = await ANSWER.one(question_id)
+    if row is None:
+        return None
+    outcome = Outcome(row["outcome"]) if row["outcome"] else None
+    return AnswerView(
+        unit=(await directory()).name(row["unit"]),
+        summary=row["summary"],
+        body=row["body"],
+        legal_basis=tuple(line.strip() for line in row["legal_basis"].splitlines() if line.strip()),
+        outcome=outcome,
+        outcome_name=OUTCOME_NAMES[outcome] if outcome else "",
+        document_number=row["document_number"],
+        signer=row["signer"] or "",
+        signer_title=row["signer_title"],
+        published_at=row["published_at"],
+    )
+
+
+async def oral_answers(question_id: int) -> tuple[OralView, ...]:
+    """What was said about it in the room; the caller decides who may read it and when."""
+    units = await directory()
+    return tuple(
+        OralView(units.name(row["unit"]), row["speaker"], row["body"], row["happened_at"])
+        for row in await ORAL.all(question_id)
+    )
+
+
+async def light(rows: list[Row]) -> list[QuestionRow]:
+    """Rows as the lists show them."""
+    units: Directory = await directory()
+    names = {row["id"]: row["name"] for row in await FIELDS.all()} if rows else {}
+    return [
+        QuestionRow(
+            row["code"],
+            row["public_summary"],
+            row["public_asker"],
+            row["state"],
+            units.short_name(row["lead_unit"]),
+            names.get(row["field"], ""),
+            row["due_on"],
+            row["happened_at"],
+            row["answered_at"],
+        )
+        for row in rows
+    ]
+
+
+def _total(row: Row | None) -> Total:
+    return Total.counted(row["n"] if row else 0)

@@ -1,0 +1,131 @@
+"""What the asker may follow: where the question stands, what happened, and why it is due when it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hmac import compare_digest
+
+from app.calendar.deadlines import Deadline
+from app.calendar.queries import load_calendar
+from app.database import Statement
+from app.database.statements import Row
+from app.errors import NotFound
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.journal.queries import history
+from app.people.units import directory
+from questions.clocks import explained
+from questions.following import Step, state_sentence, steps
+from questions.public import AnswerView, OralView, oral_answers, published_answer
+from questions.states import QuestionState, Rejection
+from questions.submitting import tracking_hash
+
+COLUMNS = (
+    "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"
+    " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
+    " question.due_on, question.due_from, question.due_days, question.due_clock, question.rejection,"
+    " question.rejection_text, question.visibility, question.answered_at, event.title AS event_title,"
+    " event.slug AS event_slug, event.starts_at AS event_starts_at, event.ended_at AS event_ended_at,"
+    " field.name AS field_name"
+    " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
+)
+BY_TOKEN = Statement(COLUMNS + " WHERE question.tracking_hash = {} AND question.state <> 'importing'")
+BY_CODE = Statement(COLUMNS + " WHERE question.code = {} AND question.state <> 'importing'")
+
+NOTHING_HERE = _("The address may be mistyped, or the page is no longer public.")
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """One question as its asker sees it. `now` is its state in one sentence, `steps` are oldest first."""
+
+    code: str
+    state: QuestionState
+    now: Sentence
+    steps: tuple[Step, ...]
+    summary: str
+    detail: str
+    name: str
+    phone: str
+    email: str
+    happened_at: datetime
+    field_name: str | None
+    event_title: str | None
+    event_slug: str | None
+    event_starts_at: datetime | None
+    unit: str
+    due_on: date | None
+    deadline: Deadline | None
+    is_public: bool
+    is_late: bool
+    rejection: Rejection | None
+    rejection_text: str
+    answer: AnswerView | None
+    oral: tuple[OralView, ...]
+
+
+async def by_token(token: str, today: date) -> Tracked:
+    """The question behind a secret link. Raises NotFound, without a hint, for any other link."""
+    row = await BY_TOKEN.one(tracking_hash(token))
+    if row is None:
+        raise NotFound(NOTHING_HERE)
+    return await _tracked(row, today)
+
+
+async def by_code(code: str, today: date) -> Tracked:
+    """For a look-up that was let in already. Raises NotFound."""
+    row = await BY_CODE.one(code)
+    if row is None:
+        raise NotFound(NOTHING_HERE)
+    return await _tracked(row, today)
+
+
+async def belongs(code: str, phone: str) -> bool:
+    """Whether this code was given to this phone (E.164); unknown and wrong are told apart by nobody."""
+    row = await BY_CODE.one(code)
+    stored = row["phone"] if row else "no such question"
+    return compare_digest(stored.encode(), phone.encode()) and row is not None
+
+
+async def _tracked(row: Row, today: date) -> Tracked:
+    units = await directory()
+    state = QuestionState(row["state"])
+    answer = await published_answer(row["id"])
+    oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
+    unit = units.name(row["lead_unit"])
+    told = steps(
+        await history("question", row["id"]), units, is_session_over=row["event_ended_at"] is not None
+    )
+    is_open = state not in (QuestionState.ANSWERED, QuestionState.REJECTED)
+    return Tracked(
+        code=row["code"],
+        state=state,
+        now=state_sentence(state, unit=unit, due_on=row["due_on"], answered_at=row["answered_at"]),
+        steps=told,
+        summary=row["summary"],
+        detail=row["detail"],
+        name=row["name"],
+        phone=row["phone"],
+        email=row["email"],
+        happened_at=row["happened_at"],
+        field_name=row["field_name"],
+        event_title=row["event_title"],
+        event_slug=row["event_slug"],
+        event_starts_at=row["event_starts_at"],
+        unit=unit,
+        due_on=row["due_on"] if is_open else None,
+        deadline=await _deadline(row) if is_open else None,
+        is_public=row["visibility"] == "public" and state is not QuestionState.REJECTED,
+        is_late=is_open and row["due_on"] is not None and row["due_on"] < today,
+        rejection=Rejection(row["rejection"]) if state is QuestionState.REJECTED else None,
+        rejection_text=row["rejection_text"] if state is QuestionState.REJECTED else "",
+        answer=answer,
+        oral=oral,
+    )
+
+
+async def _deadline(row: Row) -> Deadline | None:
+    """How the due date was counted, where it still agrees with today's calendar."""
+    if row["due_from"] is None or row["due_days"] is None or not row["due_clock"]:
+        return None
+    counted = explained(row["due_from"], row["due_days"], row["due_clock"], await load_calendar())
+    return counted if counted.due_on == row["due_on"] else None
