@@ -8,6 +8,7 @@ from typing import Any
 from app.access import ANYONE, Role, Viewer
 from app.clock import day_of
 from app.database import Statement
+from app.people.browsers import browser_name
 from app.people.policy import SEEN_EVERY, is_live
 from app.people.tokens import token_hash
 from app.people.units import directory
@@ -51,6 +52,10 @@ class SessionRow:
     seen_at: datetime
     expires_at: datetime
     user_agent: str
+
+    @property
+    def browser(self) -> str:
+        return browser_name(self.user_agent)
 
 
 async def signed_in(token: str, at: datetime) -> SignedIn | None:

@@ -144,21 +144,11 @@ async def test_nobody_is_invited_to_a_unit_of_the_past(office: Office) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "email",
-    [
-        "",
-        "an",
-        "an@",
-        "a@b.vn, c@d.vn",
-        "a@b.vn\nBcc: c@d.vn",
-        "@b.vn",
-        "a" * 300 + "@b.vn",
-    ],
-)
-async def test_only_one_good_address_is_invited(office: Office, email: str) -> None:
-    with pytest.raises(Invalid):
-        await inviting.invite(email, "", office.unit_id, Role.FOCAL, by=SYSTEM, at=now())
+async def test_only_one_good_address_is_invited(office: Office) -> None:
+    bad = ("", "an", "an@", "a@b.vn, c@d.vn", "a@b.vn\nBcc: c@d.vn", "@b.vn", "a" * 300 + "@b.vn")
+    for email in bad:
+        with pytest.raises(Invalid):
+            await inviting.invite(email, "", office.unit_id, Role.FOCAL, by=SYSTEM, at=now())
 
 
 async def test_a_withdrawn_invitation_opens_nothing(

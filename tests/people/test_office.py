@@ -16,20 +16,20 @@ from app.people.unit_keeping import create_unit, replace_unit
 from app.people.units import directory
 from tests.people.browsing import Browser, Office
 
-PAGES = ("/office/people", "/office/units")
 
-
-@pytest.mark.parametrize("page", PAGES)
-async def test_the_office_is_for_administrators(browser: Browser, office: Office, page: str) -> None:
-    assert (await browser.get(page)).status_code == 303
+async def test_the_office_is_for_administrators(browser: Browser, office: Office) -> None:
+    pages = ("/office/people", "/office/units", f"/office/people/{office.admin_id}")
+    for page in pages:
+        assert (await browser.get(page)).status_code == 303
     await browser.sign_in(office.drafter_email)
-    assert (await browser.get(page)).status_code == 403
-    assert (await browser.get(f"/office/people/{office.admin_id}")).status_code == 403
+    for page in pages:
+        assert (await browser.get(page)).status_code == 403
     await browser.send_form("/me", "/sign-out")
     await browser.sign_in(office.admin_email)
-    shown = await browser.get(page)
-    assert shown.status_code == 200
-    assert "Sở Tài chính" in shown.text
+    for page in pages:
+        shown = await browser.get(page)
+        assert shown.status_code == 200
+        assert "Sở Tài chính" in shown.text
 
 
 async def test_an_administrator_invites_and_is_shown_the_link(browser: Browser, office: Office) -> None:
@@ -112,13 +112,13 @@ async def test_a_closed_account_loses_roles_and_sessions(browser: Browser, offic
         await keeping.deactivate(office.drafter_id, by=SYSTEM, at=now())
 
 
-@pytest.mark.parametrize("number", [0, 999, 2**31, 2**63, 10**30])
-async def test_nobody_under_that_number(browser: Browser, office: Office, number: int) -> None:
+async def test_nobody_under_that_number(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.admin_email)
-    assert (await browser.get(f"/office/people/{number}")).status_code == 404
     page = f"/office/people/{office.admin_id}"
-    assert (await browser.send_form(page, f"{page}/roles/{number}/end")).status_code == 404
-    assert (await browser.send_form("/me", f"/me/sessions/{number}/end")).status_code == 404
+    for number in (0, 999, 2**31, 2**63, 10**30):
+        assert (await browser.get(f"/office/people/{number}")).status_code == 404
+        assert (await browser.send_form(page, f"{page}/roles/{number}/end")).status_code == 404
+        assert (await browser.send_form("/me", f"/me/sessions/{number}/end")).status_code == 404
 
 
 async def test_a_profile_is_changed_by_its_owner(browser: Browser, office: Office) -> None:

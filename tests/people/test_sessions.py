@@ -221,19 +221,10 @@ async def test_reading_without_a_cookie_writes_nothing_and_sets_no_session(
     assert await SESSIONS.all() == []
 
 
-@pytest.mark.parametrize(
-    "cookie",
-    [
-        "session=",
-        "session=%00",
-        "session=" + "a" * 5000,
-        "session=a; session=b",
-        "session=é",
-    ],
-)
-async def test_odd_cookies_are_nobody(browser: Browser, cookie: str) -> None:
-    answer = await browser.get("/who", headers={"cookie": cookie.encode()})  # type: ignore[dict-item]
-    assert answer.status_code == 303
+async def test_odd_cookies_are_nobody(browser: Browser) -> None:
+    for cookie in ("session=", "session=%00", "session=" + "a" * 5000, "session=a; session=b", "session=é"):
+        answer = await browser.get("/who", headers=[(b"cookie", cookie.encode())])
+        assert answer.status_code == 303
 
 
 async def test_a_closed_account_is_out_at_once(office: Office, browser: Browser) -> None:

@@ -82,10 +82,10 @@ async def test_a_password_is_the_same_from_every_keyboard(office: Office) -> Non
     assert opened.viewer.name == "Lê Văn Ân"
 
 
-@pytest.mark.parametrize("password", ["", "x" * 129, "\x00", "\ud800", "é" * 5000])
-async def test_odd_passwords_are_only_wrong(office: Office, password: str) -> None:
-    with pytest.raises(Invalid):
-        await signing_in.sign_in("an@songhau.example", password, at=now())
+async def test_odd_passwords_are_only_wrong(office: Office) -> None:
+    for password in ("", "x" * 129, "\x00", "\ud800", "é" * 5000):
+        with pytest.raises(Invalid):
+            await signing_in.sign_in("an@songhau.example", password, at=now())
 
 
 async def test_an_old_hash_is_renewed_at_sign_in(office: Office) -> None:
@@ -136,27 +136,27 @@ async def test_s13_a_refusal_says_when_to_come_back(browser: Browser) -> None:
     assert int(answers[-1].headers["retry-after"]) > 0
 
 
-@pytest.mark.parametrize(
-    ("wanted", "landing"),
-    [
-        ("/desk/questions?page=2", "/desk/questions?page=2"),
-        ("//evil.example", "/office/people"),
-        ("/\\evil.example", "/office/people"),
-        ("https://evil.example", "/office/people"),
-        ("/%2f%2fevil.example", "/office/people"),
-        ("javascript:alert(1)", "/office/people"),
-        ("", "/office/people"),
-    ],
+ELSEWHERE = (
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "/%2f%2fevil.example",
+    "javascript:alert(1)",
+    "",
 )
-async def test_s15_sign_in_leads_only_to_pages_of_this_site(
-    browser: Browser, wanted: str, landing: str
-) -> None:
-    answer = await browser.send_form("/sign-in", email="an@songhau.example", password=PASSWORD, next=wanted)
-    assert answer.status_code == 303
-    assert answer.headers["location"] == landing
-    again = await browser.get("/sign-in", params={"next": wanted})
-    assert again.status_code == 303
-    assert again.headers["location"] == landing
+
+
+async def test_s15_sign_in_leads_only_to_pages_of_this_site(browser: Browser, office: Office) -> None:
+    here = "/desk/questions?page=2"
+    landings = {here: here} | dict.fromkeys(ELSEWHERE, "/office/people")
+        ELSEWHERE, "/office/people"
+    )
+    for wanted, landing in landings.items():
+        browser.cookies.clear()
+        answer = await browser.send_form("/sign-in", email=office.admin_email, password=PASSWORD, next=wanted)
+        assert (answer.status_code, answer.headers["location"]) == (303, landing)
+        again = await browser.get("/sign-in", params={"next": wanted})
+        assert (again.status_code, again.headers["location"]) == (303, landing)
 
 
 async def test_a_closed_page_asks_to_sign_in_and_comes_back(browser: Browser) -> None:
