@@ -11,11 +11,11 @@ from events.planning.announcing import announce, close_questions, open_questions
 from events.planning.creating import create_event, create_series
 from events.planning.holding import publish_results, start_session
 from events.planning.moving import postpone
-from events.planning.parts import AttendancePart
+from events.planning.parts import AttendanceLine, AttendancePart
 from events.planning.plan import EventPlan, OfficerPlan
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts
-from events.planning.recording import AttendanceLine, record_attendance
+from events.planning.recording import record_attendance
 from events.running.room import end_session
 
 # Working days from the session (or from today, when the session lies ahead) on which things happened.

@@ -1,5 +1,6 @@
-"""In what capacity somebody is present; the order of the list in the minutes."""
+"""Who is present and in what capacity; the order of the list in the minutes. Pure."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.i18n import Sentence
@@ -25,3 +26,14 @@ PART_NAMES: dict[AttendancePart, Sentence] = {
     AttendancePart.PRESS: _("Press"),
     AttendancePart.GUEST: _("Guests"),
 }
+
+
+@dataclass(frozen=True)
+class AttendanceLine:
+    """Somebody present, or a delegation of `heads` people written as one line."""
+
+    part: AttendancePart
+    name: str
+    organisation: str = ""
+    heads: int = 1
+    is_present: bool = True

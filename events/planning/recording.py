@@ -1,7 +1,6 @@
 """Who was there: lines of the attendance list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from app import journal
@@ -9,22 +8,11 @@ from app.access import Viewer
 from app.database import Insert, atomic
 from app.errors import Conflict, NotAllowed, NotFound
 from app.i18n import Sentence as _
-from events.planning.parts import AttendancePart
+from events.planning.parts import AttendanceLine
 from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
 from events.planning.tables import Attendance
 
 ADD = Insert(Attendance, "event", "part", "name", "organisation", "heads", "is_present", "recorded_at")
-
-
-@dataclass(frozen=True)
-class AttendanceLine:
-    """Somebody present, or a delegation of `heads` people written as one line."""
-
-    part: AttendancePart
-    name: str
-    organisation: str = ""
-    heads: int = 1
-    is_present: bool = True
 
 
 @atomic

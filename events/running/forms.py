@@ -6,8 +6,7 @@ from datetime import datetime
 
 from app.forms import Posted, Reader
 from app.i18n import Sentence
-from events.planning.parts import AttendancePart
-from events.planning.recording import AttendanceLine
+from events.planning.parts import AttendanceLine, AttendancePart
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,10 @@ from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.journal.queries import history
 from events.planning import announcing, editing, holding, inviting, moving, recording
 from events.planning.by_clock import open_and_close_by_clock
-from events.planning.parts import AttendancePart
+from events.planning.parts import AttendanceLine, AttendancePart
 from events.planning.plan import AgencyPlan, OfficerPlan
 from events.planning.policy import may_see
 from events.planning.queries import attendance, desk_events, event_facts, event_view, public_events
-from events.planning.recording import AttendanceLine
 from events.planning.states import EventState
 from tests.events.conftest import AT, STARTS, City, Make
 
