@@ -197,7 +197,7 @@ class Desk:
                 await self._facts(code),
                 COMMENT,
                 by=leader,
-                at=at + timedelta(minutes=30),
+                at=self.days.at(self.written + 1, 10, asked.number),
             )
         if self.reached("approved"):
             title = f"Phó Giám đốc {self.cast_name(asked.lead)}"
