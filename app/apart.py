@@ -64,6 +64,7 @@ async def _feed(process: asyncio.subprocess.Process, pieces: AsyncIterable[bytes
         async for piece in pieces:
             process.stdin.write(piece)
             await process.stdin.drain()
+            await asyncio.sleep(0)  # a swift reader never makes `drain` wait, and others want their turn
 
 
 def _turn() -> asyncio.Semaphore:

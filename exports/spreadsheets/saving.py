@@ -19,19 +19,24 @@ async def save_table(
     rows: Iterable[Row] | AsyncIterable[Row],
     target: Path,
     *,
-    format: Format,
+    format: Format,  # noqa: A002 - what everybody calls it
     title: str = "",
     language: str = "vi",
 ) -> int:
     """Writes `target`; returns the number of rows. Raises app.errors.Unavailable after five minutes."""
     about: dict[str, object] = {
         "columns": [asdict(column) for column in columns],
-        "target": str(target),
+        "target": _whole(target),
         "format": format,
         "title": title,
         "language": language,
     }
     return int(await run_apart("exports.spreadsheets.writing", given=_lines(about, rows), seconds=SECONDS))
+
+
+def _whole(path: Path) -> str:
+    """The process apart may stand in another folder."""
+    return str(path.absolute())
 
 
 async def _lines(about: dict[str, object], rows: Iterable[Row] | AsyncIterable[Row]) -> AsyncIterator[bytes]:

@@ -20,7 +20,7 @@ Cell = str | int | float | bool | datetime | date | time | Flaw | None
 
 @dataclass(frozen=True)
 class RawRow:
-    """`number` is the row's number as the spreadsheet program shows it."""
+    """`number` is the row's number as the spreadsheet program shows it; texts among the cells are clean."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -40,7 +40,7 @@ def unpack(line: bytes | str) -> RawRow:
 
 
 def text_of(cell: Cell) -> str:
-    """The cell as cleaned text: whole numbers without ".0", days as people write them."""
+    """The cell as text: whole numbers without ".0", days as people write them."""
     match cell:
         case None | Flaw():
             return ""
@@ -53,7 +53,11 @@ def text_of(cell: Cell) -> str:
         case time():
             return cell.strftime("%H:%M")
         case _:
-            return clean_text(str(cell))
+            return str(cell)
+
+
+def cleaned(cell: Cell) -> Cell:
+    return clean_text(cell) if isinstance(cell, str) else cell
 
 
 def is_blank(cell: Cell) -> bool:
@@ -70,8 +74,6 @@ def _packed(cell: Cell) -> object:
             return {"day": cell.isoformat()}
         case time():
             return {"time": cell.replace(tzinfo=None).isoformat()}
-        case str():
-            return cell.encode("utf-8", "replace").decode()
         case _:
             return cell
 

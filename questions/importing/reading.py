@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from app.apart import Failed, run_apart
 from app.errors import Invalid
@@ -19,6 +20,7 @@ from questions.importing.sniffing import MOST_BYTES, MOST_ROWS, Refused
 from questions.states import Channel
 
 SECONDS = 60
+T = TypeVar("T")
 # Rows checked between two looks at what else the server has to do; about 10 ms.
 SLICE = 25
 REFUSALS: dict[Refused, Sentence] = {
@@ -26,7 +28,7 @@ REFUSALS: dict[Refused, Sentence] = {
     Refused.TOO_BIG: _("This file is too big. A list may have %(most)s MB.", most=MOST_BYTES // 1024**2),
     Refused.ENDING: _("Lists are read from .xlsx, .ods and .csv files."),
     Refused.OLD_EXCEL: _("This is a file of an old Excel. Open it, save it as .xlsx and try again."),
-    Refused.PASSWORD: _("This file is protected by a password. Save it without one and try again."),
+    Refused.PROTECTED: _("This file is protected by a password. Save it without one and try again."),
     Refused.OTHER_KIND: _(
         "What is in this file is not what its name says. Save the list as .xlsx, .ods or .csv and try again."
     ),
@@ -68,34 +70,45 @@ async def read_file(
     raw = [row for row in raw if row.number > header.number]
     if raw and is_counting(raw[0]):
         raw = raw[1:]
-    raw = [row for row in raw if is_question(row, header)]
-    if not raw:
-        raise Invalid(_("There is no question below the header of this list."))
-    if len(raw) > MOST_ROWS:
-        raise Invalid(REFUSALS[Refused.TOO_MANY_ROWS])
     rows: list[ImportedRow] = []
     first_seen: dict[str, int] = {}
-    for done, row in enumerate(raw, 1):
+    async for row in _in_slices(raw):
+        if not is_question(row, header):
+            continue
+        if len(rows) == MOST_ROWS:
+            raise Invalid(REFUSALS[Refused.TOO_MANY_ROWS])
         read = read_row(row, header, at=at, fields=fields, channel=channel, language=language)
         if read.ask:
             first = first_seen.setdefault(read.fingerprint, read.number)
             read = replace(read, repeats=first if first != read.number else None)
         rows.append(read)
-        if done % SLICE == 0:
-            await asyncio.sleep(0)
+    if not rows:
+        raise Invalid(_("There is no question below the header of this list."))
     return Sheet(sheet, tuple(rows), header.headings, header.ignored)
 
 
 async def _raw_rows(path: Path, name: str) -> tuple[str, list[RawRow]]:
     try:
-        out = await run_apart("questions.importing.sheet", str(path.resolve()), name, seconds=SECONDS)
+        out = await run_apart("questions.importing.sheet", _whole(path), name, seconds=SECONDS)
     except Failed:
         raise Invalid(REFUSALS[Refused.DAMAGED]) from None
     first, *lines = out.splitlines()
     about = json.loads(first)
     if "refused" in about:
         raise Invalid(REFUSALS[Refused(about["refused"])])
-    return about["sheet"], [unpack(line) for line in lines]
+    return about["sheet"], [unpack(line) async for line in _in_slices(lines)]
+
+
+def _whole(path: Path) -> str:
+    """The process apart may stand in another folder."""
+    return str(path.absolute())
+
+
+async def _in_slices(items: Sequence[T]) -> AsyncIterator[T]:
+    for done, item in enumerate(items, 1):
+        yield item
+        if done % SLICE == 0:
+            await asyncio.sleep(0)
 
 
 def _header(rows: list[RawRow]) -> Header:

@@ -9,7 +9,7 @@ from datetime import datetime
 from app.clock import local
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.text import clean_line, search_text
+from app.text import search_text
 from questions.ask import Ask
 from questions.forms import SUMMARY_MOST, AskForm
 from questions.importing.cells import Cell, Flaw, RawRow, is_blank, text_of
@@ -98,7 +98,7 @@ def read_row(
 def fingerprint(ask: Ask) -> str:
     """64 hexadecimal digits, the same however often and from whatever file a question is imported."""
     texts = (ask.name, ask.phone, ask.summary, ask.detail, ask.outside_ticket)
-    plain = json.dumps([clean_line(text).casefold() for text in texts], ensure_ascii=False)
+    plain = json.dumps([" ".join(text.casefold().split()) for text in texts], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from questions.importing.cells import Cell, RawRow, is_blank, pack
+from questions.importing.cells import Cell, RawRow, cleaned, is_blank, pack
 from questions.importing.columns import SEARCHED_ROWS, Header, find_header
 from questions.importing.flaws import flaws_of
 from questions.importing.sniffing import MOST_ROWS, Refused, Unreadable, decode, kind_of
@@ -48,7 +48,7 @@ def _best_sheet(path: Path, kind: str) -> tuple[str, list[RawRow]]:
             names = [sheet.name for sheet in seen][:MOST_SHEETS] or book.sheet_names[:1]
             frames = pandas.read_excel(book, sheet_name=names, header=None, dtype=object, na_filter=False)
     except PasswordError:
-        raise Unreadable(Refused.PASSWORD) from None
+        raise Unreadable(Refused.PROTECTED) from None
     except (CalamineError, ValueError, OSError, KeyError, IndexError):
         raise Unreadable(Refused.DAMAGED) from None
     best: tuple[int, str, list[RawRow]] | None = None
@@ -70,7 +70,7 @@ def _numbered(rows: Iterable[tuple[Cell, ...]]) -> list[RawRow]:
     """The rows that are not blank, with the numbers they have in the file."""
     kept: list[RawRow] = []
     for number, cells in enumerate(rows, 1):
-        row = RawRow(number, tuple(cells[:MOST_COLUMNS]))
+        row = RawRow(number, tuple(cleaned(cell) for cell in cells[:MOST_COLUMNS]))
         if all(is_blank(cell) for cell in row.cells):
             continue
         kept.append(row)

@@ -23,7 +23,7 @@ class Refused(StrEnum):
     TOO_BIG = "too_big"
     ENDING = "ending"
     OLD_EXCEL = "old_excel"
-    PASSWORD = "password"
+    PROTECTED = "protected"
     OTHER_KIND = "other_kind"
     DAMAGED = "damaged"
     ENCODING = "encoding"
@@ -76,7 +76,7 @@ def decode(data: bytes) -> str:
 def _ole_refusal(path: Path, ending: str) -> Refused:
     """Old Excel files and new ones with a password look alike from outside."""
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        return Refused.PASSWORD
+        return Refused.PROTECTED
     return Refused.OLD_EXCEL if ending == ".xls" else Refused.OTHER_KIND
 
 

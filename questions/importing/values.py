@@ -1,13 +1,15 @@
 """Repairs what spreadsheets do to telephone numbers, tax codes, days and channels. Pure."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from app.clock import VIETNAM
 from app.forms import read_moment
+from app.i18n import LANGUAGES, speaking
 from app.text import clean_line, search_text
 from questions.importing.cells import Cell, text_of
-from questions.states import Channel
+from questions.states import CHANNEL_NAMES, Channel
 
 CHANNELS: dict[Channel, tuple[str, ...]] = {
     Channel.PHONE: (
@@ -37,12 +39,9 @@ CHANNELS: dict[Channel, tuple[str, ...]] = {
         "via an association or the front", "association",
     ),
 }  # fmt: skip
-_CHANNELS = {
-    search_text(name): channel for channel, names in CHANNELS.items() for name in (channel.value, *names)
-}
 _CLOCK = re.compile(r"(?:lúc )?(\d{1,2})\s*(?::|h|giờ)\s*(\d{1,2})?(?::\d{1,2}|\s*(?:phút|p))?")
 # Days of a spreadsheet are counted from here; these bounds are the years 1990 to 2100.
-_SERIAL_START, _SERIALS = datetime(1899, 12, 30), range(32_874, 73_415)
+_SERIAL_START, _SERIALS = datetime(1899, 12, 30, tzinfo=UTC), range(32_874, 73_415)
 
 
 def phone_text(cell: Cell) -> str:
@@ -59,7 +58,18 @@ def tax_code_text(cell: Cell) -> str:
 
 def channel_of(text: str) -> Channel | None:
     """The channel by its Vietnamese or English name or its code."""
-    return _CHANNELS.get(search_text(text)) or _CHANNELS.get(search_text(re.sub(r"\([^)]*\)", " ", text)))
+    known = _channels()
+    return known.get(search_text(text)) or known.get(search_text(re.sub(r"\([^)]*\)", " ", text)))
+
+
+@cache
+def _channels() -> dict[str, Channel]:
+    """Folded names, those of our own screens in every language among them: our lists can come back."""
+    known = {search_text(name): channel for channel, names in CHANNELS.items() for name in names}
+    for language in LANGUAGES:
+        with speaking(language):
+            known |= {search_text(str(name)): channel for channel, name in CHANNEL_NAMES.items()}
+    return known | {search_text(channel.value): channel for channel in Channel}
 
 
 def moment_of(cell: Cell) -> datetime | None:

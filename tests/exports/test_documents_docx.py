@@ -129,8 +129,7 @@ def test_minutes_tell_the_course_of_the_forum(paper: Paper) -> None:
         "Kỳ thứ 8: đã hoàn thành 5/7 nhiệm vụ.",
         "- Ông Lê Văn Ẩn: Chào mừng các doanh nghiệp.",
         "Có 2 ý kiến, câu hỏi; trong đó 1 được trả lời tại hội nghị, 1 được trả lời bằng văn bản.",
-        "- Câu hỏi số 2 (Xe rác vào hẻm mấy lần?): UBND phường Bến Ninh trả lời bằng văn bản chậm nhất "
-        "ngày 05/02/2026.",
+        "(Xe rác vào hẻm mấy lần?): UBND phường Bến Ninh trả lời bằng văn bản chậm nhất ngày 05/02/2026.",
         "a) Giao Sở Tài chính: Rà soát 17 hồ sơ; sản phẩm: Danh mục; thời hạn: trước ngày 30/9/2026.",
         "b) Đề nghị Công an thành phố: Hướng dẫn đầy đủ một lần.",
         "- Sở Tài chính: đề nghị ghi rõ số hồ sơ.",

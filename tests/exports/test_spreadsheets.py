@@ -26,6 +26,11 @@ DANGEROUS = [sign + '1+1 HYPERLINK("http://evil")' for sign in ("=", "+", "-", "
 DANGEROUS += ["=cmd|' /C calc'!A0", "http://evil.example", "mailto:a@b.vn", "{=1}", "_x0041_"]
 
 
+def wall_clock(*parts: int) -> datetime:
+    """A moment as spreadsheets keep it: without a zone."""
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
+
+
 def written(rows: list[Row], language: str = "vi") -> tuple[bytes, bytes]:
     book, lines = io.BytesIO(), io.BytesIO()
     assert write_xlsx(COLUMNS, rows, book, title="Câu hỏi: kỳ 9/2026", language=language) == len(rows)
@@ -48,8 +53,8 @@ def test_both_files_hold_the_same_rows() -> None:
     book, lines = written(rows)
     assert cells_of(book) == [
         ["Mã câu hỏi", "Nội dung", "Ngày"],
-        ["CH-2026-0012", "Đất đai\nhai dòng", datetime(2026, 9, 5)],
-        ["CH-2026-0013", None, datetime(2026, 11, 21, 1, 30)],
+        ["CH-2026-0012", "Đất đai\nhai dòng", wall_clock(2026, 9, 5)],
+        ["CH-2026-0013", None, wall_clock(2026, 11, 21, 1, 30)],
     ]
     assert lines_of(lines) == [
         ["Mã câu hỏi", "Nội dung", "Ngày"],
@@ -91,7 +96,8 @@ def test_s10_no_text_becomes_a_formula_or_a_link(text: str) -> None:
         assert all(cell.data_type != "f" and cell.hyperlink is None for cell in row)
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         drawn = parts.read("xl/worksheets/sheet1.xml")
-        assert b"<f" not in drawn and b"hyperlink" not in drawn.lower().replace(b"1+1 hyperlink", b"")
+        assert b"<f" not in drawn
+        assert b"hyperlink" not in drawn.lower().replace(b"1+1 hyperlink", b"")
         assert not [name for name in parts.namelist() if "worksheets/_rels" in name]
     assert unescape(sheet["B3"].value) == text.replace("\r", "\n")
     in_csv = lines_of(lines)[1][0]
@@ -116,24 +122,25 @@ def test_what_no_file_can_hold_is_left_out() -> None:
     book, lines = written([("a\x00b\x0bc\ud800\ufffed", "x" * 40_000, -5)])
     row = cells_of(book)[1]
     assert row[0] == lines_of(lines)[1][0] == "abcd"
-    assert len(str(row[1])) == 32_767 and str(row[1]).endswith("…")
+    assert len(str(row[1])) == 32_767
+    assert str(row[1]).endswith("…")
     assert (row[2], lines_of(lines)[1][2]) == (-5, "-5")
 
 
-@pytest.mark.parametrize("format", ["xlsx", "csv"])
-async def test_a_long_list_is_written_apart_and_nobody_waits(tmp_path: Path, format: str) -> None:
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+async def test_a_long_list_is_written_apart_and_nobody_waits(tmp_path: Path, kind: str) -> None:
     async def rows() -> AsyncIterator[Row]:
         for number in range(1_000):
             yield (f"CH-{number}", "=Đất", date(2026, 9, 5))
         yield ("CH-last", None, RECEIVED)
 
-    target = tmp_path / f"list.{format}"
+    target = tmp_path / f"list.{kind}"
     started = time.perf_counter()
-    count = await save_table(COLUMNS, rows(), target, format=format, title="Câu hỏi")  # type: ignore[arg-type]
+    count = await save_table(COLUMNS, rows(), target, format=kind, title="Câu hỏi")  # type: ignore[arg-type]
     assert (count, time.perf_counter() - started < 20) == (1_001, True)
-    if format == "xlsx":
+    if kind == "xlsx":
         read = cells_of(target.read_bytes())
-        assert read[1] == ["CH-0", "=Đất", datetime(2026, 9, 5)]
-        assert read[-1] == ["CH-last", None, datetime(2026, 11, 21, 1, 30)]
+        assert read[1] == ["CH-0", "=Đất", wall_clock(2026, 9, 5)]
+        assert read[-1] == ["CH-last", None, wall_clock(2026, 11, 21, 1, 30)]
     else:
         assert lines_of(target.read_bytes())[-1] == ["CH-last", "", "2026-11-21 01:30"]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.i18n import speaking
+from questions.forms import LABELS
 from questions.importing.cells import Cell, Flaw, RawRow, pack, unpack
 from questions.importing.columns import NAMES, find_header, is_counting
 from questions.importing.rows import ImportedRow, read_row
@@ -30,7 +31,8 @@ def read(fields: dict[str, int] | None = None, **changes: Cell) -> ImportedRow:
 
 def test_a_good_row_is_a_question() -> None:
     row = read()
-    assert row.problems == {} and row.ask is not None
+    assert row.problems == {}
+    assert row.ask is not None
     assert (row.number, row.ask.name, row.ask.phone) == (7, "Nguyễn Văn An", "+84912345678")
     assert (row.ask.channel, row.ask.happened_at) == (Channel.DESK, NOW)
     assert not any(row.ask.consents.values())
@@ -124,7 +126,7 @@ def test_tax_codes_get_their_zero_back(cell: Cell, text: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "utc"),
     [
-        (datetime(2026, 9, 5, 8, 30), "2026-09-05T01:30"),
+        (datetime.fromisoformat("2026-09-05T08:30"), "2026-09-05T01:30"),
         (date(2026, 9, 5), "2026-09-04T17:00"),
         ("05/9/2026", "2026-09-04T17:00"),
         ("5-9-2026 8:30", "2026-09-05T01:30"),
@@ -166,6 +168,15 @@ def test_every_name_of_a_column_means_that_column() -> None:
             assert header.columns[key] == 0, name
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_labels_of_the_intake_form_are_names_of_columns(language: str) -> None:
+    with speaking(language):
+        labels = {key: str(label) for key, label in LABELS.items() if key != "code"}
+    header = find_header([RawRow(1, tuple(labels.values()))])
+    assert header is not None
+    assert header.headings == labels
+
+
 def test_longer_headings_are_understood_and_answers_are_not_questions() -> None:
     headings = ("Họ và tên người dân, doanh nghiệp", "Số điện thoại (bắt buộc)", "Nội dung trả lời", "Hạn")
     header = find_header([RawRow(1, (*headings, "Nội dung kiến nghị của cử tri", "Địa chỉ liên lạc"))])
@@ -180,5 +191,17 @@ def test_counting_rows_are_known() -> None:
 
 
 def test_cells_travel_unchanged() -> None:
-    row = RawRow(3, ("Đất", 1, 2.5, True, None, datetime(2026, 9, 5, 8), date(2026, 9, 5), Flaw.FORMULA))
+    row = RawRow(
+        3,
+        (
+            "Đất",
+            1,
+            2.5,
+            True,
+            None,
+            datetime.fromisoformat("2026-09-05T08:00"),
+            date(2026, 9, 5),
+            Flaw.FORMULA,
+        ),
+    )
     assert unpack(pack(row)) == row
