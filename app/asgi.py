@@ -8,6 +8,7 @@ from litestar.plugins.htmx import HTMXPlugin
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from app.database import connect, disconnect
+from app.office.controllers import HANDLERS as OFFICE
 from app.operations import health
 from app.people.controllers import HANDLERS as PEOPLE
 from app.people.session_middleware import sessions
@@ -29,6 +30,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *PUBLIC_FORUMS,
     *PUBLIC_QUESTIONS,
     *PEOPLE,
+    *OFFICE,
     *POST,
     *PLANNING,
     *ROOM,

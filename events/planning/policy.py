@@ -169,9 +169,13 @@ def why_not_ask(event: EventFacts) -> Sentence | None:
     return _("This forum has ended and takes no more questions.")
 
 
+def enters_for(viewer: Viewer, event: EventFacts) -> bool:
+    return viewer.is_system or viewer.has_any(Role.CLERK, Role.COORDINATOR, unit_id=event.organiser_id)
+
+
 def why_not_enter(viewer: Viewer, event: EventFacts) -> Sentence | None:
     """Why this person may not enter questions that came by other ways (phone, paper, desk, a list)."""
-    if not (viewer.is_system or viewer.has_any(Role.CLERK, Role.COORDINATOR, unit_id=event.organiser_id)):
+    if not enters_for(viewer, event):
         return _("Only intake officers and coordinators of the organising unit may enter questions.")
     if event.state not in TAKING_ENTRIES:
         return _("The forum is “%(state)s” and takes no questions.", state=STATE_NAMES[event.state])

@@ -1,0 +1,1 @@
+"""The office: screens from which administrators keep an installation."""
