@@ -99,4 +99,5 @@ $(VENDOR)/fonts/tinos/Tinos-Regular.ttf: $(STAMPS)/node | $(STAMPS)/runtime $(BI
 	@test ! -e $@ || touch $@
 
 %.mo: %.po | $(STAMPS)/runtime
-	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+	@$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@
+	@test -s $@

@@ -74,8 +74,10 @@ def _problem(message: Message, translated: Message | None) -> str:
 def update(language: str, found: Catalog) -> None:
     """Write the language's file anew: today's sentences with the translations they have."""
     catalog = stored(language)
-    catalog.update(found, no_fuzzy_matching=True, update_header_comment=False)
+    catalog.update(found, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     catalog.obsolete.clear()
+    catalog.fuzzy = False  # a header marked as guessed makes compilers leave the whole file out
+    catalog.header_comment = f"# The sentences of doithoai in {catalog.locale_identifier}."
     with path_of(language).open("wb") as file:
         write_po(file, catalog, width=110, sort_output=True, no_location=True, ignore_obsolete=True)
 
