@@ -50,7 +50,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "channel": (
         "kênh", "kênh tiếp nhận", "hình thức tiếp nhận", "nguồn tiếp nhận", "nguồn", "channel",
-        "source", "how it came in",
+        "source", "how it came in", "tiếp nhận qua kênh",
     ),
     "outside_ticket": (
         "mã phiếu 1022", "số phiếu 1022", "số phiếu", "mã phiếu", "mã 1022", "mã phản ánh", "mã hồ sơ",
@@ -59,7 +59,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "happened_at": (
         "ngày tiếp nhận", "thời gian tiếp nhận", "thời điểm tiếp nhận", "ngày gửi", "ngày nhận",
         "ngày hỏi", "ngày phản ánh", "received", "received at", "received on", "date received",
-        "happened at", "happened on", "when it was put", "ngày", "thời gian", "date", "time",
+        "happened at", "happened on", "when it was put", "thời điểm hỏi", "ngày", "thời gian", "date", "time",
     ),
 }  # fmt: skip
 # A column of answers is nobody's question.

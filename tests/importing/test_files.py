@@ -65,6 +65,11 @@ async def test_header_cells_may_be_merged_over_two_rows(tmp_path: Path) -> None:
     assert sheet.rows[0].ask.detail == "Đèn đường hẻm 5 hỏng."
 
 
+async def test_a_file_named_from_here_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert names(await read(lists.text(Path("a.csv"), (HEADER, AN)))) == ["Nguyễn Văn An"]
+
+
 async def test_english_headings_are_understood(tmp_path: Path) -> None:
     header = ("No.", "Full name *", "Contact address", "Phone number", "Summary", "Details (optional)")
     assert names(await read(lists.text(tmp_path / "a.csv", (header, AN)))) == ["Nguyễn Văn An"]
