@@ -22,6 +22,7 @@ from events.running.controllers import ROOM
 from events.running.controllers.public import HANDLERS as PUBLIC_FORUMS
 from exports.controllers import HANDLERS as PAPERS
 from questions.commitments.controllers.desk import CommitmentDesk
+from questions.controllers import DESK as DESK_OF_QUESTIONS
 from questions.controllers import PUBLIC as PUBLIC_QUESTIONS
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
@@ -34,6 +35,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *POST,
     *PLANNING,
     *ROOM,
+    *DESK_OF_QUESTIONS,
     CommitmentDesk,
     *PAPERS,
 )

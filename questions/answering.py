@@ -177,7 +177,9 @@ async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) ->
 async def return_to_drafter(
     answer: AnswerFacts, comment: str, *, by: Viewer, at: datetime
 ) -> None:
-    """Give the draft back with a comment; whoever wrote it is told."""
+    """Give the draft back with a comment; whoever wrote it is told. Raises Invalid without a comment."""
+    if not comment.strip():
+        raise Invalid(_("Please write what should change."), {"comment": _("Please write the comment.")})
     await move_answer(answer, AnswerAct.RETURN, by=by, at=at, reason=comment)
     await COMMENT(answer.id, by.person_id, "returned", comment, at)
     for person_id in answer.author_ids - {by.person_id}:

@@ -12,6 +12,10 @@ NEXT = Statement(
     "INSERT INTO code_counter (name, value) VALUES ({}, 1)"
     " ON CONFLICT (name) DO UPDATE SET value = code_counter.value + 1 RETURNING value"
 )
+NEXT_ROW = Statement(
+    "INSERT INTO code_counter (name, value) VALUES ({}, {})"
+    " ON CONFLICT (name) DO UPDATE SET value = code_counter.value + excluded.value RETURNING value"
+)
 
 
 async def next_code(prefix: str, at: datetime) -> str:
@@ -20,3 +24,12 @@ async def next_code(prefix: str, at: datetime) -> str:
     row = await NEXT.one(name)
     assert row is not None
     return f"{name}-{row['value']:04d}"
+
+
+async def next_codes(prefix: str, how_many: int, at: datetime) -> list[str]:
+    """As many codes in a row, as `next_code` gives one."""
+    name = f"{prefix}-{local(at).year}"
+    row = await NEXT_ROW.one(name, how_many)
+    assert row is not None
+    last = int(row["value"])
+    return [f"{name}-{number:04d}" for number in range(last - how_many + 1, last + 1)]

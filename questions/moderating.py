@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from hashlib import sha256
+from operator import and_
 
 from app import journal, post
 from app.access import Viewer
 from app.database import Statement, atomic
-from app.errors import NotAllowed
+from app.database.json import dump
+from app.errors import Conflict, NotAllowed
+from app.i18n import Sentence as _
 from questions import letters, policy
 from questions.moving import move_question
 from questions.policy import QuestionFacts
@@ -87,29 +92,65 @@ async def reject(
 
 @atomic
 async def edit_public_text(
-    question: QuestionFacts, text: PublicText, *, by: Viewer, at: datetime
+    question: QuestionFacts, text: PublicText, *, seen: str = "", by: Viewer, at: datetime
 ) -> None:
-    """Word the public text anew; the journal keeps both."""
+    """Word the public text anew; the journal keeps both.
+
+    `seen` is the print of the text that the writer had before the eyes (see `text_print`), or "" to write
+    whatever stands there. Raises Conflict when another text stands there by now.
+    """
     refusal = policy.why_not_edit_public_text(by, question)
     if refusal is not None:
         raise NotAllowed(refusal)
-    before = await TEXT.one(question.id)
-    await Question.update(_columns(text)).where(Question.id == question.id)
+    before = await present_text(question)
+    if seen and seen != text_print(before):
+        raise Conflict(OTHER_TEXT)
+    moved = await (
+        Question.update(_columns(text))
+        .where(Question.id == question.id)
+        .where(reduce(and_, (column == value for column, value in _columns(before).items())))
+        .returning(Question.id)
+    )
+    if not moved:
+        raise Conflict(OTHER_TEXT)
     await journal.record(
         "question.edit_public_text",
         by=by,
         at=at,
         about=("question", question.id),
         unit_id=question.organiser_id,
-        before=before,
-        after={
-            "public_summary": text.summary,
-            "public_detail": text.detail,
-            "public_asker": text.asker,
-            "visibility": text.visibility.value,
-        },
+        before=_told(before),
+        after=_told(text),
     )
     await refresh_words(question.id)
+
+
+OTHER_TEXT = _(
+    "Somebody else edited the public text in the meantime. Nothing was overwritten; please compare."
+)
+
+
+async def present_text(question: QuestionFacts) -> PublicText:
+    """The public text as it stands."""
+    row = await TEXT.one(question.id)
+    assert row is not None
+    return PublicText(
+        row["public_summary"], row["public_detail"], row["public_asker"], Visibility(row["visibility"])
+    )
+
+
+def text_print(text: PublicText) -> str:
+    """A short print of a text, by which a form knows which one its writer read."""
+    return sha256(dump(_told(text)).encode()).hexdigest()[:16]
+
+
+def _told(text: PublicText) -> dict[str, str]:
+    return {
+        "public_summary": text.summary,
+        "public_detail": text.detail,
+        "public_asker": text.asker,
+        "visibility": text.visibility.value,
+    }
 
 
 def _columns(text: PublicText) -> dict:

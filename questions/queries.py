@@ -191,3 +191,13 @@ class EnteredLine:
 async def entered_by(viewer: Viewer) -> list[EnteredLine]:
     """The last questions that this person typed in."""
     return [EnteredLine(**row) for row in await ENTERED_BY.all(viewer.person_id)]
+
+
+SUBMISSION_KEY = Statement("SELECT submission_key FROM question WHERE id = {}")
+
+
+async def submission_key_of(question_id: int) -> str:
+    """The key of the form or row that made this question; its tracking link is made from it."""
+    row = await SUBMISSION_KEY.one(question_id)
+    assert row is not None
+    return str(row["submission_key"])

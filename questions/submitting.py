@@ -166,6 +166,13 @@ async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer
 
 
 async def insert(
+    ask: Ask, event: EventFacts, *, code: str, key: str, token_hash: str, at: datetime
+) -> int:
+    """Write the row of one question; the caller journals it. Returns its id."""
+    return await ADD(*row_values(ask, event, code=code, key=key, token_hash=token_hash, at=at))
+
+
+def row_values(
     ask: Ask,
     event: EventFacts,
     *,
@@ -175,31 +182,15 @@ async def insert(
     at: datetime,
     batch_id: int | None = None,
     state: str = QuestionState.SUBMITTED.value,
-) -> int:
-    """Write the row of one question; the caller journals it. Returns its id."""
-    return int(
-        await ADD(
-            *(code, event.id, event.organiser_id, key, token_hash, batch_id),
-            *(
-                ask.name,
-                ask.address,
-                ask.phone,
-                ask.tax_code,
-                ask.email,
-                ask.language,
-                dump(ask.consents),
-            ),
-            *(
-                ask.channel.value,
-                ask.outside_ticket,
-                ask.happened_at,
-                at,
-                is_late(ask, event),
-            ),
-            *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
-            *("public", "", "", "", "", "", ""),
-            *("", "", "", "", search_text(code, ask.summary)),
-        )
+) -> tuple[object, ...]:
+    """The values of `ADD` for one question."""
+    return (
+        *(code, event.id, event.organiser_id, key, token_hash, batch_id),
+        *(ask.name, ask.address, ask.phone, ask.tax_code, ask.email, ask.language, dump(ask.consents)),
+        *(ask.channel.value, ask.outside_ticket, ask.happened_at, at, is_late(ask, event)),
+        *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
+        *("public", "", "", "", "", "", ""),
+        *("", "", "", "", search_text(code, ask.summary)),
     )
 
 

@@ -1,8 +1,15 @@
 """The pages about questions and promises."""
 
 from questions.commitments.controllers.public import CommitmentsController
+from questions.controllers.answers import AnswerController, AnswerDeskController
+from questions.controllers.assignment import AssignmentController
+from questions.controllers.desk import DeskController
+from questions.controllers.imports import ImportController
+from questions.controllers.intake import IntakeController
+from questions.controllers.moderation import ModerationController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.tracking import LookUpController, TrackingController
+from questions.controllers.work import my_work
 
 PUBLIC = (
     TrackingController,
@@ -10,4 +17,15 @@ PUBLIC = (
     EventQuestionsController,
     QuestionsController,
     CommitmentsController,
+)
+
+DESK = (
+    my_work,
+    DeskController,
+    ModerationController,
+    AssignmentController,
+    AnswerDeskController,
+    AnswerController,
+    IntakeController,
+    ImportController,
 )

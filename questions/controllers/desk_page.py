@@ -18,6 +18,7 @@ from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import act_bar
 from questions.facts import NO_QUESTION, answer_of, question_facts
+from questions.history import since, told
 from questions.looks import answer_look, due_chip, look_of
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
@@ -32,9 +33,15 @@ from questions.states import (
     AnswerState,
     QuestionState,
 )
-from questions.history import since, told
 
-NAMES = {
+ASSIGNMENT_STATES = {
+    "offered": _("sent"),
+    "accepted": _("taken on"),
+    "declined": _("given back"),
+    "withdrawn": _("withdrawn"),
+}
+NAMES: dict[str, Any] = {
+    "assignment_states": ASSIGNMENT_STATES,
     "channel_names": CHANNEL_NAMES,
     "competence_names": COMPETENCE_NAMES,
     "decline_names": DECLINE_NAMES,

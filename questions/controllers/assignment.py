@@ -1,0 +1,207 @@
+"""Sending a question to the unit that answers, that unit's yes or no, and how the answer reached the asker."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.calendar.queries import load_calendar
+from app.clock import day_of, local, now
+from app.errors import Conflict, Invalid
+from app.formats import show_date
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.people.directory import Directory
+from app.people.fields import agencies_of
+from app.people.kinds import KIND_NAMES
+from app.people.units import directory
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from questions import answering, assigning, policy, reading
+from questions.clocks import WEIGHT_NAMES, Weight
+from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.moderation import refuse
+from questions.desk_forms import LABELS, AssignForm, DeclineForm, DeliveryForm
+from questions.policy import QuestionFacts
+from questions.states import Decline, Delivery, QuestionAct
+
+
+class AssignmentController(Controller):
+    path = "/desk/questions/{code:str}"
+    opt = {"access": Access.STAFF}
+
+    @get("/assignment")
+    async def assignment(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(policy.why_not(QuestionAct.OFFER, viewer, question))
+        return await _assignment(request, viewer, question, AssignForm())
+
+    @post("/assignment")
+    async def assign(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        form = AssignForm.read(await read_form(request))
+        if form.problems:
+            return await _assignment(request, viewer, question, form, status=422)
+        try:
+            due_on = await assigning.assign(
+                question,
+                form.lead_unit_id,
+                form.helper_ids,
+                weight=form.weight,
+                note=form.note,
+                by=viewer,
+                at=now(),
+            )
+        except Invalid as refusal:
+            return await _assignment(request, viewer, question, form, refusal.problems, status=422)
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict, [(LABELS["note"], form.note)])
+        unit = (await directory()).name(form.lead_unit_id)
+        said = _("Sent to %(unit)s. The answer is due on %(day)s.", unit=unit, day=show_date(due_on))
+        return see_other(request, f"/desk/questions/{question.code}", said=said)
+
+    @post("/acceptance")
+    async def accept(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        try:
+            await assigning.accept(question, by=viewer, at=now())
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict)
+        said = _("Your unit has taken the question on. Next: write the answer.")
+        return see_other(request, f"/desk/questions/{question.code}", said=said)
+
+    @get("/decline")
+    async def declination(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(policy.why_not(QuestionAct.DECLINE, viewer, question))
+        return await _decline(request, viewer, question, DeclineForm())
+
+    @post("/decline")
+    async def decline(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        units = (await directory()).on(day_of(now()))
+        form = DeclineForm.read(await read_form(request), [unit.id for unit in units])
+        if form.problems:
+            return await _decline(request, viewer, question, form, status=422)
+        try:
+            await assigning.decline(
+                question, form.reason, form.explanation, form.proposed_unit_id, by=viewer, at=now()
+            )
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict, [(LABELS["explanation"], form.explanation)])
+        return see_other(request, "/work", said=_("Given back. The coordinator is told why."))
+
+    @get("/delivery")
+    async def delivery(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(policy.why_not_record_delivery(viewer, question))
+        return await _delivery(request, viewer, question, DeliveryForm())
+
+    @post("/delivery")
+    async def record_delivery(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        form = DeliveryForm.read(await read_form(request), at=now())
+        if form.delivered_at is None or form.problems:
+            return await _delivery(request, viewer, question, form, status=422)
+        try:
+            await answering.record_delivery(
+                question, form.way, form.note, delivered_at=form.delivered_at, by=viewer, at=now()
+            )
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict, [(LABELS["note"], form.note)])
+        return see_other(request, f"/desk/questions/{question.code}", said=_("The delivery is recorded."))
+
+
+async def _assignment(
+    request: AnyRequest,
+    viewer: Viewer,
+    question: QuestionFacts,
+    form: AssignForm,
+    problems: dict[str, Sentence | str] | None = None,
+    *,
+    status: int = 200,
+) -> Response[Any]:
+    view = await reading.question_view(question, viewer)
+    today, units, calendar = day_of(now()), await directory(), await load_calendar()
+    agencies = await agencies_of(view.field_id) if view.field_id else ()
+    proposed = {"lead_unit": str(agencies[0]) if agencies else "", "weight": Weight.PLAIN.value}
+    proposed["helpers"] = ",".join(str(unit_id) for unit_id in agencies[1:])
+    clocks = await assigning.due_clocks(question.id)
+    return page(
+        request,
+        "questions/desk/assignment.html",
+        status=status,
+        question=view,
+        weights=[
+            (weight.value, WEIGHT_NAMES[weight], due_words(clock.due_on(calendar), clock.days))
+            for weight, clock in clocks.items()
+        ],
+        is_planned=any(clock.is_planned for clock in clocks.values()),
+        leads=unit_groups(units),
+        likely=[(unit_id, units.short_name(unit_id)) for unit_id in agencies],
+        others=[(unit.id, unit.short_name or unit.name) for unit in units.on(today) if unit.id not in agencies],
+        past=[row for row in await reading.assignments_of(question) if row.decline_reason],
+        decline_names=NAMES["decline_names"],
+        typed=form.typed or proposed,
+        problems=problems or form.problems,
+        labels=LABELS,
+    )
+
+
+def due_words(due_on: Any, days: int) -> Sentence:
+    return _("Due on %(day)s: %(days)s working days", day=show_date(due_on), days=days)
+
+
+def unit_groups(units: Directory) -> list[dict[str, Any]]:
+    """The units of today in groups by kind, for a select."""
+    return [
+        {"group": KIND_NAMES[kind], "options": [(unit.id, unit.name) for unit in group]}
+        for kind, group in units.by_kind(day_of(now())).items()
+    ]
+
+
+async def _decline(
+    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: DeclineForm, *, status: int = 200
+) -> Response[Any]:
+    return page(
+        request,
+        "questions/desk/decline.html",
+        status=status,
+        question=await reading.question_view(question, viewer),
+        reasons=[(reason.value, NAMES["decline_names"][reason]) for reason in Decline],
+        units=unit_groups(await directory()),
+        typed=form.typed,
+        problems=form.problems,
+        labels=LABELS,
+    )
+
+
+async def _delivery(
+    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: DeliveryForm, *, status: int = 200
+) -> Response[Any]:
+    return page(
+        request,
+        "questions/desk/delivery.html",
+        status=status,
+        question=await reading.question_view(question, viewer),
+        ways=[(way.value, NAMES["delivery_names"][way]) for way in Delivery],
+        typed=form.typed or {"delivered_at": f"{local(now()):%Y-%m-%dT%H:%M}"},
+        problems=form.problems,
+        labels=LABELS,
+    )

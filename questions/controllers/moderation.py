@@ -1,0 +1,190 @@
+"""The coordinator's first look: accept, not accept, word the public text."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.clock import now
+from app.errors import Conflict, NotAllowed
+from app.i18n import Sentence, speaking
+from app.i18n import Sentence as _
+from app.people.fields import fields
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from questions import moderating, policy, reading
+from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, TextForm
+from questions.forms import SUMMARY_MOST
+from questions.moderating import PublicText
+from questions.policy import QuestionFacts
+from questions.reading import QuestionView
+from questions.states import Competence, Kind, QuestionAct, Rejection, Visibility
+
+
+class ModerationController(Controller):
+    path = "/desk/questions/{code:str}"
+    opt = {"access": Access.STAFF}
+
+    @get("/admission")
+    async def admission(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(policy.why_not(QuestionAct.ADMIT, viewer, question))
+        return await _admission(request, viewer, question, AdmitForm())
+
+    @post("/admission")
+    async def admit(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        form = AdmitForm.read(await read_form(request), [field.id for field in await fields()])
+        if form.problems:
+            return await _admission(request, viewer, question, form, status=422)
+        try:
+            await moderating.admit(
+                question,
+                _text_of(form),
+                kind=form.kind,
+                competence=form.competence,
+                field_id=form.field_id,
+                by=viewer,
+                at=now(),
+            )
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict, _kept(form))
+        said = _("Accepted. Next: assign it to the agency that answers.")
+        return see_other(request, f"/desk/questions/{question.code}/assignment", said=said)
+
+    @get("/rejection")
+    async def rejection(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(policy.why_not(QuestionAct.REJECT, viewer, question))
+        return await _rejection(request, viewer, question, RejectForm())
+
+    @post("/rejection")
+    async def reject(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        form = RejectForm.read(await read_form(request))
+        if form.problems:
+            return await _rejection(request, viewer, question, form, status=422)
+        view = await reading.question_view(question, viewer)
+        with speaking(view.language):
+            words = form.text or str(GUIDANCE[form.reason])
+        try:
+            await moderating.reject(question, form.reason, words, by=viewer, at=now())
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict, [(LABELS["text"], form.text)])
+        said = _("Not accepted. The asker is told why.")
+        return see_other(request, f"/desk/questions/{question.code}", said=said)
+
+    @get("/public-text")
+    async def public_text(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(policy.why_not_edit_public_text(viewer, question))
+        return await _public_text(request, viewer, question, TextForm())
+
+    @post("/public-text")
+    async def edit_public_text(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        form = TextForm.read(await read_form(request))
+        if form.problems:
+            return await _public_text(request, viewer, question, form, status=422)
+        try:
+            await moderating.edit_public_text(question, _text_of(form), seen=form.seen, by=viewer, at=now())
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict, _kept(form))
+        return see_other(request, f"/desk/questions/{question.code}", said=_("The public text is saved."))
+
+
+def refuse(refusal: Sentence | None) -> None:
+    """Raise what the policy said about opening a form that could not be sent."""
+    if refusal is not None:
+        raise NotAllowed(refusal)
+
+
+async def _admission(
+    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: AdmitForm, *, status: int = 200
+) -> Response[Any]:
+    view = await reading.question_view(question, viewer)
+    proposed = {
+        "kind": Kind.QUESTION.value,
+        "competence": Competence.CITY.value,
+        "field": str(view.field_id or ""),
+        **_proposed_text(view),
+    }
+    return page(
+        request,
+        "questions/desk/admission.html",
+        status=status,
+        question=view,
+        kinds=[(kind.value, NAMES["kind_names"][kind]) for kind in Kind],
+        competences=[(level.value, NAMES["competence_names"][level]) for level in Competence],
+        fields=[(field.id, field.name) for field in await fields()],
+        **_about_form(form, proposed),
+    )
+
+
+async def _rejection(
+    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: RejectForm, *, status: int = 200
+) -> Response[Any]:
+    view = await reading.question_view(question, viewer)
+    reasons = [(reason.value, NAMES["rejection_names"][reason], GUIDANCE[reason]) for reason in Rejection]
+    return page(
+        request,
+        "questions/desk/rejection.html",
+        status=status,
+        question=view,
+        reasons=reasons,
+        **_about_form(form, {}),
+    )
+
+
+async def _public_text(
+    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: TextForm, *, status: int = 200
+) -> Response[Any]:
+    view = await reading.question_view(question, viewer)
+    proposed = {**_proposed_text(view), "seen": moderating.text_print(await moderating.present_text(question))}
+    return page(
+        request, "questions/desk/public_text.html", status=status, question=view, **_about_form(form, proposed)
+    )
+
+
+def _about_form(form: Form, proposed: dict[str, str]) -> dict[str, Any]:
+    """What every form page needs: what was typed, or what we propose where nothing was."""
+    return {
+        "typed": form.typed or proposed,
+        "problems": form.problems,
+        "labels": LABELS,
+        "summary_most": SUMMARY_MOST,
+        "visibilities": [(value.value, NAMES["visibility_names"][value]) for value in Visibility],
+    }
+
+
+def _proposed_text(view: QuestionView) -> dict[str, str]:
+    """The public text as it stands, before the admission the asker's own words."""
+    return {
+        "public_summary": view.public_summary or view.summary,
+        "public_detail": view.public_detail or view.detail,
+        "public_asker": view.public_asker,
+        "visibility": view.visibility.value,
+    }
+
+
+def _text_of(form: TextForm) -> PublicText:
+    return PublicText(form.summary, form.detail, form.asker, form.visibility)
+
+
+def _kept(form: TextForm) -> list[tuple[Sentence | str, str]]:
+    return [(LABELS["public_summary"], form.summary), (LABELS["public_detail"], form.detail)]
