@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from app.access import Role
 from app.clock import at_local
+from app.demo.city import PEOPLE
 from app.demo.days import Days
 from app.demo.forums import DemoForum
 from app.demo.people import Cast
@@ -72,8 +73,9 @@ def opened(forum: DemoForum) -> int:
 
 
 def _officers(forum: DemoForum, cast: Cast) -> tuple[OfficerPlan, ...]:
-    chairs = tuple(OfficerPlan(cast.people[account], Role.CHAIR) for account in forum.chairs)
-    return (*chairs, OfficerPlan(cast.people[forum.secretary], Role.SECRETARY))
+    titles = {person.account: person.title for person in PEOPLE}
+    chairs = tuple(OfficerPlan(cast.people[account], Role.CHAIR, titles[account]) for account in forum.chairs)
+    return (*chairs, OfficerPlan(cast.people[forum.secretary], Role.SECRETARY, titles[forum.secretary]))
 
 
 async def begin(forum: DemoForum, slug: str, cast: Cast, days: Days) -> EventFacts:

@@ -155,9 +155,15 @@ def _conclusion(facts: MinutesFacts) -> Iterator[Block]:
         yield body(f"{_letter(number, len(facts.commitments))} {_charge(commitment)}")
 
 
+# Words that already say to whom the work goes need no such words before them.
+CHARGING = ("giao ", "đề nghị ", "yêu cầu ", "phân công ")
+
+
 def _charge(commitment: CommitmentLine) -> str:
     verb = "Đề nghị" if commitment.is_request else "Giao"
-    parts = [f"{verb} {commitment.owner}: {_open(commitment.words)}"]
+    words = _open(commitment.words)
+    is_whole = words.casefold().startswith(CHARGING)
+    parts = [words if is_whole else f"{verb} {commitment.owner}: {words}"]
     if commitment.product:
         parts.append(f"sản phẩm: {_open(commitment.product)}")
     if commitment.due:
@@ -166,7 +172,9 @@ def _charge(commitment: CommitmentLine) -> str:
 
 
 def _objections(facts: MinutesFacts) -> Iterator[Block]:
-    yield from (body(f"- {objection.by}: {_ended(objection.words)}") for objection in facts.objections)
+    for objection in facts.objections:
+        by = f"{objection.by}: " if objection.by else ""
+        yield body(f"- {by}{_ended(objection.words)}")
 
 
 def _ending(facts: MinutesFacts) -> Iterator[Block]:
