@@ -24,10 +24,10 @@ setup: $(STAMPS)/runtime $(BIN)/doithoai $(VENDOR)/site.css $(VENDOR)/fonts/tino
 
 demo: setup ## serve the demo city on http://127.0.0.1:8000 (keeps its data)
 	@mkdir -p "$(DATA)"
-	@DATABASE_URL="sqlite:///$(DATA)/doithoai.sqlite" $(BIN)/doithoai demo --port $(PORT)
+	@DATABASE_URL="sqlite:///$(DATA)/doithoai.sqlite" exec $(BIN)/doithoai demo --port $(PORT)
 
 serve: setup ## serve what the environment names (DATABASE_URL, SECRET_KEY, BASE_URL)
-	@$(BIN)/doithoai serve --port $(PORT)
+	@exec $(BIN)/doithoai serve --port $(PORT)
 
 test: setup $(STAMPS)/dev ## every test, on SQLite and on PostgreSQL, in a browser where there is one
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
