@@ -47,8 +47,8 @@ TAKEN = Statement(
 ONE = Statement(
     "SELECT question.id, question.code, question.public_summary, question.public_detail,"
     " question.public_asker, question.state, question.outcome, question.lead_unit, question.due_on,"
-    " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff, event.title AS event_title,"
-    " event.slug AS event_slug, event.state AS event_state, event.ended_at AS event_ended_at,"
+    " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff,"
+    " event.title AS event_title, event.slug AS event_slug, event.state AS event_state, event.ended_at AS event_ended_at,"
     " field.name AS field_name FROM question LEFT JOIN event ON event.id = question.event"
     " LEFT JOIN field ON field.id = question.field"
     " WHERE question.code = {} AND question.visibility = 'public'"

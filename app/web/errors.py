@@ -9,7 +9,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, ExceptionHandlersMap, Message, Receive, Scope, Send
 
-from app.errors import Invalid, Refusal
+from app.errors import Invalid, NotFound, Refusal
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.guards import SignInFirst
@@ -63,6 +63,8 @@ def shown(app: ASGIApp, litestar: Litestar) -> ASGIApp:
             await send(message)
 
         try:
+            if scope["type"] == ScopeType.HTTP and _holds_nul(scope):
+                raise NotFound(SENTENCES[404])
             await app(scope, receive, watch)
         except Exception as fault:
             if scope["type"] != ScopeType.HTTP or has_started:
@@ -74,6 +76,11 @@ def shown(app: ASGIApp, litestar: Litestar) -> ASGIApp:
             await response.to_asgi_response(app=None, request=request)(scope, receive, send)
 
     return answer
+
+
+def _holds_nul(scope: Scope) -> bool:
+    """No address of ours has a NUL, and PostgreSQL cannot even be asked about one."""
+    return "\0" in scope["path"] or b"%00" in scope["query_string"]
 
 
 def refused(request: AnyRequest, refusal: Refusal) -> Response[Any]:
