@@ -1,5 +1,7 @@
 """Refusals that a person reads: each carries one sentence, translated where it is shown."""
 
+from collections.abc import Mapping
+
 from app.i18n import Sentence
 
 
@@ -22,9 +24,9 @@ class Invalid(Refusal):
 
     status = 422
 
-    def __init__(self, sentence: Sentence | str, problems: dict[str, Sentence | str] | None = None) -> None:
+    def __init__(self, sentence: Sentence | str, problems: Mapping[str, Sentence | str] | None = None) -> None:
         super().__init__(sentence)
-        self.problems = problems or {}
+        self.problems: Mapping[str, Sentence | str] = problems or {}
 
 
 class NotAllowed(Refusal):

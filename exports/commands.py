@@ -44,5 +44,5 @@ async def run_questions(given: argparse.Namespace) -> int:
     from exports.question_list import save_question_list
 
     view = await event_view(given.slug)
-    await save_question_list(view.id, given.out, format=given.format, title=view.title, language=language())
+    await save_question_list(view.id, given.out, kind=given.format, title=view.title, language=language())
     return 0

@@ -39,7 +39,8 @@ COMMITMENTS = Statement(
     " FROM commitment WHERE event = {} ORDER BY id"
 )
 PREVIOUS = Statement(
-    "SELECT id, title FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL ORDER BY edition DESC LIMIT 1"
+    "SELECT id, title FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL"
+    " ORDER BY edition DESC LIMIT 1"
 )
 
 
@@ -72,11 +73,7 @@ async def minutes_facts(slug: str, *, symbol: str = "", is_draft: bool = True) -
             objections=_objections(draft["objections"]),
             recipients=(
                 "Như thành phần tham dự",
-                *(
-                    ()
-                    if organiser.parent_id is None
-                    else (f"{units.name(organiser.parent_id)} (để báo cáo)",)
-                ),
+                *(() if organiser.parent_id is None else (f"{units.name(organiser.parent_id)} (để báo cáo)",)),
                 "Lưu: VT, Hồ sơ",
             ),
         )
@@ -177,8 +174,7 @@ def _objections(text: str) -> tuple[Objection, ...]:
     """One objection a line, written as "who: what"."""
     pairs = (line.partition(":") for line in text.splitlines() if line.strip())
     return tuple(
-        Objection(who.strip(), what.strip()) if what else Objection("", who.strip())
-        for who, _c, what in pairs
+        Objection(who.strip(), what.strip()) if what else Objection("", who.strip()) for who, _c, what in pairs
     )
 
 

@@ -31,9 +31,7 @@ WRITE = Statement(
 LAST = Statement(
     "SELECT version, number, year FROM issued_document WHERE event = {} AND kind = {} ORDER BY version DESC LIMIT 1"
 )
-HIGHEST = Statement(
-    "SELECT max(number) AS number FROM issued_document WHERE issuer = {} AND kind = {} AND year = {}"
-)
+HIGHEST = Statement("SELECT max(number) AS number FROM issued_document WHERE issuer = {} AND kind = {} AND year = {}")
 TAKEN = Statement(
     "SELECT id FROM issued_document WHERE issuer = {} AND kind = {} AND year = {} AND number = {} AND event <> {}"
 )
@@ -58,12 +56,8 @@ VERSIONS = Statement(
     " WHERE event = {} AND kind = {} ORDER BY version DESC"
 )
 FILE = {
-    "docx": Statement(
-        "SELECT docx AS content, symbol, version, event FROM issued_document WHERE docx_sha256 = {}"
-    ),
-    "pdf": Statement(
-        "SELECT pdf AS content, symbol, version, event FROM issued_document WHERE pdf_sha256 = {}"
-    ),
+    "docx": Statement("SELECT docx AS content, symbol, version, event FROM issued_document WHERE docx_sha256 = {}"),
+    "pdf": Statement("SELECT pdf AS content, symbol, version, event FROM issued_document WHERE pdf_sha256 = {}"),
 }
 
 
@@ -91,9 +85,7 @@ async def write_minutes(
     refusal = policy.why_not_write_minutes(by, event)
     if refusal is not None:
         raise NotAllowed(refusal)
-    stale = Conflict(
-        _("Somebody else saved the minutes in the meantime. Nothing was overwritten; please compare.")
-    )
+    stale = Conflict(_("Somebody else saved the minutes in the meantime. Nothing was overwritten; please compare."))
     if version == 0:
         if await WRITE.one(event.id, conclusion, objections, by.person_id, at) is None:
             raise stale

@@ -28,6 +28,4 @@ def may_read_draft_minutes(viewer: Viewer, event: EventFacts) -> bool:
 
 def may_export_questions(viewer: Viewer, event: EventFacts) -> bool:
     """The whole list with contact data is for the organising unit's desk alone."""
-    return (
-        policy.coordinates(viewer, event) or policy.why_not_enter(viewer, event) is None or viewer.is_system
-    )
+    return policy.coordinates(viewer, event) or policy.why_not_enter(viewer, event) is None or viewer.is_system

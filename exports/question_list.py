@@ -66,9 +66,9 @@ ROWS = Statement(
 )
 
 
-async def save_question_list(event_id: int, target: Path, *, format: Format, title: str, language: str) -> int:  # noqa: A002
+async def save_question_list(event_id: int, target: Path, *, kind: Format, title: str, language: str) -> int:
     """Write the list to `target`; returns the number of questions. Runs the writer in a process of its own."""
-    return await save_table(COLUMNS, _rows(event_id, language), target, format=format, title=title, language=language)
+    return await save_table(COLUMNS, _rows(event_id, language), target, format=kind, title=title, language=language)
 
 
 async def _rows(event_id: int, language: str) -> AsyncIterator[Row]:
@@ -88,8 +88,20 @@ async def _rows(event_id: int, language: str) -> AsyncIterator[Row]:
 def _line(number: int, row: dict[str, Any], lead_unit: str) -> Row:
     is_published = row["answer_state"] == "published"
     return (
-        *(number, row["code"], row["name"], row["address"], show_phone(row["phone"]), row["email"], row["tax_code"]),
-        *(str(CHANNEL_NAMES[Channel(row["channel"])]), row["outside_ticket"], local(row["happened_at"]).date()),
+        *(
+            number,
+            row["code"],
+            row["name"],
+            row["address"],
+            show_phone(row["phone"]),
+            row["email"],
+            row["tax_code"],
+        ),
+        *(
+            str(CHANNEL_NAMES[Channel(row["channel"])]),
+            row["outside_ticket"],
+            local(row["happened_at"]).date(),
+        ),
         *(row["field"] or "", _named(Kind, KIND_NAMES, row["kind"])),
         *(_named(Competence, COMPETENCE_NAMES, row["competence"]), row["summary"], row["detail"]),
         *(str(STATE_NAMES[QuestionState(row["state"])]), lead_unit, row["due_on"]),

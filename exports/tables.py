@@ -1,6 +1,6 @@
 """Rows of papers: the secretary's part of the minutes, and every issued file as it was issued."""
 
-from piccolo.columns import Bytea, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import Bytea, Date, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from app.people.tables import Person, Unit
@@ -10,6 +10,7 @@ from events.planning.tables import Event
 class MinutesDraft(Table):
     """What only a person can write of the minutes; all else is read from the forum. One a forum."""
 
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.restrict, null=False)
     conclusion = Text(default="")
     objections = Text(default="")
@@ -21,6 +22,7 @@ class MinutesDraft(Table):
 class IssuedDocument(Table):
     """A document as it was issued: never changed, a correction is the next version."""
 
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.restrict, null=False, index=True)
     issuer = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
     kind = Varchar(20)

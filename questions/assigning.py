@@ -1,6 +1,7 @@
 """Sending a question to the unit that answers it, and that unit's yes or no."""
 
 from datetime import date, datetime
+from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
@@ -52,7 +53,7 @@ async def due_clocks(question_id: int) -> dict[Weight, AnswerClock]:
     return {weight: _clock(row, weight) for weight in Weight}
 
 
-def _clock(row: dict, weight: Weight) -> AnswerClock:
+def _clock(row: dict[str, Any], weight: Weight) -> AnswerClock:
     is_held = row["event_state"] not in (None, "cancelled")
     return clock_for(
         weight,
@@ -209,7 +210,7 @@ async def decline(
 
 async def _tell_coordinator(
     question: QuestionFacts,
-    row: dict,
+    row: dict[str, Any],
     unit_id: int | None,
     reason: Decline,
     text: str,

@@ -1,7 +1,7 @@
 """Reading what rules need to know of a question, an answer or a promise: few statements, each by an index."""
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from app.access import Role
 from app.clock import day_of
@@ -49,7 +49,7 @@ async def question_facts_by_id(question_id: int) -> QuestionFacts:
     return await _question(await BY_ID.one(question_id))
 
 
-async def _question(row: dict | None) -> QuestionFacts:
+async def _question(row: dict[str, Any] | None) -> QuestionFacts:
     if row is None:
         raise NotFound(NO_QUESTION)
     helpers = frozenset(found["unit"] for found in await HELPERS.all(row["id"]))
@@ -80,7 +80,7 @@ async def answer_of(question: QuestionFacts) -> AnswerFacts | None:
     return await _answer(row, question) if row else None
 
 
-async def _answer(row: dict, question: QuestionFacts) -> AnswerFacts:
+async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
     parents = (await directory()).parents
     return AnswerFacts(
         id=row["id"],

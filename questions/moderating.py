@@ -1,10 +1,12 @@
 """The coordinator's first look: accept with kind, competence and field, word the public text, or decline to take it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from hashlib import sha256
 from operator import and_
+from typing import Any
 
 from app import journal, post
 from app.access import Viewer
@@ -12,6 +14,7 @@ from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence as _
+from app.post.letter import Letter
 from questions import letters, policy
 from questions.moving import move_question
 from questions.policy import QuestionFacts
@@ -153,7 +156,7 @@ def _told(text: PublicText) -> dict[str, str]:
     }
 
 
-def _columns(text: PublicText) -> dict:
+def _columns(text: PublicText) -> dict[Any, Any]:
     return {
         Question.public_summary: text.summary,
         Question.public_detail: text.detail,
@@ -162,7 +165,7 @@ def _columns(text: PublicText) -> dict:
     }
 
 
-async def _tell_asker(question: QuestionFacts, letter, at: datetime) -> None:
+async def _tell_asker(question: QuestionFacts, letter: Callable[..., Letter], at: datetime) -> None:
     row = await ASKER.one(question.id)
     if row and row["email"]:
         written = letter(

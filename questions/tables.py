@@ -11,6 +11,7 @@ from piccolo.columns import (
     ForeignKey,
     Integer,
     OnDelete,
+    Serial,
     Text,
     Timestamptz,
     Varchar,
@@ -24,6 +25,7 @@ from events.planning.tables import Event
 class CodeCounter(Table):
     """The last number given in a row of codes, such as "CH-2026"."""
 
+    id: Serial
     name = Varchar(20)
     value = Integer(default=0)
 
@@ -31,6 +33,7 @@ class CodeCounter(Table):
 class ImportBatch(Table):
     """A list taken in: its rows stay unseen (state `importing`) until the last one is written."""
 
+    id: Serial
     event = ForeignKey(Event, on_delete=OnDelete.restrict, null=False)
     file_name = Varchar(300)
     file_sha256 = Varchar(64, index=True)
@@ -45,6 +48,7 @@ class ImportBatch(Table):
 
 
 class Question(Table):
+    id: Serial
     code = Varchar(20)
     event = ForeignKey(Event, on_delete=OnDelete.restrict, null=True)
     organiser = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
@@ -98,6 +102,7 @@ class Question(Table):
 class Assignment(Table):
     """One offer of a question to a unit, as lead or to help."""
 
+    id: Serial
     question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
     unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False, index=True)
     is_lead = Boolean()
@@ -116,6 +121,7 @@ class Assignment(Table):
 class Answer(Table):
     """The written answer of the lead unit, one a question. `version` grows with every saved edit."""
 
+    id: Serial
     question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False)
     unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False, index=True)
     state = Varchar(20)
@@ -139,6 +145,7 @@ class Answer(Table):
 class AnswerComment(Table):
     """What was said beside a draft: a remark, or why it was returned. Never public."""
 
+    id: Serial
     answer = ForeignKey(Answer, on_delete=OnDelete.restrict, null=False, index=True)
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     kind = Varchar(20)
@@ -149,6 +156,7 @@ class AnswerComment(Table):
 class OralAnswer(Table):
     """What was said in the room; provisional until the written answer stands."""
 
+    id: Serial
     question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
     event = ForeignKey(Event, on_delete=OnDelete.restrict, null=False, index=True)
     unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
@@ -161,6 +169,7 @@ class OralAnswer(Table):
 class AnswerDelivery(Table):
     """How and when the published answer reached its asker."""
 
+    id: Serial
     question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
     way = Varchar(20)
     note = Varchar(300, default="")
@@ -172,6 +181,7 @@ class AnswerDelivery(Table):
 class Commitment(Table):
     """A promise: the words as said, who owns it, what will lie on the table, and by when."""
 
+    id: Serial
     code = Varchar(20)
     event = ForeignKey(Event, on_delete=OnDelete.restrict, null=True, index=True)
     question = ForeignKey(Question, on_delete=OnDelete.restrict, null=True, index=True)
@@ -195,6 +205,7 @@ class Commitment(Table):
 class ProgressNote(Table):
     """What was done for a commitment: progress, a claim with evidence, a verdict on the claim."""
 
+    id: Serial
     commitment = ForeignKey(
         Commitment, on_delete=OnDelete.restrict, null=False, index=True
     )

@@ -18,12 +18,13 @@ from questions.answering import (
     save_draft,
     submit_for_review,
 )
+from questions.ask import Ask
 from questions.assigning import accept, assign, decline
 from questions.facts import answer_of, question_facts
 from questions.moderating import PublicText, admit, reject
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import Channel, Decline, Kind, Rejection
-from questions.submitting import Ask, Receipt, enter, submit, tracking_token
+from questions.submitting import Receipt, enter, submit, tracking_token
 
 STAGES = (
     *("submitted", "rejected", "admitted", "offered", "in_progress"),
@@ -33,9 +34,7 @@ COMPLAINT = (
     "Nội dung của ông/bà là khiếu nại quyết định hành chính. Đề nghị gửi đơn khiếu nại đến Chủ tịch Ủy ban nhân dân"
     " phường hoặc Thanh tra thành phố để được giải quyết theo Luật Khiếu nại."
 )
-COMMENT = (
-    "Đề nghị nêu rõ thời điểm được miễn lệ phí và việc sử dụng con dấu cũ, kèm số điện thoại người hướng dẫn."
-)
+COMMENT = "Đề nghị nêu rõ thời điểm được miễn lệ phí và việc sử dụng con dấu cũ, kèm số điện thoại người hướng dẫn."
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from app.people.kinds import UnitKind
 
 CITY = "UBTP"
 DOMAIN = "songhau.example"
-PASSWORD = "song-hau-2026"
+PASSWORD = "song-hau-2026"  # noqa: S105  it opens the demo city and nothing else
 
 
 @dataclass(frozen=True)

@@ -61,9 +61,7 @@ def _sign_ins() -> list[tuple[str, str]]:
     pairs = [(account, str(ROLE_NAMES[role])) for account, role in shown.items()]
     from app.demo.city import DESKS
 
-    return pairs + [
-        (f"{account}.stc", f"{ROLE_NAMES[role]} (Sở Tài chính)") for account, _title, role in DESKS
-    ]
+    return pairs + [(f"{account}.stc", f"{ROLE_NAMES[role]} (Sở Tài chính)") for account, _title, role in DESKS]
 
 
 async def load(settings: Settings, today: date) -> Summary:
@@ -75,9 +73,7 @@ async def load(settings: Settings, today: date) -> Summary:
     if units and units["number"]:
         if await LAST.one(LAST_SLUG):
             return Summary(settings.base_url)
-        raise Refusal(
-            _("The database is not empty and does not hold the whole demo city. Please choose another.")
-        )
+        raise Refusal(_("The database is not empty and does not hold the whole demo city. Please choose another."))
     moment = clock_now() if today == day_of(clock_now()) else at_local(today, time(10))
     await tell(settings.secret_key, moment)
     return Summary(settings.base_url)

@@ -42,9 +42,7 @@ def attachment(content: bytes, name: str, kind: str) -> Response[bytes]:
 
 
 @get("/documents/{kind:str}/{sha256:str}", opt={"access": Access.PUBLIC})
-async def issued_document(
-    viewer: NamedDependency[Viewer], kind: FromPath[str], sha256: FromPath[str]
-) -> Response[Any]:
+async def issued_document(viewer: NamedDependency[Viewer], kind: FromPath[str], sha256: FromPath[str]) -> Response[Any]:
     """An issued file, byte for byte as it was issued; before the results are published only for the room."""
     content, name, event_id = await issued_file(sha256, kind)
     event = await event_facts_by_id(event_id)
@@ -66,7 +64,7 @@ async def question_list(
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"list.{kind}"
         await save_question_list(
-            view.id, target, format="csv" if kind == "csv" else "xlsx", title=view.title, language=language()
+            view.id, target, kind="csv" if kind == "csv" else "xlsx", title=view.title, language=language()
         )
         content = target.read_bytes()
     return attachment(content, f"cau-hoi-{slug}.{kind}", kind)

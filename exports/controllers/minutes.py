@@ -31,15 +31,11 @@ class MinutesController(Controller):
     opt = {"access": Access.STAFF}
 
     @get()
-    async def show(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         return await minutes_page(request, viewer, slug)
 
     @post()
-    async def write(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def write(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
         form = _read(await read_form(request))
         if form.problems:
@@ -58,9 +54,7 @@ class MinutesController(Controller):
         return see_other(request, f"/desk/events/{slug}/minutes", said=_("The minutes are saved."))
 
     @post("/issue")
-    async def issue(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def issue(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
         form = Reader(await read_form(request))
         number = form.number("number", required=True, least=1, most=99_999)
@@ -72,9 +66,7 @@ class MinutesController(Controller):
             return await minutes_page(request, viewer, slug, refusal=refusal)
         except Invalid as refusal:
             return await minutes_page(request, viewer, slug, typed=form.typed, problems=refusal.problems)
-        said = _(
-            "Version %(version)s was issued as %(symbol)s.", version=issued.version, symbol=issued.symbol
-        )
+        said = _("Version %(version)s was issued as %(symbol)s.", version=issued.version, symbol=issued.symbol)
         return see_other(request, f"/desk/events/{slug}/minutes", said=said)
 
     @get("/draft/{kind:str}")
@@ -88,9 +80,7 @@ class MinutesController(Controller):
         event = (await seen_event(viewer, slug)).facts
         if not policy.may_read_draft_minutes(viewer, event) or kind not in FORMATS:
             raise NotAllowed(_("The draft of the minutes is for those who run or oversee this forum."))
-        return attachment(
-            await draw(await draft_minutes(event), kind), f"du-thao-bien-ban-{slug}.{kind}", kind
-        )
+        return attachment(await draw(await draft_minutes(event), kind), f"du-thao-bien-ban-{slug}.{kind}", kind)
 
 
 @dataclass(frozen=True)

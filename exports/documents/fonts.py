@@ -80,12 +80,8 @@ def _join(subsets: list[Path], target: Path) -> None:
             plain.append(target.with_suffix(f".{number}.ttf"))
             font.save(plain[-1])
             born = font["head"].created
-    merged = Merger(Options(drop_tables=["DSIG", "FFTM", "hdmx", "VDMX", "LTSH"])).merge(
-        [str(path) for path in plain]
-    )
-    merged.recalcTimestamp = (
-        False  # the same subsets give the same bytes, and so does every PDF made with them
-    )
+    merged = Merger(Options(drop_tables=["DSIG", "FFTM", "hdmx", "VDMX", "LTSH"])).merge([str(path) for path in plain])
+    merged.recalcTimestamp = False  # the same subsets give the same bytes, and so does every PDF made with them
     merged["head"].created = merged["head"].modified = born
     merged.save(target)
 

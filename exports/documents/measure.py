@@ -71,14 +71,10 @@ def balanced(text: str, points: float, within: float) -> float:
 
 def rule_length(text: str, points: float, within: float, share: float) -> float:
     """Millimetres of the short rule: a share of the longest line of text balanced in its column."""
-    longest = max(
-        width(" ".join(line), points) for line in lines(text, points, balanced(text, points, within) - SLACK)
-    )
+    longest = max(width(" ".join(line), points) for line in lines(text, points, balanced(text, points, within) - SLACK))
     return min(within, longest) * share
 
 
 def _broken_words(broken: list[list[str]]) -> int:
     ends = ((above[-1], below[0]) for above, below in pairwise(broken))
-    return sum(
-        first[:1].isdigit() or f"{last} {first}".casefold().strip('"“”,;.') in WORDS for last, first in ends
-    )
+    return sum(first[:1].isdigit() or f"{last} {first}".casefold().strip('"“”,;.') in WORDS for last, first in ends)

@@ -34,9 +34,7 @@ def template_inputs(document: Document) -> dict[str, Any]:
     drawn = {
         "title": clean(document.title).replace("\n", " "),
         "dated": dated,
-        "header": {
-            name: clean(value) if isinstance(value, str) else value for name, value in asdict(header).items()
-        }
+        "header": {name: clean(value) if isinstance(value, str) else value for name, value in asdict(header).items()}
         | {"symbol": symbol(header.symbol)},
         "kind": clean(document.kind),
         "abstract": clean(document.abstract),
@@ -107,10 +105,7 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
 def _table(table: Table) -> dict[str, Any]:
     widths = [column.width for column in table.columns]
     rows = [
-        [
-            breakable(clean(text), points=ND30.table, within=room)
-            for room, text in zip(widths, texts, strict=True)
-        ]
+        [breakable(clean(text), points=ND30.table, within=room) for room, text in zip(widths, texts, strict=True)]
         for texts in table.rows
     ]
     return {"what": "table", "columns": [asdict(column) for column in table.columns], "rows": rows}

@@ -102,10 +102,7 @@ class Document:
     @property
     def title(self) -> str:
         """One line that names the document in a reader's window."""
-        return (
-            " ".join(filter(None, (self.kind.capitalize(), self.abstract or self.header.subject)))
-            or "Văn bản"
-        )
+        return " ".join(filter(None, (self.kind.capitalize(), self.abstract or self.header.subject))) or "Văn bản"
 
 
 def body(*pieces: str | Run) -> Paragraph:

@@ -44,10 +44,7 @@ def run(text: str, size: float, *, bold: bool = False, italic: bool = False) -> 
 
 def runs(pieces: Iterable[Run], size: float, *, bold: bool = False, italic: bool = False) -> list[Element]:
     """The runs of a paragraph, cleaned of what Word cannot hold."""
-    return [
-        run(clean(piece.text), size, bold=bold or piece.bold, italic=italic or piece.italic)
-        for piece in pieces
-    ]
+    return [run(clean(piece.text), size, bold=bold or piece.bold, italic=italic or piece.italic) for piece in pieces]
 
 
 def paragraph(
@@ -86,9 +83,7 @@ def rule(length: float, within: float, *, after: float = 0, keep: bool = False) 
     Word and LibreOffice draw it alike, which a drawn shape does not.
     """
     side = max(0.0, (within - length) / 2)
-    return paragraph(
-        run("", 1), align="center", before=1, after=after, left=side, right=side, keep=keep, rule=True
-    )
+    return paragraph(run("", 1), align="center", before=1, after=after, left=side, right=side, keep=keep, rule=True)
 
 
 def cell(width: float, *content: Element, centred: bool = False) -> Element:

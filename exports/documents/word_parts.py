@@ -33,9 +33,7 @@ def head(document: Document) -> Iterator[Element]:
 
 def _head_table(header: Header) -> Element:
     left, right = ND30.head_left, ND30.head_right
-    organ = (
-        [_centred(header.parent_organ, ND30.organ, bold=False, within=left)] if header.parent_organ else []
-    )
+    organ = [_centred(header.parent_organ, ND30.organ, bold=False, within=left)] if header.parent_organ else []
     organ.append(_centred(header.organ, ND30.organ, within=left))
     organ.append(rule(rule_length(header.organ, ND30.organ, left, ND30.rule_share), left))
     nation = [
@@ -48,9 +46,7 @@ def _head_table(header: Header) -> Element:
         number.append(paragraph(run(clean(header.subject), ND30.subject), align="center", before=6))
     if header.is_draft:
         number.append(_centred(DRAFT, ND30.symbol, before=3))
-    place = [
-        paragraph(*runs([Run(header.place_and_date, italic=True)], ND30.place), align="center", before=6)
-    ]
+    place = [paragraph(*runs([Run(header.place_and_date, italic=True)], ND30.place), align="center", before=6)]
     rows = (row(cell(left, *organ), cell(right, *nation)), row(cell(left, *number), cell(right, *place)))
     return table((left, right), *rows, borders=False)
 
@@ -97,25 +93,17 @@ def _body_paragraph(line: tuple[Run, ...], style: Style, *, keep: bool) -> Eleme
     is_title = style in (Style.PART, Style.CLAUSE)
     level = {Style.PART: 1, Style.CLAUSE: 2}.get(style)
     content = runs(line, ND30.body, bold=is_title, italic=style is Style.BASIS)
-    return paragraph(
-        *content, before=ND30.paragraph_gap, first=ND30.first_line, keep=keep or is_title, level=level
-    )
+    return paragraph(*content, before=ND30.paragraph_gap, first=ND30.first_line, keep=keep or is_title, level=level)
 
 
 def _table(block: Table) -> Element:
     widths = [column.width for column in block.columns]
     titles = (
-        cell(column.width, _centred(column.title, ND30.table, before=2), centred=True)
-        for column in block.columns
+        cell(column.width, _centred(column.title, ND30.table, before=2), centred=True) for column in block.columns
     )
     rows = [row(*titles, is_header=True, together=True)]
     rows.extend(
-        row(
-            *(
-                _cell(column.width, text, column.align)
-                for column, text in zip(block.columns, texts, strict=True)
-            )
-        )
+        row(*(_cell(column.width, text, column.align) for column, text in zip(block.columns, texts, strict=True)))
         for texts in block.rows
     )
     return table(widths, *rows, borders=True, padding=ND30.cell_padding)
@@ -166,6 +154,4 @@ def appendix_title(appendix: Appendix) -> Iterator[Element]:
     yield _centred(f"Phụ lục {appendix.number}".strip(), ND30.appendix, keep=True, level=0)
     yield _centred(appendix.title.upper(), ND30.appendix, keep=True)
     if appendix.reference:
-        yield paragraph(
-            *runs([Run(appendix.reference, italic=True)], ND30.body), align="center", after=6, keep=True
-        )
+        yield paragraph(*runs([Run(appendix.reference, italic=True)], ND30.body), align="center", after=6, keep=True)

@@ -62,9 +62,7 @@ NOTE = Insert(
     "written_at",
 )
 DUE = Statement("SELECT due_on, day_of_month FROM commitment WHERE id = {}")
-UNCONFIRMED = Statement(
-    "SELECT code, entered_at FROM commitment WHERE state = 'recorded' ORDER BY id LIMIT 200"
-)
+UNCONFIRMED = Statement("SELECT code, entered_at FROM commitment WHERE state = 'recorded' ORDER BY id LIMIT 200")
 
 
 @dataclass(frozen=True)
@@ -155,9 +153,7 @@ async def confirm(commitment: CommitmentFacts, *, by: Viewer, at: datetime) -> N
 
 
 @atomic
-async def report_progress(
-    commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime
-) -> None:
+async def report_progress(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """A note of progress by the owning unit; it is public."""
     refusal = policy.why_not_report(by, commitment)
     if refusal is not None:
@@ -182,9 +178,7 @@ async def report_progress(
 
 
 @atomic
-async def claim(
-    commitment: CommitmentFacts, body: str, evidence: str, *, by: Viewer, at: datetime
-) -> None:
+async def claim(commitment: CommitmentFacts, body: str, evidence: str, *, by: Viewer, at: datetime) -> None:
     """Report the work as done; evidence (a document number, a link) is mandatory."""
     if not evidence.strip():
         raise Invalid(
@@ -193,23 +187,17 @@ async def claim(
         )
     period = await _period(commitment)
     await _move(commitment, CommitmentAct.CLAIM, by=by, at=at, evidence=evidence)
-    await NOTE(
-        commitment.id, NoteKind.CLAIM.value, body, evidence, by.person_id, period, at
-    )
+    await NOTE(commitment.id, NoteKind.CLAIM.value, body, evidence, by.person_id, period, at)
 
 
 @atomic
-async def verify(
-    commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime
-) -> None:
+async def verify(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """Somebody of another unit finds the claim true. A recurring commitment goes on to its next period."""
     period = await _period(commitment)
     if commitment.is_recurring:
         row = await DUE.one(commitment.id)
         assert row is not None
-        values: dict[Any, Any] = {
-            Commitment.due_on: next_month_day(row["due_on"], row["day_of_month"])
-        }
+        values: dict[Any, Any] = {Commitment.due_on: next_month_day(row["due_on"], row["day_of_month"])}
         await _move(
             commitment,
             CommitmentAct.VERIFY_PERIOD,
@@ -226,20 +214,14 @@ async def verify(
             at=at,
             values={Commitment.fulfilled_on: day_of(at)},
         )
-    await NOTE(
-        commitment.id, NoteKind.VERIFIED.value, body, "", by.person_id, period, at
-    )
+    await NOTE(commitment.id, NoteKind.VERIFIED.value, body, "", by.person_id, period, at)
 
 
 @atomic
-async def send_back(
-    commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime
-) -> None:
+async def send_back(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """The evidence does not show that the promise was kept; the reason is public."""
     if not body.strip():
-        raise Invalid(
-            _("Please say what is missing."), {"body": _("Please say what is missing.")}
-        )
+        raise Invalid(_("Please say what is missing."), {"body": _("Please say what is missing.")})
     await _move(commitment, CommitmentAct.SEND_BACK, by=by, at=at, reason=body)
     await NOTE(
         commitment.id,
@@ -267,9 +249,7 @@ async def silence_confirms(at: datetime) -> int:
     calendar = await load_calendar()
     confirmed = 0
     for row in await UNCONFIRMED.all():
-        if day_of(at) <= CLOCKS[Clock.CONFIRMATION].last_day(
-            day_of(row["entered_at"]), calendar
-        ):
+        if day_of(at) <= CLOCKS[Clock.CONFIRMATION].last_day(day_of(row["entered_at"]), calendar):
             continue
         try:
             await confirm(await commitment_facts(row["code"]), by=SYSTEM, at=at)

@@ -41,11 +41,7 @@ class Due:
             assert self.day_of_month is not None
             return next_month_day(said_on, self.day_of_month)
         assert self.day is not None
-        return (
-            self.day - timedelta(days=1)
-            if self.wording is DueWording.BEFORE
-            else self.day
-        )
+        return self.day - timedelta(days=1) if self.wording is DueWording.BEFORE else self.day
 
 
 def next_month_day(after: date, day_of_month: int) -> date:

@@ -7,9 +7,7 @@ from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import CommitmentState
 from questions.facts import officers_of
 
-BY_CODE = Statement(
-    "SELECT id, code, state, organiser, owner, event, day_of_month FROM commitment WHERE code = {}"
-)
+BY_CODE = Statement("SELECT id, code, state, organiser, owner, event, day_of_month FROM commitment WHERE code = {}")
 
 
 async def commitment_facts(code: str) -> CommitmentFacts:

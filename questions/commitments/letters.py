@@ -29,7 +29,8 @@ def recorded(
             f"“{words}”",
             _("To be on the table: %(product)s", product=product),
             _(
-                "Due on %(date)s. Please confirm it within 3 working days; without a word from you it counts as confirmed.",
+                "Due on %(date)s. Please confirm it within 3 working days;"
+                " without a word from you it counts as confirmed.",
                 date=date_shown,
             ),
         ],
@@ -40,9 +41,7 @@ def recorded(
     )
 
 
-def sent_back(
-    *, to: str, name: str, code: str, comment: str, language: str, key: str
-) -> Letter:
+def sent_back(*, to: str, name: str, code: str, comment: str, language: str, key: str) -> Letter:
     return compose(
         to,
         _("Commitment %(code)s was sent back", code=code),

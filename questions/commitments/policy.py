@@ -41,15 +41,11 @@ def _judges(viewer: Viewer, commitment: CommitmentFacts) -> bool:
         return True
     if commitment.owner_id in viewer.units():
         return False
-    return viewer.has(Role.COORDINATOR, commitment.organiser_id) or viewer.has(
-        Role.SUPERVISOR
-    )
+    return viewer.has(Role.COORDINATOR, commitment.organiser_id) or viewer.has(Role.SUPERVISOR)
 
 
 _LEADER = _("Only a leader of the unit that owns the commitment may do this.")
-_JUDGE = _(
-    "Only a coordinator or the oversight may verify, never the unit that made the promise."
-)
+_JUDGE = _("Only a coordinator or the oversight may verify, never the unit that made the promise.")
 
 WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Sentence]] = {
     # Silence confirms: after three working days the program itself does.
@@ -64,9 +60,7 @@ WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Senten
 }
 
 
-def why_not(
-    act: CommitmentAct, viewer: Viewer, commitment: CommitmentFacts
-) -> Sentence | None:
+def why_not(act: CommitmentAct, viewer: Viewer, commitment: CommitmentFacts) -> Sentence | None:
     """The reason why this person may not do this act now, or None when they may."""
     may, refusal = WHO[act]
     if not may(viewer, commitment):
@@ -84,14 +78,8 @@ def why_not(
     return None
 
 
-def allowed_acts(
-    viewer: Viewer, commitment: CommitmentFacts
-) -> tuple[CommitmentAct, ...]:
-    return tuple(
-        act
-        for act in COMMITMENT.events(commitment.state)
-        if why_not(act, viewer, commitment) is None
-    )
+def allowed_acts(viewer: Viewer, commitment: CommitmentFacts) -> tuple[CommitmentAct, ...]:
+    return tuple(act for act in COMMITMENT.events(commitment.state) if why_not(act, viewer, commitment) is None)
 
 
 def why_not_report(viewer: Viewer, commitment: CommitmentFacts) -> Sentence | None:

@@ -46,8 +46,7 @@ DUE_BETWEEN = Statement(
     " ORDER BY commitment.due_on, commitment.id LIMIT {}"
 )
 NOTES = Statement(
-    "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {}"
-    " ORDER BY id LIMIT 200"
+    "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {} ORDER BY id LIMIT 200"
 )
 OWNERS = Statement("SELECT DISTINCT owner FROM commitment")
 SERIES = Statement(
@@ -205,9 +204,7 @@ async def _views(rows: list[Row], at: datetime) -> list[CommitmentView]:
 def _view(row: Row, units: Directory, calendar: WorkingCalendar, today: date) -> CommitmentView:
     state = CommitmentState(row["state"])
     owner = units.resolve(row["owner"])
-    question_is_public = (
-        row["question_visibility"] == "public" and row["question_state"] in PUBLIC_QUESTION_STATES
-    )
+    question_is_public = row["question_visibility"] == "public" and row["question_state"] in PUBLIC_QUESTION_STATES
     return CommitmentView(
         code=row["code"],
         words=row["words"],

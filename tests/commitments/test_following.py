@@ -130,9 +130,7 @@ async def a_promise(room: Room, due: Due | None = None) -> str:
         product="Kế hoạch",
         due=due or Due(DueWording.BY, day=(AT + timedelta(days=30)).date()),
     )
-    return await record_commitment(
-        room.event, promise, happened_at=AT - timedelta(hours=2), by=room.coordinator, at=AT
-    )
+    return await record_commitment(room.event, promise, happened_at=AT - timedelta(hours=2), by=room.coordinator, at=AT)
 
 
 @pytest.mark.anyio

@@ -57,7 +57,8 @@ async def test_the_city_is_whole_on_any_day(sqlite_database: str, day: date) -> 
         *("agency_review", "approved", "drafting", "published")
     ]
     latest = await LATEST.one()
-    assert latest is not None and latest["at"] <= moment(day)
+    assert latest is not None
+    assert latest["at"] <= moment(day)
 
 
 async def test_commitments_are_early_due_today_overdue_kept_and_recurring(sqlite_database: str) -> None:
@@ -75,7 +76,8 @@ async def test_commitments_are_early_due_today_overdue_kept_and_recurring(sqlite
 async def test_the_city_is_told_on_both_engines(database: str) -> None:
     await tell("s" * 40, moment(ORDINARY))
     numbers = await NUMBERS.one()
-    assert numbers is not None and numbers["questions"] == 24
+    assert numbers is not None
+    assert numbers["questions"] == 24
 
 
 async def test_loading_twice_keeps_what_is_there(sqlite_database: str, settings: Settings) -> None:
@@ -83,13 +85,12 @@ async def test_loading_twice_keeps_what_is_there(sqlite_database: str, settings:
     again = await load(settings, ORDINARY)
     numbers = await NUMBERS.one()
     assert first == again
-    assert numbers is not None and numbers["questions"] == 24
+    assert numbers is not None
+    assert numbers["questions"] == 24
     assert "dieuphoi@songhau.example" in str(first)
 
 
-async def test_a_database_with_other_things_in_it_is_refused(
-    sqlite_database: str, settings: Settings
-) -> None:
+async def test_a_database_with_other_things_in_it_is_refused(sqlite_database: str, settings: Settings) -> None:
     from tests.support import make_unit
 
     await make_unit()

@@ -47,17 +47,12 @@ class CommitmentDesk(Controller):
         return page(
             request,
             "commitments/desk/list.html",
-            rows=[
-                (line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar))
-                for line in lines
-            ],
+            rows=[(line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar)) for line in lines],
             mine=mine,
         )
 
     @get("/{code:str}")
-    async def show(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         return await whole(request, viewer, code)
 
     @post("/{code:str}/acts/{act:str}")

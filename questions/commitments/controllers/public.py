@@ -29,9 +29,7 @@ class CommitmentsController(Controller):
     @get(opt={"access": Access.PUBLIC, "cache": True})
     async def index(self, request: AnyRequest) -> Response[Any]:
         query = request.query_params
-        wanted = Filter(
-            query.get("unit", "")[:30], query.get("series", "")[:80], _state(query.get("state", ""))
-        )
+        wanted = Filter(query.get("unit", "")[:30], query.get("series", "")[:80], _state(query.get("state", "")))
         return kept(
             page(
                 request,
