@@ -12,7 +12,6 @@ from app.access import Access, Viewer
 from app.errors import NotAllowed, NotFound
 from app.i18n import Sentence as _
 from app.i18n import language
-from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
 from events.planning.queries import event_facts_by_id
 from events.planning.states import EventState
@@ -53,7 +52,7 @@ async def issued_document(viewer: NamedDependency[Viewer], kind: FromPath[str], 
 
 @get("/desk/events/{slug:str}/questions/{kind:str}", opt={"access": Access.STAFF})
 async def question_list(
-    _request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str], kind: FromPath[str]
+    viewer: NamedDependency[Viewer], slug: FromPath[str], kind: FromPath[str]
 ) -> Response[Any]:
     """The list of a forum's questions with contact data, for the desk that organises it."""
     view = await seen_event(viewer, slug)
