@@ -14,9 +14,7 @@ TO_OPEN = Statement(
     "SELECT id FROM event WHERE state = 'announced' AND opens_at <= {}"
     " AND (closes_at IS NULL OR closes_at > {}) ORDER BY id LIMIT 100"
 )
-TO_CLOSE = Statement(
-    "SELECT id FROM event WHERE state = 'collecting' AND closes_at <= {} ORDER BY id LIMIT 100"
-)
+TO_CLOSE = Statement("SELECT id FROM event WHERE state = 'collecting' AND closes_at <= {} ORDER BY id LIMIT 100")
 
 
 async def open_and_close_by_clock(at: datetime) -> None:

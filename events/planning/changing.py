@@ -64,11 +64,7 @@ async def move(
     }
     if sequence:
         changes[Event.sequence] = Event.sequence + 1
-    moved = (
-        await Event.update(changes)
-        .where(Event.id == event.id, Event.state == event.state)
-        .returning(Event.id)
-    )
+    moved = await Event.update(changes).where(Event.id == event.id, Event.state == event.state).returning(Event.id)
     if not moved:
         raise await overtaken(event.id)
     await journal.record(

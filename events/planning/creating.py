@@ -65,9 +65,7 @@ async def create_series(name: str, type_code: str, organiser_id: int, *, by: Vie
     return (await _begin_series(name, type_code, organiser_id, by=by, at=at)).id
 
 
-async def _begin_series(
-    name: str, type_code: str, organiser_id: int, *, by: Viewer, at: datetime
-) -> SeriesRow:
+async def _begin_series(name: str, type_code: str, organiser_id: int, *, by: Viewer, at: datetime) -> SeriesRow:
     slug = await _free_slug(SERIES_SLUGS, slugify(name) or "chuoi")
     series_id = await ADD_SERIES(slug, name, type_code, organiser_id)
     await journal.record(

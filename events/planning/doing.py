@@ -37,6 +37,4 @@ async def do(act: EventAct, event: EventFacts, form: ActForm, *, by: Viewer, at:
     elif act is A.ANNOUNCE:
         await announcing.announce(event, reason=form.reason, by=by, at=at)
     elif act is A.RESCHEDULE and form.starts_at and form.ends_at:
-        await moving.reschedule(
-            event, form.starts_at, form.ends_at, form.closes_at, reason=form.reason, by=by, at=at
-        )
+        await moving.reschedule(event, form.starts_at, form.ends_at, form.closes_at, reason=form.reason, by=by, at=at)

@@ -69,9 +69,7 @@ async def edit_event(
 
 
 @atomic
-async def set_officers(
-    event: EventFacts, officers: Sequence[OfficerPlan], *, by: Viewer, at: datetime
-) -> None:
+async def set_officers(event: EventFacts, officers: Sequence[OfficerPlan], *, by: Viewer, at: datetime) -> None:
     """Name the chairs and secretaries, in their order."""
     permit_edit(by, event)
     await write_officers(event.id, officers)
@@ -121,9 +119,7 @@ def _check(
         raise needs("starts_at", _("The session is in the past. Please set its time first."))
 
 
-async def _store(
-    event: EventFacts, version: int, changed: dict[str, object], *, sequence: bool, at: datetime
-) -> None:
+async def _store(event: EventFacts, version: int, changed: dict[str, object], *, sequence: bool, at: datetime) -> None:
     changes: dict[Any, Any] = {
         **{getattr(Event, name): value for name, value in changed.items()},
         Event.version: Event.version + 1,
@@ -131,8 +127,6 @@ async def _store(
     }
     if sequence:
         changes[Event.sequence] = Event.sequence + 1
-    stored = (
-        await Event.update(changes).where(Event.id == event.id, Event.version == version).returning(Event.id)
-    )
+    stored = await Event.update(changes).where(Event.id == event.id, Event.version == version).returning(Event.id)
     if not stored:
         raise await overtaken(event.id)

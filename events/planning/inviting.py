@@ -23,9 +23,7 @@ from events.planning.tables import InvitedAgency
 
 
 @atomic
-async def set_agencies(
-    event: EventFacts, agencies: Sequence[AgencyPlan], *, by: Viewer, at: datetime
-) -> None:
+async def set_agencies(event: EventFacts, agencies: Sequence[AgencyPlan], *, by: Viewer, at: datetime) -> None:
     """Invite exactly these agencies; of an announced forum, the new ones get their letter at once."""
     permit_edit(by, event)
     plans = {agency.unit_id: agency for agency in agencies}

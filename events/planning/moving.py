@@ -70,8 +70,6 @@ async def cancel(event: EventFacts, reason: str, *, by: Viewer, at: datetime) ->
     """With a public reason; its questions live on and are answered in writing."""
     permit(EventAct.CANCEL, by, event)
     require_reason(reason)
-    moved = await move(
-        EventAct.CANCEL, event, by=by, at=at, reason=reason, sequence=True, change_reason=reason
-    )
+    moved = await move(EventAct.CANCEL, event, by=by, at=at, reason=reason, sequence=True, change_reason=reason)
     await tell_agencies(await event_view(event.slug), letters.cancelled, at=at)
     return moved

@@ -28,11 +28,9 @@ def next_step(event: EventLine, today: date, calendar: WorkingCalendar) -> NextS
             last_day = notice_of(event.kind, today, event.day, calendar).last_day
             return _step(_("Announce the forum"), last_day, today)
         case S.ANNOUNCED:
-            return _step(_("Open for questions"), day_of(event.opens_at) if event.opens_at else None, today)
+            return _step(_("Open questions"), day_of(event.opens_at) if event.opens_at else None, today)
         case S.COLLECTING:
-            return _step(
-                _("Questions close"), day_of(event.closes_at) if event.closes_at else event.day, today
-            )
+            return _step(_("Collect questions"), day_of(event.closes_at) if event.closes_at else event.day, today)
         case S.PREPARING:
             return _step(_("The session takes place"), event.day, today)
         case S.IN_SESSION:

@@ -58,9 +58,7 @@ def notice_of(kind: EventType, announced_on: date, session_on: date, calendar: W
     return Notice(days, kind.notice, kind.notice_in_calendar_days, announced_on, last_day, kind.notice_rule)
 
 
-def results_of(
-    kind: EventType, held_on: date, published_on: date | None, calendar: WorkingCalendar
-) -> Results:
+def results_of(kind: EventType, held_on: date, published_on: date | None, calendar: WorkingCalendar) -> Results:
     """Calendar days; a period that would end on a day off ends on the next working day (BLDS 2015, Đ.148)."""
     return Results(calendar.end_of_period(held_on, kind.results_days), published_on)
 

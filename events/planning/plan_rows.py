@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.database import Insert
+from app.people.tables import Person
 from events.planning.plan import OfficerPlan
 from events.planning.tables import CoOrganiser, EventField, InvitedAgency, Officer
 
@@ -24,12 +25,18 @@ async def write_co_organisers(event_id: int, unit_ids: Iterable[int], organiser_
 
 
 async def write_officers(event_id: int, officers: Iterable[OfficerPlan]) -> None:
-    """In the order given; somebody named twice in one role counts once."""
+    """In the order given, each once in a role; no title means that of the person today."""
     await Officer.delete().where(Officer.event == event_id)
     once = {(officer.person_id, officer.role): officer for officer in officers}
+    if not once:
+        return
+    people = await Person.select(Person.id, Person.title).where(
+        Person.id.is_in([officer.person_id for officer in once.values()])
+    )
+    titles = {person["id"]: person["title"] for person in people}
     await ADD_OFFICER.many(
         [
-            (event_id, officer.person_id, officer.role, officer.title, position)
+            (event_id, officer.person_id, officer.role, officer.title or titles.get(officer.person_id, ""), position)
             for position, officer in enumerate(once.values())
         ]
     )

@@ -86,8 +86,7 @@ AGENCIES = Statement(
     " WHERE invited_agency.event = {} ORDER BY unit.sort_key, unit.id"
 )
 ATTENDANCE = Statement(
-    "SELECT id, part, name, organisation, heads, is_present FROM attendance WHERE event = {}"
-    " ORDER BY id LIMIT 2000"
+    "SELECT id, part, name, organisation, heads, is_present FROM attendance WHERE event = {} ORDER BY id LIMIT 2000"
 )
 
 MOST_IN_A_LIST = 200
@@ -188,9 +187,7 @@ def _facts(rows: list[dict[str, Any]]) -> EventFacts:
         starts_at=first["starts_at"],
         closes_at=first["closes_at"],
         ended_at=first["ended_at"],
-        co_organiser_ids=frozenset(
-            row["co_organiser_id"] for row in rows if row["co_organiser_id"] is not None
-        ),
+        co_organiser_ids=frozenset(row["co_organiser_id"] for row in rows if row["co_organiser_id"] is not None),
         officers=frozenset(
             (row["officer_id"], Role(row["officer_role"])) for row in rows if row["officer_id"] is not None
         ),

@@ -29,10 +29,7 @@ async def record_attendance(
             Attendance.organisation == line.organisation,
         )
     ids = await ADD.many(
-        [
-            (event.id, line.part, line.name, line.organisation, line.heads, line.is_present, at)
-            for line in lines
-        ]
+        [(event.id, line.part, line.name, line.organisation, line.heads, line.is_present, at) for line in lines]
     )
     await journal.record(
         "event.attendance",
@@ -40,11 +37,7 @@ async def record_attendance(
         at=at,
         about=("event", event.id),
         unit_id=event.organiser_id,
-        after={
-            "lines": [
-                [line.part, line.name, line.organisation, line.heads, line.is_present] for line in lines
-            ]
-        },
+        after={"lines": [[line.part, line.name, line.organisation, line.heads, line.is_present] for line in lines]},
     )
     return ids
 

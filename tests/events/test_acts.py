@@ -11,6 +11,7 @@ from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.journal.queries import history
+from app.people.keeping import create_person
 from events.planning import announcing, editing, holding, inviting, moving, recording
 from events.planning.by_clock import open_and_close_by_clock
 from events.planning.parts import AttendanceLine, AttendancePart
@@ -154,9 +155,7 @@ async def test_a_new_date_is_announced_and_questions_wait_for_a_hand(city: City,
     starts = STARTS + timedelta(days=14)
     ends = starts + timedelta(hours=3)
     with pytest.raises(Invalid) as refused:
-        await moving.reschedule(
-            event, AT + timedelta(days=1), AT + timedelta(days=2), by=city.coordinator, at=AT
-        )
+        await moving.reschedule(event, AT + timedelta(days=1), AT + timedelta(days=2), by=city.coordinator, at=AT)
     assert list(refused.value.problems) == ["reason"]
     with pytest.raises(Invalid):
         await moving.reschedule(event, ends, starts, by=city.coordinator, at=LATER)
@@ -221,9 +220,7 @@ async def test_the_time_of_a_session_that_took_place_stays(city: City, forum: Ma
     plan = replace(city.plan, starts_at=STARTS - timedelta(hours=1))
     with pytest.raises(Invalid):
         await editing.edit_event(event, plan, version, reason="x", by=city.coordinator, at=STARTS)
-    await editing.edit_event(
-        event, replace(city.plan, theme="Đã sửa"), version, by=city.coordinator, at=STARTS
-    )
+    await editing.edit_event(event, replace(city.plan, theme="Đã sửa"), version, by=city.coordinator, at=STARTS)
 
 
 async def test_officers_are_named_in_their_order(city: City, forum: Make) -> None:
@@ -240,6 +237,12 @@ async def test_officers_are_named_in_their_order(city: City, forum: Make) -> Non
     ]
     with pytest.raises(NotAllowed):
         await editing.set_officers(event, officers, by=city.chair, at=LATER)
+
+
+async def test_an_officer_without_a_title_has_that_of_the_person(city: City, forum: Make) -> None:
+    titled = await create_person("ut@songhau.example", "Lê Út", title="Chánh Văn phòng", by=SYSTEM, at=AT)
+    event = await forum(officers=(OfficerPlan(titled, Role.CHAIR),))
+    assert [officer.title for officer in (await event_view(event.slug)).chairs] == ["Chánh Văn phòng"]
 
 
 async def test_an_agency_added_later_is_invited_at_once_and_nobody_twice(city: City, forum: Make) -> None:

@@ -66,9 +66,7 @@ async def test_forums_without_a_series_get_addresses_of_their_titles(city: City)
     ]
 
 
-@pytest.mark.parametrize(
-    ("title", "slug"), [("New", "new-2"), ("!!!", "dien-dan"), ("Đối thoại", "doi-thoai")]
-)
+@pytest.mark.parametrize(("title", "slug"), [("New", "new-2"), ("!!!", "dien-dan"), ("Đối thoại", "doi-thoai")])
 async def test_no_title_takes_the_address_of_a_page(city: City, title: str, slug: str) -> None:
     plan = replace(city.plan, series_id=None, title=title)
     assert await creating.create_event(plan, by=city.coordinator, at=AT) == slug
@@ -106,9 +104,7 @@ async def test_questions_close_three_working_days_before_the_session_at_the_end_
 async def test_a_forum_of_tomorrow_takes_questions_until_it_starts(city: City) -> None:
     starts = AT + timedelta(days=1)
     plan = replace(city.plan, starts_at=starts, ends_at=starts + timedelta(hours=2))
-    assert (
-        await event_view(await creating.create_event(plan, by=city.coordinator, at=AT))
-    ).closes_at == starts
+    assert (await event_view(await creating.create_event(plan, by=city.coordinator, at=AT))).closes_at == starts
 
 
 @pytest.mark.parametrize(

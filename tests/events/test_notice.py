@@ -48,9 +48,7 @@ def test_a_communes_dialogue_needs_seven_calendar_days(
         (date(2026, 8, 28), date(2026, 9, 8), 4, True),
     ],
 )
-def test_other_forums_need_five_working_days(
-    announced: date, session: date, days: int, is_short: bool
-) -> None:
+def test_other_forums_need_five_working_days(announced: date, session: date, days: int, is_short: bool) -> None:
     notice = notice_of(CAFE, announced, session, CALENDAR)
     assert (notice.days, notice.is_short) == (days, is_short)
 

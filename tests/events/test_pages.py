@@ -105,9 +105,7 @@ async def test_the_next_edition_begins_with_the_last_one(browser: Browser, city:
     assert "Vốn và đất đai" not in shown
 
 
-async def test_proposals_follow_the_fields_and_what_was_refused_stays_refused(
-    browser: Browser, city: City
-) -> None:
+async def test_proposals_follow_the_fields_and_what_was_refused_stays_refused(browser: Browser, city: City) -> None:
     browser.viewer = city.coordinator
     both = [str(city.land_field_id), str(city.tax_field_id)]
     fields = filled_in(city, fields=both, proposed=str(city.finance_id))
@@ -122,9 +120,7 @@ async def test_proposals_follow_the_fields_and_what_was_refused_stays_refused(
     assert "Hội trường A" in whole.text
 
 
-async def test_problems_stand_beside_their_fields_and_nothing_typed_is_lost(
-    browser: Browser, city: City
-) -> None:
+async def test_problems_stand_beside_their_fields_and_nothing_typed_is_lost(browser: Browser, city: City) -> None:
     browser.viewer = city.coordinator
     answer = await browser.post(
         "/desk/events/new",
@@ -184,9 +180,7 @@ async def far_forum(forum: Make) -> EventFacts:
     return await forum(starts_at=starts, ends_at=starts.replace(hour=4))
 
 
-async def test_the_acts_of_the_workflow_from_their_buttons(
-    browser: Browser, city: City, far_forum: EventFacts
-) -> None:
+async def test_the_acts_of_the_workflow_from_their_buttons(browser: Browser, city: City, far_forum: EventFacts) -> None:
     browser.viewer = city.coordinator
     base = f"/desk/events/{far_forum.slug}"
     assert f"{base}/acts/announce" in (await browser.get(base)).text
@@ -204,9 +198,7 @@ async def test_the_acts_of_the_workflow_from_their_buttons(
     assert f"{base}/minutes" in (await browser.get(base)).text
 
 
-async def test_an_act_on_a_stale_state_shows_the_fresh_one(
-    browser: Browser, city: City, far_forum: EventFacts
-) -> None:
+async def test_an_act_on_a_stale_state_shows_the_fresh_one(browser: Browser, city: City, far_forum: EventFacts) -> None:
     browser.viewer = city.coordinator
     answer = await browser.post(f"/desk/events/{far_forum.slug}/acts/close")
     assert answer.status_code == 409
@@ -231,9 +223,7 @@ async def test_postponing_asks_for_a_reason_and_a_new_date_is_set(
     assert "30/09/2099" in (await browser.get(base)).text
 
 
-async def test_unknown_acts_and_foreign_hands_are_refused(
-    browser: Browser, city: City, far_forum: EventFacts
-) -> None:
+async def test_unknown_acts_and_foreign_hands_are_refused(browser: Browser, city: City, far_forum: EventFacts) -> None:
     browser.viewer = city.coordinator
     for act in ("issue_minutes", "fly", "new"):
         assert (await browser.post(f"/desk/events/{far_forum.slug}/acts/{act}")).status_code == 404
@@ -276,9 +266,7 @@ async def test_agencies_are_changed_and_name_whom_they_send(
     ]
 
 
-async def test_the_calendar_file_is_public_once_announced(
-    browser: Browser, city: City, far_forum: EventFacts
-) -> None:
+async def test_the_calendar_file_is_public_once_announced(browser: Browser, city: City, far_forum: EventFacts) -> None:
     browser.viewer = city.coordinator
     await browser.post(f"/desk/events/{far_forum.slug}/acts/announce")
     browser.viewer = ANYONE

@@ -69,15 +69,11 @@ def forum(state: EventState) -> EventFacts:
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("state", S)
 def test_everyone_may_do_their_acts_and_no_other(who: str, state: EventState) -> None:
-    expected = {
-        act for act in A if KINDS[act] in MAY.get(who, set()) and EVENT.target(state, act) is not None
-    }
+    expected = {act for act in A if KINDS[act] in MAY.get(who, set()) and EVENT.target(state, act) is not None}
     assert set(policy.allowed_acts(PEOPLE[who], forum(state))) == expected
     for act in A:
         assert (policy.why_not(act, PEOPLE[who], forum(state)) is None) == (act in expected)
-        assert (policy.why_never(act, PEOPLE[who], forum(state)) is None) == (
-            KINDS[act] in MAY.get(who, set())
-        )
+        assert (policy.why_never(act, PEOPLE[who], forum(state)) is None) == (KINDS[act] in MAY.get(who, set()))
 
 
 SEE_DRAFTS = {

@@ -27,15 +27,11 @@ class AgencyController(Controller):
     opt = {"access": Access.STAFF}
 
     @get()
-    async def edit(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def edit(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         return await agencies_page(request, viewer, slug)
 
     @post()
-    async def store(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def store(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
         form = read_agencies(await read_form(request))
         if form.problems:
@@ -76,10 +72,7 @@ async def agencies_page(
         status=422 if form else 200,
         event=view,
         proposals=[proposal for proposal in proposals if proposal.unit_id not in invited],
-        others={
-            KIND_NAMES[kind]: [unit for unit in units if unit.id not in shown]
-            for kind, units in groups.items()
-        },
+        others={KIND_NAMES[kind]: [unit for unit in units if unit.id not in shown] for kind, units in groups.items()},
         typed=dict(form.typed) if form else typed,
         problems=form.problems if form else {},
     )

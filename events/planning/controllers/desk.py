@@ -47,9 +47,7 @@ class DeskController(Controller):
         )
 
     @get("/{slug:str}")
-    async def show(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         return await overview(request, viewer, slug)
 
 
@@ -82,9 +80,7 @@ async def overview(
         event=view,
         acts=buttons(viewer, event),
         next=next_step(view, today, calendar),
-        notice=notice_of(
-            view.kind, day_of(view.announced_at) if view.announced_at else today, session_on, calendar
-        ),
+        notice=notice_of(view.kind, day_of(view.announced_at) if view.announced_at else today, session_on, calendar),
         results=results_of(
             view.kind,
             day_of(view.ended_at) if view.ended_at else session_on,

@@ -56,27 +56,21 @@ class PlanningController(Controller):
         return await proposals_part(request, units, read_event(await read_form(request), units))
 
     @get("/{slug:str}/edit")
-    async def edit(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def edit(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         view = await seen_event(viewer, slug)
         if refusal := why_not_edit(viewer, view.facts):
             raise NotAllowed(refusal)
         return await form_page(request, (view.organiser.id,), typed=typed_of(view), event=view)
 
     @post("/{slug:str}/edit")
-    async def change(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def change(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         view = await seen_event(viewer, slug)
         units = (view.organiser.id,)
         form = read_event(await read_form(request), units)
         if form.plan is None:
             return await form_page(request, units, form=form, problems=form.problems, event=view)
         try:
-            await editing.edit_event(
-                view.facts, form.plan, form.version, reason=form.reason, by=viewer, at=now()
-            )
+            await editing.edit_event(view.facts, form.plan, form.version, reason=form.reason, by=viewer, at=now())
         except (Invalid, Conflict) as refusal:
             return await form_page(
                 request, units, form=form, problems=beside(refusal), event=view, status=refusal.status
