@@ -21,6 +21,8 @@ from questions.commitments.forms import WordsForm, read_words
 from questions.commitments.looks import due_chip, look_of
 from questions.commitments.queries import commitment_view, commitments
 from questions.commitments.states import ACT_NAMES, NOTE_NAMES, CommitmentAct
+from questions.facts import question_facts
+from questions.policy import may_see
 
 A = CommitmentAct
 PROGRESS = "progress"
@@ -121,6 +123,8 @@ async def whole(
         act_names=ACT_NAMES,
         note_names=NOTE_NAMES,
         may_report=policy.why_not_report(viewer, facts) is None,
+        may_see_question=bool(view.question_code)
+        and may_see(viewer, await question_facts(view.question_code)),
         tried=act,
         typed=form.typed if form else {},
         problems=problems or {},
