@@ -54,5 +54,8 @@ def test_whatever_is_asked_the_browser_stays_here(wanted: str) -> None:
 @pytest.mark.parametrize("wanted", [one for one in ELSEWHERE if one and "\ud800" not in one])
 def test_the_language_link_returns_only_to_this_site(client: TestClient[Litestar], wanted: str) -> None:
     answer = client.get(f"/language?to=en&next={quote(wanted, safe='')}")
+    if "\x00" in wanted:  # no address of ours has one
+        assert answer.status_code == 404
+        return
     assert answer.status_code == 303
     assert answer.headers["location"] == "/"
