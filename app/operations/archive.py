@@ -52,9 +52,7 @@ def write(target: Path, manifest: Manifest, files: dict[str, Path]) -> None:
     `files` are the members by name. Only the owner may read the archive: it holds what people wrote.
     """
     members = {name: _measured(path) for name, path in files.items()}
-    text = json.dumps(
-        asdict(manifest) | {"members": {name: asdict(each) for name, each in members.items()}}, indent=1
-    )
+    text = json.dumps(asdict(manifest) | {"members": {name: asdict(each) for name, each in members.items()}}, indent=1)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with (

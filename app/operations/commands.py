@@ -18,18 +18,14 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     demo.add_argument("--port", type=port, default=8000, help=str(_("the port to listen at (8000)")))
     demo.set_defaults(run=run_demo)
 
-    worker = commands.add_parser(
-        "worker", help=str(_("send letters and do what the clock says, without serving"))
-    )
+    worker = commands.add_parser("worker", help=str(_("send letters and do what the clock says, without serving")))
     worker.set_defaults(run=run_worker)
 
     migrate = commands.add_parser("migrate", help=str(_("bring the database to this version")))
     migrate.set_defaults(run=run_migrate)
 
     backup = commands.add_parser("backup", help=str(_("write database and files into one archive")))
-    backup.add_argument(
-        "file", type=Path, metavar=str(_("FILE")), help=str(_("the archive (.tar.gz) to write"))
-    )
+    backup.add_argument("file", type=Path, metavar=str(_("FILE")), help=str(_("the archive (.tar.gz) to write")))
     backup.set_defaults(run=run_backup)
 
     restore = commands.add_parser("restore", help=str(_("fill an empty installation from an archive")))

@@ -16,7 +16,7 @@ from app.database import Statement, atomic, connect, disconnect, ping
 from app.errors import Refusal
 from app.i18n import Sentence as _
 from app.journal import record
-from app.operations.migrating import lacking
+from app.operations.readiness import lacking
 from app.post.mail import MailServer
 from app.settings import BadSettings, Settings
 from app.web.static import ROOT, StaticFiles
@@ -93,9 +93,7 @@ async def _look_into_database(settings: Settings) -> AsyncIterator[Finding]:
     await ping()
     missing = await lacking()
     if missing > 0:
-        yield Finding(
-            _("The database lacks %(count)s migrations. Run: doithoai migrate", count=missing), is_wrong=True
-        )
+        yield Finding(_("The database lacks %(count)s migrations. Run: doithoai migrate", count=missing), is_wrong=True)
         return
     if missing < 0:
         yield Finding(
@@ -127,9 +125,7 @@ def sqlite_version(version: tuple[int, ...]) -> Finding:
 
 
 def disk_space(settings: Settings) -> Finding:
-    folder = next(
-        path for path in (settings.data_dir.resolve(), *settings.data_dir.resolve().parents) if path.exists()
-    )
+    folder = next(path for path in (settings.data_dir.resolve(), *settings.data_dir.resolve().parents) if path.exists())
     free = shutil.disk_usage(folder).free
     values = {"free": free // MEGABYTE, "path": settings.data_dir}
     if free < LEAST_FREE:
@@ -187,9 +183,7 @@ async def backlog(settings: Settings) -> Finding:
     waiting = ((await WAITING.one(now() - LONGEST_WAIT)) or {"waiting": 0})["waiting"]
     unsent = ((await UNSENT.one()) or {"unsent": 0})["unsent"]
     if waiting and settings.smtp_url:
-        return Finding(
-            _("%(count)s letters wait for more than 15 minutes. Does a worker run?", count=waiting), True
-        )
+        return Finding(_("%(count)s letters wait for more than 15 minutes. Does a worker run?", count=waiting), True)
     if unsent:
         return Finding(_("%(count)s letters did not leave; see /office/letters.", count=unsent), is_note=True)
     return Finding(_("No letter is waiting too long."))

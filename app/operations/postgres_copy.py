@@ -77,9 +77,7 @@ def _count(table: str) -> str:
 
 def _run(command: Sequence[str], environment: dict[str, str]) -> None:
     try:
-        done = subprocess.run(
-            command, env=os.environ | environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise Refusal(_("%(tool)s is not installed (package postgresql-client).", tool=command[0])) from error
     if done.returncode:

@@ -23,9 +23,7 @@ def restore(settings: Settings, source: Path) -> Sentence:
     _refuse_newer(manifest)
     path = settings.sqlite_path
     if manifest.engine != ("sqlite" if path else "postgresql"):
-        raise Refusal(
-            _("This backup is of %(engine)s; DATABASE_URL names another kind.", engine=manifest.engine)
-        )
+        raise Refusal(_("This backup is of %(engine)s; DATABASE_URL names another kind.", engine=manifest.engine))
     if path:
         _refuse_full(path)
     else:
@@ -54,9 +52,7 @@ def restore(settings: Settings, source: Path) -> Sentence:
 def _refuse_newer(manifest: archive.Manifest) -> None:
     is_newer = as_numbers(manifest.version) > as_numbers(VERSION)
     if is_newer or manifest.format > archive.FORMAT or set(manifest.migrations) - known_migrations():
-        sentence = _(
-            "This backup was made by version %(theirs)s; this is %(ours)s. Install that version first."
-        )
+        sentence = _("This backup was made by version %(theirs)s; this is %(ours)s. Install that version first.")
         sentence.values.update(theirs=manifest.version, ours=VERSION)
         raise Refusal(sentence)
 
@@ -64,9 +60,7 @@ def _refuse_newer(manifest: archive.Manifest) -> None:
 def _refuse_full(path: Path) -> None:
     for each in (path, path.with_name(path.name + "-wal")):
         if each.exists() and each.stat().st_size:
-            raise Refusal(
-                _("There is a database at %(path)s already. Restore into an empty place.", path=path)
-            )
+            raise Refusal(_("There is a database at %(path)s already. Restore into an empty place.", path=path))
 
 
 def _put_files(manifest: archive.Manifest, folder: Path, data_dir: Path) -> None:

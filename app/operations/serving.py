@@ -33,15 +33,13 @@ def serve(settings: Settings, host: str, port: int) -> int:
     """Serve the site until SIGTERM or SIGINT; raises Refusal when the port is taken."""
     listening = listen(host, port)  # before the application is made, so that a taken port is told at once
     from app.asgi import create_app
-    from app.operations.migrating import make_ready
+    from app.operations.readiness import make_ready
 
     make_ready(settings)
     return run_application(create_app(settings), listening, settings.forwarded_allow_ips)
 
 
-def run_application(
-    application: ASGIApp, listening: socket.socket, forwarded_allow_ips: str = "127.0.0.1"
-) -> int:
+def run_application(application: ASGIApp, listening: socket.socket, forwarded_allow_ips: str = "127.0.0.1") -> int:
     """Serve an application; at the end requests in hand have ten seconds and the shutdown hooks run."""
     config = uvicorn.Config(
         cast(Any, application),

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.clock import day_of, now
 from app.i18n import Sentence as _
 from app.operations.database import database_open
-from app.operations.migrating import make_ready
+from app.operations.readiness import make_ready
 from app.settings import Settings
 
 FOLDER = Path("var")

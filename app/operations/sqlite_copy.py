@@ -34,16 +34,12 @@ def copy(source: Path, target: Path) -> Contents:
 
 def contents(database: sqlite3.Connection) -> Contents:
     """Counts every table but those that SQLite keeps for a search index."""
-    named = database.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    ).fetchall()
+    named = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     virtual = tuple(f"{name}_" for name, sql in named if (sql or "").upper().startswith("CREATE VIRTUAL"))
     tables = [name for name, _sql in named if not name.startswith(("sqlite_", *virtual))]
     counts = {name: database.execute(_count(name)).fetchone()[0] for name in tables}
     migrations = (
-        database.execute("SELECT app_name || ' ' || name FROM migration ORDER BY id")
-        if "migration" in tables
-        else []
+        database.execute("SELECT app_name || ' ' || name FROM migration ORDER BY id") if "migration" in tables else []
     )
     return Contents([name for (name,) in migrations], counts)
 

@@ -98,10 +98,7 @@ def test_r13_what_was_backed_up_is_restored_elsewhere(backup: Path, empty_databa
     assert count(empty_database) == 3
     assert (data / "files" / "ab" / "abcdef").read_bytes() == b"minutes"
     assert (data / "secret.key").read_text() == "k" * 40
-    assert (
-        doithoai("migrate", DATABASE_URL=empty_database).stdout
-        == "The database is at this version already.\n"
-    )
+    assert doithoai("migrate", DATABASE_URL=empty_database).stdout == "The database is at this version already.\n"
 
 
 def test_only_the_owner_may_read_a_backup_and_nothing_else_is_left(backup: Path):

@@ -72,9 +72,7 @@ def test_s22_a_missing_short_or_default_like_key_refuses_to_start(key: str, tmp_
     assert not (tmp_path / "x.sqlite").exists()
 
 
-@pytest.mark.parametrize(
-    "url", ["", "sqlite://", "mysql://root@localhost/x", "doithoai.sqlite", "postgresql://host"]
-)
+@pytest.mark.parametrize("url", ["", "sqlite://", "mysql://root@localhost/x", "doithoai.sqlite", "postgresql://host"])
 def test_a_database_url_that_names_no_database_refuses_to_start(url: str):
     done = doithoai("serve", DATABASE_URL=url, SECRET_KEY=SECRET)
     assert (done.returncode, done.stdout) == (1, "")
@@ -82,9 +80,7 @@ def test_a_database_url_that_names_no_database_refuses_to_start(url: str):
 
 
 def test_a_postgresql_that_is_away_is_told_in_a_sentence():
-    done = doithoai(
-        "serve", "--port", 0, DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing", SECRET_KEY=SECRET
-    )
+    done = doithoai("serve", "--port", 0, DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing", SECRET_KEY=SECRET)
     assert (done.returncode, done.stdout) == (1, "")
     assert "The database cannot be reached" in done.stderr
     assert "Traceback" not in done.stderr

@@ -27,9 +27,7 @@ def test_the_guide_names_every_setting_with_its_default():
 def test_every_command_of_the_guide_exists():
     with speaking("en"):
         listed = build_parser().format_help()
-    used = set(re.findall(r"^(?:\S*/)?doithoai ([a-z]+)", GUIDE, re.M)) | set(
-        re.findall(r"`doithoai ([a-z]+)`", GUIDE)
-    )
+    used = set(re.findall(r"^(?:\S*/)?doithoai ([a-z]+)", GUIDE, re.M)) | set(re.findall(r"`doithoai ([a-z]+)`", GUIDE))
     assert used >= {"migrate", "unit", "user", "doctor", "backup", "restore", "worker"}
     for name in used:
         assert re.search(rf"^    {name}\b", listed, re.M), name

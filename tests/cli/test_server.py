@@ -121,9 +121,7 @@ def test_a_second_server_at_the_same_port_refuses_in_a_sentence(
 
 def test_the_worker_alone_ends_at_sigterm(new_sqlite: str):
     settings = environment(DATABASE_URL=new_sqlite, SECRET_KEY=SECRET)
-    with subprocess.Popen(
-        command("worker"), stdout=subprocess.PIPE, text=True, cwd=ROOT, env=settings
-    ) as process:
+    with subprocess.Popen(command("worker"), stdout=subprocess.PIPE, text=True, cwd=ROOT, env=settings) as process:
         assert process.stdout
         assert "SMTP_URL" in process.stdout.readline()
         assert process.stdout.readline() == "Working. Stop with Ctrl+C.\n"
