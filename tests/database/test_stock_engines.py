@@ -13,10 +13,7 @@ from piccolo.engine.postgres import PostgresEngine
 from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction
 from piccolo.querystring import QueryString
 
-CREATE = (
-    "CREATE TABLE note (id INTEGER PRIMARY KEY,"
-    " parent INTEGER REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED)"
-)
+CREATE = "CREATE TABLE note (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED)"
 ORPHAN = QueryString("INSERT INTO note (id, parent) VALUES (1, 999)")
 
 

@@ -249,7 +249,7 @@ async def test_r4_serialisation_failures_at_commit_are_tried_again() -> None:
     insert = Statement("INSERT INTO scratch (name, half) VALUES ({}, {})")
     failing = atomic(insert.run)
     await failing("twice refused", 2)
-    for number in range(20):
+    for number in range(8):
         with pytest.raises(Busy):
             await failing(f"n{number}", 1_000_000)
     assert_everything_is_given_back()
