@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,11 +17,12 @@ class BadSettings(Exception):
 class Settings:
     """What an installation may choose. Every field is one environment variable of the same name in capitals."""
 
-    database_url: str
-    secret_key: str
+    # Both may hold a secret, which no log or traceback should show.
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
     base_url: str = "http://127.0.0.1:8000"
     data_dir: Path = Path("var")
-    smtp_url: str = ""
+    smtp_url: str = field(default="", repr=False)
     mail_from: str = "doithoai@localhost"
     site_name: str = "Đối thoại"
     is_demo: bool = False

@@ -51,9 +51,7 @@ async def issued_document(viewer: NamedDependency[Viewer], kind: FromPath[str], 
 
 
 @get("/desk/events/{slug:str}/questions/{kind:str}", opt={"access": Access.STAFF})
-async def question_list(
-    viewer: NamedDependency[Viewer], slug: FromPath[str], kind: FromPath[str]
-) -> Response[Any]:
+async def question_list(viewer: NamedDependency[Viewer], slug: FromPath[str], kind: FromPath[str]) -> Response[Any]:
     """The list of a forum's questions with contact data, for the desk that organises it."""
     view = await seen_event(viewer, slug)
     if not policy.may_export_questions(viewer, view.facts):
