@@ -36,9 +36,7 @@ NEWEST_ANSWERS = Statement(
     " WHERE answer.state = 'published' AND question.visibility = 'public' AND question.state = 'answered'"
     " ORDER BY answer.published_at DESC, answer.id DESC LIMIT {}"
 )
-OUTCOMES = Statement(
-    "SELECT outcome, count(*) AS n FROM question WHERE state = 'answered' GROUP BY outcome", slow=True
-)
+OUTCOMES = Statement("SELECT outcome, count(*) AS n FROM question WHERE state = 'answered' GROUP BY outcome", slow=True)
 TAKEN = Statement(
     "SELECT count(*) AS n FROM question WHERE state IN ('admitted', 'offered', 'in_progress', 'answered')",
     slow=True,
@@ -48,8 +46,9 @@ ONE = Statement(
     "SELECT question.id, question.code, question.public_summary, question.public_detail,"
     " question.public_asker, question.state, question.outcome, question.lead_unit, question.due_on,"
     " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff,"
-    " event.title AS event_title, event.slug AS event_slug, event.state AS event_state, event.ended_at AS event_ended_at,"
-    " field.name AS field_name FROM question LEFT JOIN event ON event.id = question.event"
+    " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
+    " event.ended_at AS event_ended_at, field.name AS field_name"
+    " FROM question LEFT JOIN event ON event.id = question.event"
     " LEFT JOIN field ON field.id = question.field"
     " WHERE question.code = {} AND question.visibility = 'public'"
     " AND question.state IN ('admitted', 'offered', 'in_progress', 'answered')"
@@ -60,9 +59,7 @@ ANSWER = Statement(
     " FROM answer LEFT JOIN person ON person.id = answer.approver"
     " WHERE answer.question = {} AND answer.state = 'published'"
 )
-ORAL = Statement(
-    "SELECT unit, speaker, body, happened_at FROM oral_answer WHERE question = {} ORDER BY id LIMIT 20"
-)
+ORAL = Statement("SELECT unit, speaker, body, happened_at FROM oral_answer WHERE question = {} ORDER BY id LIMIT 20")
 HELPERS = Statement(
     "SELECT DISTINCT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'"
 )

@@ -1,0 +1,209 @@
+"""Who may do what with a question and its answer: whole tables of role, state and act."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.access import ANYONE, SYSTEM, Role, Viewer
+from questions import policy
+from questions.act_bar import act_bar
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import ANSWER, ASSIGNED_STATES, QUESTION, AnswerAct, AnswerState, QuestionAct, QuestionState
+
+Q, A = QuestionState, QuestionAct
+ORGANISER, LEAD, HELPER, FOREIGN, ABOVE = 1, 2, 3, 4, 5
+
+
+def person(role: Role, unit_id: int, person_id: int = 7) -> Viewer:
+    return Viewer(person_id, "Lê Thị Thu Hà", roles=frozenset({(unit_id, role)}), parents={LEAD: ABOVE})
+
+
+def question(state: QuestionState) -> QuestionFacts:
+    """A question; a unit leads from its offer on."""
+    is_assigned = state in ASSIGNED_STATES
+    return QuestionFacts(
+        1,
+        "CH-2026-0001",
+        state,
+        ORGANISER,
+        event_id=9,
+        lead_unit_id=LEAD if is_assigned else None,
+        coordinating_unit_ids=frozenset({HELPER}) if is_assigned else frozenset(),
+        event_officers=frozenset({(70, Role.CHAIR), (71, Role.SECRETARY)}),
+    )
+
+
+def answer(state: AnswerState, *authors: int, **more: object) -> AnswerFacts:
+    return AnswerFacts(1, question(Q.IN_PROGRESS), LEAD, state, frozenset(authors), parent_unit_id=ABOVE, **more)  # type: ignore[arg-type]
+
+
+COORDINATES = {
+    Q.SUBMITTED: (A.ADMIT, A.REJECT),
+    Q.ADMITTED: (A.OFFER,),
+}
+SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE)}
+ALLOWED = {
+    (Role.COORDINATOR, ORGANISER): COORDINATES,
+    (Role.FOCAL, LEAD): SPEAKS,
+    (Role.APPROVER, LEAD): SPEAKS,
+}
+UNITS = (ORGANISER, LEAD, HELPER, FOREIGN, ABOVE)
+
+
+@pytest.mark.parametrize("state", Q)
+@pytest.mark.parametrize("unit_id", UNITS)
+@pytest.mark.parametrize("role", Role)
+def test_every_role_may_do_exactly_its_own_acts_in_every_state(role, unit_id, state):
+    expected = ALLOWED.get((role, unit_id), {}).get(state, ())
+    assert policy.allowed_acts(person(role, unit_id), question(state)) == expected
+
+
+@pytest.mark.parametrize("state", Q)
+def test_the_program_itself_coordinates_and_a_visitor_does_nothing(state):
+    assert policy.allowed_acts(SYSTEM, question(state)) == COORDINATES.get(state, ())
+    assert policy.allowed_acts(ANYONE, question(state)) == ()
+    assert not policy.may_see(ANYONE, question(state))
+
+
+@pytest.mark.parametrize("state", Q)
+@pytest.mark.parametrize("act", A)
+def test_every_refusal_is_a_sentence(act, state):
+    for role in Role:
+        refusal = policy.why_not(act, person(role, FOREIGN), question(state))
+        assert refusal is not None
+        assert str(refusal).endswith(".")
+
+
+def test_every_state_is_reached_and_every_path_ends():
+    assert QUESTION.reachable() == frozenset(Q)
+    assert {state for state in Q if not QUESTION.events(state)} == QUESTION.final
+    assert ANSWER.reachable() == frozenset(AnswerState)
+    assert {state for state in AnswerState if not ANSWER.events(state)} == ANSWER.final
+
+
+SEEN_BY_ORGANISER = {Role.COORDINATOR, Role.CLERK, Role.SECRETARY}
+AGENCY = {Role.FOCAL, Role.DRAFTER, Role.APPROVER}
+
+
+@pytest.mark.parametrize("state", Q)
+@pytest.mark.parametrize("unit_id", UNITS)
+@pytest.mark.parametrize("role", Role)
+def test_who_may_open_a_question(role, unit_id, state):
+    is_assigned = state in ASSIGNED_STATES
+    expected = (
+        role is Role.SUPERVISOR
+        or (unit_id == ORGANISER and role in SEEN_BY_ORGANISER)
+        or (is_assigned and unit_id in (LEAD, HELPER) and role in AGENCY)
+        or (is_assigned and unit_id == ABOVE and role is Role.APPROVER)
+    )
+    assert policy.may_see(person(role, unit_id), question(state)) is expected
+
+
+def test_chair_and_secretary_of_the_forum_may_open_its_questions():
+    for person_id, is_seen in ((70, True), (71, True), (72, False)):
+        assert policy.may_see(Viewer(person_id), question(Q.SUBMITTED)) is is_seen
+
+
+@pytest.mark.parametrize("unit_id", UNITS)
+@pytest.mark.parametrize("role", Role)
+def test_contact_data_is_for_those_who_must_reach_the_asker(role, unit_id):
+    expected = (unit_id == ORGANISER and role in {Role.COORDINATOR, Role.CLERK}) or (unit_id == LEAD and role in AGENCY)
+    assert policy.may_see_contact(person(role, unit_id), question(Q.IN_PROGRESS)) is expected
+
+
+def allowed(viewer: Viewer, facts: AnswerFacts) -> set[AnswerAct]:
+    return set(policy.allowed_answer_acts(viewer, facts))
+
+
+@pytest.mark.parametrize("state", AnswerState)
+@pytest.mark.parametrize("unit_id", UNITS)
+@pytest.mark.parametrize("role", Role)
+def test_every_role_may_do_exactly_its_own_acts_with_an_answer(role, unit_id, state):
+    expected = set()
+    if unit_id == LEAD and role in AGENCY and state is AnswerState.DRAFTING:
+        expected = {AnswerAct.SUBMIT_FOR_REVIEW}
+    if unit_id in (LEAD, ABOVE) and role is Role.APPROVER and state is AnswerState.AGENCY_REVIEW:
+        expected = {AnswerAct.RETURN, AnswerAct.APPROVE}
+    if unit_id == ORGANISER and role is Role.COORDINATOR and state is AnswerState.APPROVED:
+        expected = {AnswerAct.PUBLISH}
+    assert allowed(person(role, unit_id), answer(state, 99)) == expected
+
+
+def test_four_eyes_nobody_approves_what_one_wrote():
+    review = answer(AnswerState.AGENCY_REVIEW, 7)
+    assert allowed(person(Role.APPROVER, LEAD), review) == {AnswerAct.RETURN}
+    assert allowed(person(Role.APPROVER, LEAD, 8), review) == {AnswerAct.RETURN, AnswerAct.APPROVE}
+    assert not policy.needs_reason_to_approve(person(Role.APPROVER, LEAD, 8), review)
+
+
+def test_four_eyes_the_only_leader_signs_an_own_draft_with_a_reason():
+    review = answer(AnswerState.AGENCY_REVIEW, 7, approvers=1)
+    leader = person(Role.APPROVER, LEAD)
+    assert AnswerAct.APPROVE in allowed(leader, review)
+    assert policy.needs_reason_to_approve(leader, review)
+    assert not policy.needs_reason_to_approve(leader, replace(review, author_ids=frozenset({99})))
+
+
+def test_four_eyes_the_leader_above_approves_what_the_only_leader_wrote():
+    review = answer(AnswerState.AGENCY_REVIEW, 8, approvers=1)
+    above = person(Role.APPROVER, ABOVE)
+    assert AnswerAct.APPROVE in allowed(above, review)
+    assert not policy.needs_reason_to_approve(above, review)
+
+
+def test_four_eyes_the_leader_above_does_not_approve_an_own_draft_either():
+    both = Viewer(7, roles=frozenset({(ABOVE, Role.APPROVER), (LEAD, Role.DRAFTER)}), parents={LEAD: ABOVE})
+    assert AnswerAct.APPROVE not in allowed(both, answer(AnswerState.AGENCY_REVIEW, 7, approvers=1))
+
+
+@pytest.mark.parametrize("state", AnswerState)
+@pytest.mark.parametrize("unit_id", UNITS)
+@pytest.mark.parametrize("role", Role)
+def test_a_draft_is_its_units_own_until_it_is_approved(role, unit_id, state):
+    expected = (
+        (unit_id == LEAD and role in AGENCY)
+        or (unit_id == ABOVE and role is Role.APPROVER)
+        or (
+            state is AnswerState.APPROVED
+            and (role is Role.SUPERVISOR or (unit_id == ORGANISER and role is Role.COORDINATOR))
+        )
+        or (
+            state is AnswerState.PUBLISHED
+            and (
+                role is Role.SUPERVISOR
+                or (unit_id == ORGANISER and role in SEEN_BY_ORGANISER)
+                or (unit_id == HELPER and role in AGENCY)
+            )
+        )
+    )
+    assert policy.may_see_draft(person(role, unit_id), answer(state, 99)) is expected
+
+
+@pytest.mark.parametrize("state", Q)
+@pytest.mark.parametrize("role", Role)
+def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
+    for unit_id in UNITS:
+        viewer = person(role, unit_id)
+        bar = act_bar(viewer, question(state), None)
+        open_paths = {act.path.rpartition("/")[2] for act in bar if act.why_not is None}
+        names = {
+            A.ADMIT: "admission",
+            A.REJECT: "rejection",
+            A.OFFER: "assignment",
+            A.ACCEPT: "acceptance",
+            A.DECLINE: "decline",
+        }
+        acts = {names[act] for act in policy.allowed_acts(viewer, question(state))}
+        assert open_paths & set(names.values()) == acts
+        assert len([act for act in bar if act.is_main and act.why_not is None]) <= 1
+
+
+def test_a_drafter_sees_why_others_take_the_question_on():
+    bar = act_bar(person(Role.DRAFTER, LEAD), question(Q.OFFERED), None)
+    assert [str(act.label) for act in bar if act.why_not] == ["Nhận trả lời", "Trả lại"]
+
+
+def test_a_coordinator_sees_why_nothing_can_be_published_yet():
+    bar = act_bar(person(Role.COORDINATOR, ORGANISER), question(Q.IN_PROGRESS), None)
+    [publish] = [act for act in bar if act.path.endswith("publication")]
+    assert publish.why_not is not None
