@@ -101,13 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title=str(_("commands")), metavar=str(_("COMMAND")))
     for name in MODULES:
-        try:
-            module = importlib.import_module(name)
-        except ModuleNotFoundError as missing:
-            if missing.name not in {name, name.rpartition(".")[0]}:
-                raise
-            continue
-        module.add_commands(commands)
+        importlib.import_module(name).add_commands(commands)
     return parser
 
 

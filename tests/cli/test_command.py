@@ -8,7 +8,10 @@ import pytest
 
 from .running import ROOT, SECRET, doithoai, environment
 
-COMMANDS = ("serve", "demo", "worker", "migrate", "backup", "restore", "doctor")
+COMMANDS = (
+    *("serve", "demo", "worker", "migrate", "user", "unit", "questions", "export", "due"),
+    *("backup", "restore", "doctor"),
+)
 HEAVY = ("piccolo", "litestar", "pandas", "numpy", "jinja2", "structlog", "asyncpg", "uvicorn", "babel")
 
 

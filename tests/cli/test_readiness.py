@@ -10,7 +10,9 @@ async def test_a_migrated_database_lacks_nothing(database: str):
 async def test_a_database_of_a_newer_version_has_more(database: str):
     @atomic
     async def add() -> None:
-        await Statement("INSERT INTO migration (name, app_name, ran_on) VALUES ('2099', 'people', '2026-11-21 00:00:00')").run()
+        await Statement(
+            "INSERT INTO migration (name, app_name, ran_on) VALUES ('2099', 'people', '2026-11-21 00:00:00')"
+        ).run()
 
     await add()
     assert await readiness.lacking() == -1
