@@ -15,6 +15,7 @@ from app.people.session_middleware import sessions
 from app.post import start_worker, stop_worker
 from app.post.controllers import HANDLERS as POST
 from app.settings import Settings
+from app.timetable import TIMETABLE
 from app.web.cache import byte_cache
 from app.web.plugin import web_layer
 from events.planning.controllers import HANDLERS as PLANNING
@@ -68,7 +69,7 @@ def _running(settings: Settings):  # type: ignore[no-untyped-def]
         await connect(settings)
         try:
             if settings.run_worker:
-                await start_worker(settings)
+                await start_worker(settings, TIMETABLE)
             yield
         finally:
             await stop_worker()

@@ -3,15 +3,15 @@
 import asyncio
 import signal
 
-import app.asgi  # noqa: F401  the features bring their timed acts along
 from app.i18n import Sentence as _
 from app.post.worker import Worker
 from app.settings import Settings
+from app.timetable import TIMETABLE
 
 
 async def work(settings: Settings) -> int:
     """Send letters until SIGTERM or SIGINT; the letter in hand is finished first."""
-    worker = Worker(settings)
+    worker = Worker(settings, TIMETABLE)
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, worker.stop)
     if not settings.smtp_url:

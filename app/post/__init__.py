@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 from app.post.letter import Letter
-from app.post.timed import timed_acts
 
 if TYPE_CHECKING:
     from app.post.outbox import prepared, queue
     from app.post.worker import start_worker, stop_worker
 
-__all__ = ["Letter", "prepared", "queue", "start_worker", "stop_worker", "timed_acts"]
+__all__ = ["Letter", "prepared", "queue", "start_worker", "stop_worker"]
 
 
 def __getattr__(name: str) -> object:

@@ -45,9 +45,7 @@ RELEASED = Statement(
     " WHERE id = {} AND attempts = {} AND state = 'sending'"
 )
 ANY_QUEUED = Statement("SELECT 1 AS found FROM outbox_letter WHERE state = 'queued' LIMIT 1")
-SET_ASIDE = Statement(
-    "UPDATE outbox_letter SET state = 'unsent' WHERE state = 'queued' AND next_try_at <= {}"
-)
+SET_ASIDE = Statement("UPDATE outbox_letter SET state = 'unsent' WHERE state = 'queued' AND next_try_at <= {}")
 RETRY = Statement(
     "UPDATE outbox_letter SET state = 'queued', attempts = 0, next_try_at = {}, last_error = ''"
     " WHERE id = {} AND state IN ('dead', 'held', 'unsent') RETURNING id"

@@ -1,10 +1,10 @@
-"""Acts that the clock does: the worker asks each of them once a minute whether something is due."""
+"""Acts that the clock does: the worker asks each of them once a minute whether something is due.
+
+Every process of an installation asks all of them, so an act moves its rows by compare-and-set and writes
+nothing when nothing is due. Which there are is listed in `app.timetable`.
+"""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 TimedAct = Callable[[datetime], Awaitable[object]]
-
-# Features add theirs: `timed_acts.append(open_and_close_events)`. Every process of an installation runs the
-# list, so an act moves its rows by compare-and-set and writes nothing when nothing is due.
-timed_acts: list[TimedAct] = []

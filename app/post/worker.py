@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import structlog
@@ -14,7 +14,7 @@ from app.post import moving
 from app.post.bell import leave, listen
 from app.post.mail import MailServer, Unsendable, message_of
 from app.post.moving import Claimed
-from app.post.timed import TimedAct, timed_acts
+from app.post.timed import TimedAct
 from app.settings import Settings
 
 LOOK_EVERY = 5.0
@@ -32,8 +32,11 @@ class Worker:
     A worker that dies in the middle loses nothing: its letters are due again when their lease has run out.
     """
 
-    def __init__(self, settings: Settings, *, look_every: float = LOOK_EVERY) -> None:
+    def __init__(
+        self, settings: Settings, timetable: Sequence[TimedAct] = (), *, look_every: float = LOOK_EVERY
+    ) -> None:
         self.settings = settings
+        self.timetable = timetable
         self.look_every = look_every
         self._stopping = False
         self._bell: asyncio.Event | None = None
@@ -107,7 +110,7 @@ class Worker:
 
     async def _follow_the_clock(self) -> None:
         while True:
-            acts = timed_acts if self.settings.smtp_url else [*timed_acts, moving.set_aside]
+            acts = self.timetable if self.settings.smtp_url else [*self.timetable, moving.set_aside]
             await run_timed_acts(acts, now())
             await asyncio.sleep(CLOCK_EVERY)
 
@@ -128,9 +131,9 @@ def _words(error: Exception) -> str:
 _running: dict[Worker, asyncio.Task[None]] = {}
 
 
-async def start_worker(settings: Settings) -> Worker:
+async def start_worker(settings: Settings, timetable: Sequence[TimedAct] = ()) -> Worker:
     """Start a worker as a task of this process; `stop_worker` ends it."""
-    worker = Worker(settings)
+    worker = Worker(settings, timetable)
     _running[worker] = asyncio.create_task(worker.run(), name="post worker")
     return worker
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from app.access import SYSTEM
 from app.database import Statement
 from app.errors import Conflict
-from app.post import timed_acts
 from events.planning.announcing import close_questions, open_questions
 from events.planning.queries import event_facts_by_id
 
@@ -30,6 +29,3 @@ async def _unless_done(act: Callable[..., Awaitable[object]], event_id: int, at:
         await act(await event_facts_by_id(event_id), by=SYSTEM, at=at)
     except Conflict:
         return  # a person or another process was faster
-
-
-timed_acts.append(open_and_close_by_clock)

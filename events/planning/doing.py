@@ -1,10 +1,9 @@
 """Which function does which act, for pages that offer them all.
 
-A higher package puts its own act here where more belongs into the same transaction: when a session ends, the
-due dates of its questions move with it.
+Ending a session is not here: the due dates of its questions move with it, so it is an act of the room.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from app.access import Viewer
@@ -17,23 +16,22 @@ A = EventAct
 Act = Callable[..., Awaitable[object]]
 
 # Acts that need nothing but the forum.
-at_once: dict[EventAct, Act] = {
+AT_ONCE: Mapping[EventAct, Act] = {
     A.OPEN: announcing.open_questions,
     A.CLOSE: announcing.close_questions,
     A.START: holding.start_session,
-    A.END: holding.end_session,
     A.PUBLISH: holding.publish_results,
 }
 # Acts that everyone is told the reason of.
-with_reason: dict[EventAct, Act] = {A.POSTPONE: moving.postpone, A.CANCEL: moving.cancel}
+WITH_REASON: Mapping[EventAct, Act] = {A.POSTPONE: moving.postpone, A.CANCEL: moving.cancel}
 
 
 async def do(act: EventAct, event: EventFacts, form: ActForm, *, by: Viewer, at: datetime) -> None:
     """Do an act with the words and times of its form; raises what the act raises."""
-    if act in at_once:
-        await at_once[act](event, by=by, at=at)
-    elif act in with_reason:
-        await with_reason[act](event, form.reason, by=by, at=at)
+    if act in AT_ONCE:
+        await AT_ONCE[act](event, by=by, at=at)
+    elif act in WITH_REASON:
+        await WITH_REASON[act](event, form.reason, by=by, at=at)
     elif act is A.ANNOUNCE:
         await announcing.announce(event, reason=form.reason, by=by, at=at)
     elif act is A.RESCHEDULE and form.starts_at and form.ends_at:

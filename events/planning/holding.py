@@ -15,14 +15,8 @@ async def start_session(event: EventFacts, *, by: Viewer, at: datetime) -> Event
 
 
 async def end(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:
-    """Part of the act in `events.running.room`, where the due dates of questions move with it."""
+    """Part of `events.running.room.end_session`: from `ended_at` the days for answers and results are counted."""
     return await move(EventAct.END, event, by=by, at=at, ended_at=at)
-
-
-@atomic
-async def end_session(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:
-    """From `ended_at` the days for answers and for the results are counted."""
-    return await end(event, by=by, at=at)
 
 
 async def mark_minutes_issued(event: EventFacts, *, by: Viewer, at: datetime) -> EventFacts:

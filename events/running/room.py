@@ -6,9 +6,8 @@ from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
-from events.planning import doing, holding
+from events.planning import holding
 from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
-from events.planning.states import EventAct
 from questions import answering
 from questions.assigning import reclock
 from questions.commitments import committing
@@ -91,7 +90,3 @@ def _permit(by: Viewer, event: EventFacts) -> None:
         return
     may_ever = coordinates(by, event) or keeps_record(by, event)
     raise Conflict(refusal) if may_ever else NotAllowed(refusal)
-
-
-# Whoever ends the session, on the desk or in the room, moves the due dates of its questions too.
-doing.at_once[EventAct.END] = end_session

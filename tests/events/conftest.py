@@ -17,6 +17,7 @@ from events.planning import announcing, creating, holding
 from events.planning.plan import EventPlan, OfficerPlan
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts
+from events.running import room
 
 # A Monday morning in Vietnam; the session is a Friday morning three and a half weeks later.
 AT = datetime(2026, 8, 3, 2, 0, tzinfo=UTC)
@@ -136,5 +137,5 @@ STAGES: dict[str, Callable[..., Awaitable[EventFacts]]] = {
     "collecting": announcing.open_questions,
     "preparing": announcing.close_questions,
     "in_session": holding.start_session,
-    "held": holding.end_session,
+    "held": room.end_session,
 }

@@ -19,6 +19,7 @@ from events.planning.plan import AgencyPlan, OfficerPlan
 from events.planning.policy import may_see
 from events.planning.queries import attendance, desk_events, event_facts, event_view, public_events
 from events.planning.states import EventState
+from events.running import room
 from tests.events.conftest import AT, STARTS, City, Make
 
 LETTERS = Statement("SELECT to_address, subject, body FROM outbox_letter ORDER BY id")
@@ -133,7 +134,7 @@ async def test_a_forum_past_its_cut_off_is_not_opened(city: City, forum: Make) -
 async def test_a_session_is_started_and_ended_by_its_secretary(city: City, forum: Make) -> None:
     event = await forum("preparing")
     started = await holding.start_session(event, by=city.secretary, at=STARTS)
-    ended = await holding.end_session(started, by=city.secretary, at=STARTS + timedelta(hours=3))
+    ended = await room.end_session(started, by=city.secretary, at=STARTS + timedelta(hours=3))
     assert (ended.state, ended.ended_at) == (EventState.HELD, STARTS + timedelta(hours=3))
 
 

@@ -43,17 +43,13 @@ def mail_box() -> MailBox:
 
 
 @pytest.fixture
-def with_mail(
-    mail_box: MailBox, settings_for: Callable[[str], Settings], new_database: str
-) -> Iterator[Settings]:
+def with_mail(mail_box: MailBox, settings_for: Callable[[str], Settings], new_database: str) -> Iterator[Settings]:
     """Settings whose mail server is a real one that fills `mail_box`."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     controller = Controller(mail_box, hostname="127.0.0.1", port=port)
     controller.start()
-    yield replace(
-        settings_for(new_database), smtp_url=f"smtp://127.0.0.1:{port}", mail_from="doithoai@songhau.vn"
-    )
+    yield replace(settings_for(new_database), smtp_url=f"smtp://127.0.0.1:{port}", mail_from="doithoai@songhau.vn")
     controller.stop()
 
 

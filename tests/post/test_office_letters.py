@@ -46,9 +46,7 @@ def application(settings: Settings, viewer: Viewer) -> Litestar:
 
 def browser(settings: Settings, viewer: Viewer) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(application(settings, viewer))
-    return httpx.AsyncClient(
-        transport=transport, base_url="http://testserver", headers={"origin": "http://testserver"}
-    )
+    return httpx.AsyncClient(transport=transport, base_url="http://testserver", headers={"origin": "http://testserver"})
 
 
 @pytest.fixture
