@@ -45,9 +45,7 @@ async def run_apart(
                     await _feed(process, given)
                 out, error = await process.communicate(given if isinstance(given, bytes) else b"")
         except TimeoutError:
-            raise Unavailable(
-                _("This took too long and was stopped. Please try again, or with less.")
-            ) from None
+            raise Unavailable(_("This took too long and was stopped. Please try again, or with less.")) from None
         finally:
             if process.returncode is None:
                 with suppress(ProcessLookupError):

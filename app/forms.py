@@ -76,7 +76,8 @@ class Reader:
 
     def numbers(self, name: str) -> list[int]:
         """Every ticked id of a list of boxes; anything that is no id is passed over."""
-        found = [value for value in self.posted.get(name, ()) if value.isascii() and value.isdigit() and len(value) < 10]
+        values = self.posted.get(name, ())
+        found = [value for value in values if value.isascii() and value.isdigit() and len(value) < 10]
         self.typed[name] = ",".join(found)
         return [int(value) for value in found]
 

@@ -78,12 +78,7 @@ def read_email(s: str) -> str | None:
     """An e-mail address with its domain in lower case (punycode where it needs it), or None."""
     written = s.strip(" \t\r\n")
     local, at, domain = written.rpartition("@")
-    if (
-        not at
-        or len(written) > _EMAIL_LENGTH
-        or len(local) > _LOCAL_LENGTH
-        or not _LOCAL_PART.fullmatch(local)
-    ):
+    if not at or len(written) > _EMAIL_LENGTH or len(local) > _LOCAL_LENGTH or not _LOCAL_PART.fullmatch(local):
         return None
     try:
         host = domain.encode("idna").decode().lower()

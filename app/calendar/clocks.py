@@ -135,9 +135,7 @@ CLOCKS: dict[Clock, ClockRule] = {
     Clock.CONCLUSION: ClockRule(5, _W, _("Notice of the chair's conclusion"), _HOUSE),
     Clock.RESULTS: ClockRule(10, _C, _("Results of a forum are published"), _LOCAL_GOVERNMENT),
     Clock.COUNCIL_PETITION: ClockRule(30, _C, _("Answer to a petition through the People's Council"), _HOUSE),
-    Clock.ASSEMBLY_PETITION: ClockRule(
-        40, _C, _("Answer to a petition through the National Assembly"), _ASSEMBLY
-    ),
+    Clock.ASSEMBLY_PETITION: ClockRule(40, _C, _("Answer to a petition through the National Assembly"), _ASSEMBLY),
     Clock.ASSEMBLY_PETITION_LONG: ClockRule(
         50, _C, _("Answer to a petition through the National Assembly, longer cases"), _ASSEMBLY
     ),

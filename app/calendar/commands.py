@@ -38,9 +38,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         type=_number,
         help=str(_("how many working days")),
     )
-    parser.add_argument(
-        "--explain", action="store_true", help=str(_("tell of each day why it counts or does not"))
-    )
+    parser.add_argument("--explain", action="store_true", help=str(_("tell of each day why it counts or does not")))
     parser.set_defaults(run=run)
 
 
@@ -93,9 +91,7 @@ async def office_calendar() -> WorkingCalendar:
 def _day(written: str) -> date:
     day = read_day(written)
     if day is None:
-        raise argparse.ArgumentTypeError(
-            str(_("%(written)s is no date like 2026-09-05", written=repr(written)))
-        )
+        raise argparse.ArgumentTypeError(str(_("%(written)s is no date like 2026-09-05", written=repr(written))))
     return day
 
 

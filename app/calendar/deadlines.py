@@ -87,9 +87,7 @@ class DueView:
         if self.state is DueState.TODAY:
             return _("Due today")
         if self.is_late:
-            return (
-                _("1 working day late") if self.days == 1 else _("%(days)s working days late", days=self.days)
-            )
+            return _("1 working day late") if self.days == 1 else _("%(days)s working days late", days=self.days)
         return _("1 working day left") if self.days == 1 else _("%(days)s working days left", days=self.days)
 
 

@@ -84,18 +84,14 @@ async def _run_missing(engine: Engine) -> tuple[Step, ...]:
 async def _done() -> set[tuple[str, str]]:
     if not await Migration.table_exists():
         return set()
-    return {
-        (row["app_name"], row["name"]) for row in await Migration.select(Migration.app_name, Migration.name)
-    }
+    return {(row["app_name"], row["name"]) for row in await Migration.select(Migration.app_name, Migration.name)}
 
 
 def _steps() -> Iterator[tuple[Step, ModuleType]]:
     finder = Finder()
     for name in finder.get_sorted_app_names():
         modules = [_load(path, name) for path in _files(finder.get_app_config(name))]
-        for module in sorted(
-            (found for found in modules if hasattr(found, "ID")), key=lambda found: str(found.ID)
-        ):
+        for module in sorted((found for found in modules if hasattr(found, "ID")), key=lambda found: str(found.ID)):
             yield Step(name, module.ID, getattr(module, "DESCRIPTION", "")), module
 
 

@@ -19,9 +19,7 @@ from app.database.writing import WriterTransaction
 
 T = TypeVar("T")
 
-READS = re.compile(
-    r"\s*(SELECT|EXPLAIN|VALUES|PRAGMA|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b", re.I | re.S
-)
+READS = re.compile(r"\s*(SELECT|EXPLAIN|VALUES|PRAGMA|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b", re.I | re.S)
 
 
 def convert_quickly() -> None:
@@ -41,9 +39,7 @@ def reads_only(sql: str) -> bool:
     return READS.match(sql) is not None
 
 
-async def _on(
-    lane: Lane, take: Callable[[sqlite3.Cursor], T], sql: str, values: Sequence[object], slow: bool
-) -> T:
+async def _on(lane: Lane, take: Callable[[sqlite3.Cursor], T], sql: str, values: Sequence[object], slow: bool) -> T:
     """In the event loop when the statement is quick and the lane's thread is idle, else on the thread."""
     if not slow and not lane.waiting:
         with refusing:
@@ -147,9 +143,7 @@ class SQLite(SQLiteEngine):
         """Run a writing; the number of rows it changed."""
         return await self._ask(_changed, sql, values, slow)
 
-    async def _ask(
-        self, take: Callable[[sqlite3.Cursor], T], sql: str, values: Sequence[object], slow: bool
-    ) -> T:
+    async def _ask(self, take: Callable[[sqlite3.Cursor], T], sql: str, values: Sequence[object], slow: bool) -> T:
         present = self.present
         if present is not None:
             return await _on(present.connection, take, sql, values, slow)

@@ -60,9 +60,7 @@ class Insert:
     __slots__ = ("_postgres", "_sqlite")
 
     def __init__(self, table: type[Table], *columns: str) -> None:
-        names = ", ".join(
-            f'"{table._meta.get_column_by_name(name)._meta.db_column_name}"' for name in columns
-        )
+        names = ", ".join(f'"{table._meta.get_column_by_name(name)._meta.db_column_name}"' for name in columns)
         key = table._meta.primary_key._meta.db_column_name
         places = ", ".join(["{}"] * len(columns))
         sql = f'INSERT INTO "{table._meta.tablename}" ({names}) VALUES ({places}) RETURNING "{key}" AS key'  # noqa: S608

@@ -22,7 +22,7 @@ class DemoUnit:
     place: str = "Sông Hậu"
 
 
-S, X, D, O, K = (
+S, X, D, M, K = (
     UnitKind.DEPARTMENT,
     UnitKind.COMMUNE,
     UnitKind.VERTICAL,
@@ -102,7 +102,7 @@ UNITS = (
         "MTTQ",
         "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
         "MTTQ TP",
-        O,
+        M,
         "",
         head_title="Chủ tịch",
     ),
@@ -110,7 +110,7 @@ UNITS = (
         "HHDN",
         "Hiệp hội Doanh nghiệp thành phố",
         "Hiệp hội DN",
-        O,
+        M,
         "",
         head_title="Chủ tịch",
     ),

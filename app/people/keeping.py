@@ -34,9 +34,7 @@ END_ROLE = Statement("UPDATE membership SET until = {} WHERE id = {} AND until I
 END_ROLES = Statement("UPDATE membership SET until = {} WHERE person = {} AND until IS NULL RETURNING id")
 CLOSE_ACCOUNT = Statement("UPDATE person SET is_active = {} WHERE id = {} AND is_active RETURNING id")
 # Two administrators who end each other's role at once wait here for one another.
-LOCK_ADMINS = Statement(
-    "UPDATE membership SET role = role WHERE role = 'admin' AND until IS NULL RETURNING id"
-)
+LOCK_ADMINS = Statement("UPDATE membership SET role = role WHERE role = 'admin' AND until IS NULL RETURNING id")
 
 
 @atomic

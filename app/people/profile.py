@@ -17,13 +17,9 @@ CHANGE = Statement(
 
 
 @atomic
-async def change_profile(
-    *, name: str, title: str, phone: str, language: str, by: Viewer, at: datetime
-) -> None:
+async def change_profile(*, name: str, title: str, phone: str, language: str, by: Viewer, at: datetime) -> None:
     before = await BEFORE.one(by.person_id)
-    if before is None or not await CHANGE.one(
-        name, title, phone, language, person_sort_key(name), by.person_id
-    ):
+    if before is None or not await CHANGE.one(name, title, phone, language, person_sort_key(name), by.person_id):
         raise NotFound(_("There is no such person."))
     after = {"name": name, "title": title, "phone": phone, "language": language}
     changed = [key for key in after if after[key] != before[key]]

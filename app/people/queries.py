@@ -33,9 +33,7 @@ ADMINS = Statement(
 )
 INVITED = "SELECT id, email, name, unit AS unit_id, role, expires_at, accepted_at FROM staff_invitation"
 INVITATION = Statement(INVITED + " WHERE token_hash = {}")
-OPEN_INVITATIONS = Statement(
-    INVITED + " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200"
-)
+OPEN_INVITATIONS = Statement(INVITED + " WHERE accepted_at IS NULL AND expires_at > {} ORDER BY id DESC LIMIT 200")
 
 
 async def members(unit_id: int, *roles: Role, day: date) -> list[Member]:

@@ -100,9 +100,7 @@ async def revoke_session(session_id: int, *, by: Viewer, at: datetime) -> None:
     await journal.record("person.session_revoked", by=by, at=at, about=("person", _own_id(by)))
 
 
-async def change_password(
-    current: str, new: str, *, by: Viewer, at: datetime, user_agent: str = ""
-) -> Opened:
+async def change_password(current: str, new: str, *, by: Viewer, at: datetime, user_agent: str = "") -> Opened:
     """Set a new password, end all sessions, and open one for this browser.
 
     Raises Invalid with the problem beside `current_password` or `new_password`.

@@ -28,9 +28,7 @@ def _tone_pairs() -> dict[str, str]:
     pairs: dict[str, str] = {}
     for first, second in ("oa", "oe", "uy"):
         for tone in "\u0300\u0309\u0303\u0301\u0323":
-            new, old = (
-                unicodedata.normalize("NFC", p) for p in (first + second + tone, first + tone + second)
-            )
+            new, old = (unicodedata.normalize("NFC", p) for p in (first + second + tone, first + tone + second))
             pairs |= {new: old, new.upper(): old.upper(), new.capitalize(): old.capitalize()}
             pairs[new[0] + new[1].upper()] = old[0] + old[1].upper()
     return pairs

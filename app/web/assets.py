@@ -68,9 +68,7 @@ def _faces(modules: Path) -> list[str]:
 
 def _fonts(modules: Path) -> list[Path]:
     folder = modules / FONT / "files"
-    return [
-        folder / f"be-vietnam-pro-{subset}-{weight}-normal.woff2" for subset in SUBSETS for weight in WEIGHTS
-    ]
+    return [folder / f"be-vietnam-pro-{subset}-{weight}-normal.woff2" for subset in SUBSETS for weight in WEIGHTS]
 
 
 def _squeezed(css: str) -> str:

@@ -124,11 +124,7 @@ class PageCache:
         """The wrapper itself; it stands outside the sessions."""
 
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-            if (
-                scope["type"] != ScopeType.HTTP
-                or scope["method"] != "GET"
-                or not self._may_keep(scope["path"], scope)
-            ):
+            if scope["type"] != ScopeType.HTTP or scope["method"] != "GET" or not self._may_keep(scope["path"], scope):
                 await app(scope, receive, send)
                 return
             wants = _wants(scope["headers"])
@@ -322,9 +318,7 @@ def _but(headers: Any, *names: bytes) -> list[tuple[bytes, bytes]]:
 def _patterns(routes: Any) -> re.Pattern[str]:
     """One expression for the addresses of all routes that may be kept."""
     forms = {
-        "/".join(
-            "[^/]+" if isinstance(part, str) is False else re.escape(part) for part in route.path_components
-        )
+        "/".join("[^/]+" if isinstance(part, str) is False else re.escape(part) for part in route.path_components)
         for route in routes
         for handler in getattr(route, "route_handlers", ())
         if handler.opt.get("cache")

@@ -70,9 +70,7 @@ def shown(app: ASGIApp, litestar: Litestar) -> ASGIApp:
             if scope["type"] != ScopeType.HTTP or has_started:
                 raise
             request: AnyRequest = litestar.request_class(scope, receive, send)
-            response = (
-                refused(request, fault) if isinstance(fault, Refusal) else unknown_fault(request, fault)
-            )
+            response = refused(request, fault) if isinstance(fault, Refusal) else unknown_fault(request, fault)
             await response.to_asgi_response(app=None, request=request)(scope, receive, send)
 
     return answer
@@ -85,9 +83,7 @@ def _holds_nul(scope: Scope) -> bool:
 
 def refused(request: AnyRequest, refusal: Refusal) -> Response[Any]:
     problems = refusal.problems if isinstance(refusal, Invalid) else {}
-    return _error_page(
-        request, refusal.status, refusal.sentence, getattr(refusal, "retry_after", None), problems
-    )
+    return _error_page(request, refusal.status, refusal.sentence, getattr(refusal, "retry_after", None), problems)
 
 
 def sign_in_first(request: AnyRequest, refusal: SignInFirst) -> Response[Any]:
@@ -117,9 +113,7 @@ def _way_on(request: AnyRequest, status: int) -> tuple[str, Sentence]:
         return "/sign-in", _("Go to sign-in")
     if status >= 500 and request.scope["method"] == "GET":
         return address_of(request), _("Try again")
-    return (
-        ("/work", _("Go to my work")) if viewer_of(request).is_signed_in else ("/", _("Go to the front page"))
-    )
+    return ("/work", _("Go to my work")) if viewer_of(request).is_signed_in else ("/", _("Go to the front page"))
 
 
 def _error_page(
@@ -127,7 +121,7 @@ def _error_page(
     status: int,
     sentence: Sentence | str,
     retry_after: int | None = None,
-    problems: dict[str, Sentence | str] | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
 ) -> Response[Any]:
     try:
         response: Response[Any] = page(

@@ -33,13 +33,9 @@ async def access_guard(connection: Connection, handler: BaseRouteHandler) -> Non
     if viewer.may_reach(access):
         return
     if viewer.is_signed_in:
-        raise NotAllowed(
-            _("Your role does not open this page. Ask the administrator of your office if it should.")
-        )
+        raise NotAllowed(_("Your role does not open this page. Ask the administrator of your office if it should."))
     if connection.scope.get("method") in SAFE:
         raise SignInFirst(address_of(connection))
     if not comes_from_here(connection):
         raise ForeignForm(_("This form came from another site, so nothing was changed."))
-    raise NotAllowed(
-        _("You were signed out, so nothing was changed. Sign in and send again; what you typed is kept.")
-    )
+    raise NotAllowed(_("You were signed out, so nothing was changed. Sign in and send again; what you typed is kept."))

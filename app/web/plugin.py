@@ -59,9 +59,7 @@ def web_layer(settings: Settings, static_root: Path = ROOT, templates: Path = TE
     set_up_logs()
     static = StaticFiles(static_root)
     if static.missing:
-        log.warning(
-            "assets are missing, pages work plainly without them; run: make setup", files=static.missing
-        )
+        log.warning("assets are missing, pages work plainly without them; run: make setup", files=static.missing)
     web = Web(settings, static, environment(settings, static, templates), Limits(settings.limit_per_address))
     return WebLayer(
         web=web,

@@ -94,10 +94,6 @@ class Limits:
 def too_many(wait: float) -> TooMany:
     seconds = max(1, int(wait) + 1)
     if seconds < 2 * MINUTE:
-        return TooMany(
-            _("That was a little fast. Please try again in %(seconds)s seconds.", seconds=seconds), seconds
-        )
+        return TooMany(_("That was a little fast. Please try again in %(seconds)s seconds.", seconds=seconds), seconds)
     minutes = -(-seconds // MINUTE)
-    return TooMany(
-        _("That was a little fast. Please try again in %(minutes)s minutes.", minutes=minutes), seconds
-    )
+    return TooMany(_("That was a little fast. Please try again in %(minutes)s minutes.", minutes=minutes), seconds)

@@ -127,9 +127,7 @@ def timed(scope: Scope, receive: Receive) -> Receive:
                 message = await receive()
         except TimeoutError:
             is_whole = True
-            raise TooSlow(
-                _("The connection was too slow, so nothing was stored. Please try again.")
-            ) from None
+            raise TooSlow(_("The connection was too slow, so nothing was stored. Please try again.")) from None
         is_whole = message["type"] != "http.request" or not message.get("more_body", False)
         return message  # type: ignore[return-value]
 

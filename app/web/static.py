@@ -90,9 +90,7 @@ def _beside(path: Path, suffix: str) -> bytes | None:
 
 
 @get("/static/{digest:str}/{name:path}", opt={"access": Access.PUBLIC}, sync_to_thread=False)
-def static_file(
-    request: Request[object, object, State], digest: FromPath[str], name: FromPath[str]
-) -> Response[bytes]:
+def static_file(request: Request[object, object, State], digest: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """A static file; an address with an older hash still finds today's file, but is not kept."""
     files: StaticFiles = request.app.state.web.static
     file = files.files.get(name.lstrip("/"))

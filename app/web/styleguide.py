@@ -49,9 +49,7 @@ DUES = {
 }
 STEPS = [
     Step(datetime(2026, 8, 20, 8, 30, tzinfo=VIETNAM), "Đã nhận câu hỏi qua cổng"),
-    Step(
-        datetime(2026, 8, 21, 14, 5, tzinfo=VIETNAM), "Chuyển Sở Tài chính trả lời", "Hạn trả lời 05/9/2026."
-    ),
+    Step(datetime(2026, 8, 21, 14, 5, tzinfo=VIETNAM), "Chuyển Sở Tài chính trả lời", "Hạn trả lời 05/9/2026."),
     Step(datetime(2026, 8, 24, 9, 12, tzinfo=VIETNAM), "Sở Tài chính nhận trả lời", is_now=True),
 ]
 ACTS = [

@@ -56,9 +56,7 @@ def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATE
 def paragraphs(text: object) -> Markup:
     """Plain text as paragraphs: blank lines part them, single line ends stay line ends."""
     blocks = [block.strip() for block in str(text).split("\n\n") if block.strip()]
-    return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
-    )
+    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks)
 
 
 def with_query(address: str, **changes: object) -> str:

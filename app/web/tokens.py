@@ -26,9 +26,7 @@ def unseal(secret: str, purpose: str, sealed: str) -> str | None:
 
 
 def signature(secret: str, purpose: str, value: str) -> str:
-    digest = hmac.new(
-        secret.encode(), f"{purpose}\0{value}".encode("utf-8", "replace"), hashlib.sha256
-    ).digest()
+    digest = hmac.new(secret.encode(), f"{purpose}\0{value}".encode("utf-8", "replace"), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest[:24]).decode()
 
 

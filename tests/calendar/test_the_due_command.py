@@ -47,9 +47,7 @@ def test_the_count_is_explained_day_by_day(capsys: pytest.CaptureFixture[str]) -
         (),
     ],
 )
-def test_bad_input_is_refused_in_a_sentence(
-    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_bad_input_is_refused_in_a_sentence(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         due(*arguments)
     assert left.value.code == 2

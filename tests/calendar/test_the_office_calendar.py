@@ -28,9 +28,7 @@ async def test_a_declared_day_counts_from_the_next_question(database: str) -> No
     assert await overrides() == (STORM,)
     assert after.add(date(2026, 11, 23), 1) == date(2026, 11, 26)
     assert await load_calendar() is after
-    await CalendarOverride.update({CalendarOverride.kind: DayKind.WORK}).where(
-        CalendarOverride.day == STORM.day
-    )
+    await CalendarOverride.update({CalendarOverride.kind: DayKind.WORK}).where(CalendarOverride.day == STORM.day)
     assert (await load_calendar()).add(date(2026, 11, 23), 1) == date(2026, 11, 25)
 
 
@@ -40,9 +38,7 @@ async def test_a_day_is_declared_once(database: str) -> None:
         await ADD(STORM.day, DayKind.WORK, "", "")
 
 
-async def test_the_command_counts_with_the_days_of_the_office(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_command_counts_with_the_days_of_the_office(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     await ADD(STORM.day, STORM.kind, STORM.note, STORM.source)
     await disconnect()
     monkeypatch.setenv("DATABASE_URL", database)

@@ -40,9 +40,7 @@ def small_forum(**changes: object) -> MinutesFacts:
         "agenda": (AgendaLine("Phát biểu đề dẫn", (Speech("Ông Lê Văn Ẩn", "Chào mừng các doanh nghiệp"),)),),
         "old_business": OldBusiness("Kỳ thứ 8", 5, 7, ("Công khai bộ câu hỏi",)),
         "questions": (
-            QuestionLine(
-                1, "Công ty TNHH A & B", "Bao giờ có <giá đất>?", "Sở Tài chính", "Trong tháng 9", True
-            ),
+            QuestionLine(1, "Công ty TNHH A & B", "Bao giờ có <giá đất>?", "Sở Tài chính", "Trong tháng 9", True),
             QuestionLine(2, "N.V.A.", "Xe rác vào hẻm mấy lần?", "UBND phường Bến Ninh"),
         ),
         "owed": (OwedAnswer(2, "Xe rác vào hẻm mấy lần?", "UBND phường Bến Ninh", date(2026, 2, 5)),),
@@ -59,11 +57,7 @@ def large_forum() -> MinutesFacts:
     """A hundred questions with every letter as a Mac stores it (NFD), and what breaks careless writers."""
     text = unicodedata.normalize("NFD", f"{MARKED} ₫ “ệ” – không có điện")
     questions = tuple(
-        QuestionLine(
-            number, f"Công ty số {number}\x00", f"{text}\x0b\ufffe {number}", "Sở Tài chính", text * 2, True
-        )
+        QuestionLine(number, f"Công ty số {number}\x00", f"{text}\x0b\ufffe {number}", "Sở Tài chính", text * 2, True)
         for number in range(1, 101)
     )
-    return small_forum(
-        questions=questions, secretary=Official(unicodedata.normalize("NFD", "Nguyễn Thị Ánh"))
-    )
+    return small_forum(questions=questions, secretary=Official(unicodedata.normalize("NFD", "Nguyễn Thị Ánh")))

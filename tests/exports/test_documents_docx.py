@@ -102,9 +102,7 @@ def test_the_body_is_justified_14_point_with_a_first_line_of_one_centimetre(pape
 
 def test_every_script_is_set_in_times_new_roman(paper: Paper) -> None:
     fonts = paper.styles["Normal"].element.find(f".//{qn('w:rFonts')}")
-    assert {fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {
-        "Times New Roman"
-    }
+    assert {fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {"Times New Roman"}
 
 
 def test_minutes_end_with_two_signers_the_secretary_at_the_left(paper: Paper) -> None:
@@ -151,9 +149,7 @@ def test_a_draft_says_so_in_its_head_and_on_every_page() -> None:
 
 def test_one_signer_stands_level_with_the_recipients() -> None:
     letter = Document(
-        Header(
-            "SỞ TÀI CHÍNH", symbol="734/STC-QLDN", subject="V/v trả lời", place_and_date="Sông Hậu, ngày …"
-        ),
+        Header("SỞ TÀI CHÍNH", symbol="734/STC-QLDN", subject="V/v trả lời", place_and_date="Sông Hậu, ngày …"),
         dated=minutes(small_forum()).dated,
         blocks=(basis("Căn cứ Luật Đất đai;"), body("Nội dung./.")),
         addressees=("Công ty A", "Công ty B"),
@@ -185,9 +181,7 @@ def test_an_appendix_may_lie_on_its_side_and_counts_its_own_pages() -> None:
         297,
         210,
     ]
-    assert [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in paper.sections] == [
-        "1"
-    ] * 3
+    assert [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in paper.sections] == ["1"] * 3
     assert "Phụ lục II" in everything(paper)
 
 

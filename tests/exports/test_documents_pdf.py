@@ -89,9 +89,7 @@ async def test_every_shape_of_document_can_be_drawn() -> None:
 
 async def test_a_web_address_longer_than_its_column_stays_inside() -> None:
     document = minutes(small_forum())
-    table = next(
-        block for block in template_inputs(document)["document"]["blocks"] if block["what"] == "table"
-    )
+    table = next(block for block in template_inputs(document)["document"]["blocks"] if block["what"] == "table")
     assert all(len(column["title"]) for column in table["columns"])
     long = "https://example.vn/" + "a" * 300
     question = type(small_forum().questions[0])(1, "A", long, "B", long, True)
@@ -137,9 +135,7 @@ async def test_without_tinos_the_paper_is_still_made(tmp_path: Path) -> None:
         "import pathlib, sys; from exports.documents import compile as c;"
         f"c.FOLDER = pathlib.Path({str(tmp_path / 'none')!r}); sys.exit(c.main())"
     )
-    made = subprocess.run(
-        [sys.executable, "-c", code], input=inputs, capture_output=True, check=True, timeout=60
-    )
+    made = subprocess.run([sys.executable, "-c", code], input=inputs, capture_output=True, check=True, timeout=60)
     text = PdfReader(io.BytesIO(made.stdout)).pages[0].extract_text()
     assert "CỘNG HÒA XÃ HỘI" in text
 

@@ -28,9 +28,7 @@ async def test_an_issued_file_is_the_same_byte_for_byte_whatever_happens_later(d
     issued = await issue_minutes(event, number=3, by=coordinator, at=AT)
     first, name, _event = await issued_file(issued.pdf_sha256, "pdf")
     event = await event_facts(event.slug)
-    await write_minutes(
-        event, conclusion="Kết luận bổ sung.", objections="", version=0, by=coordinator, at=AT
-    )
+    await write_minutes(event, conclusion="Kết luận bổ sung.", objections="", version=0, by=coordinator, at=AT)
     again, _name, _event = await issued_file(issued.pdf_sha256, "pdf")
     assert hashlib.sha256(again).hexdigest() == issued.pdf_sha256
     assert (first, name) == (again, f"bien-ban-{issued.symbol.replace('/', '-')}-v1.pdf")
@@ -83,14 +81,10 @@ async def test_minutes_are_issued_by_the_chair_or_a_coordinator_and_after_the_se
 
 async def test_two_secretaries_do_not_overwrite_each_other(database: str) -> None:
     event, coordinator = await held_forum()
-    version = await write_minutes(
-        event, conclusion="Bản của tôi.", objections="", version=0, by=coordinator, at=AT
-    )
+    version = await write_minutes(event, conclusion="Bản của tôi.", objections="", version=0, by=coordinator, at=AT)
     with pytest.raises(Conflict):
         await write_minutes(event, conclusion="Bản cũ.", objections="", version=0, by=coordinator, at=AT)
     assert (
-        await write_minutes(
-            event, conclusion="Bản mới.", objections="", version=version, by=coordinator, at=AT
-        )
+        await write_minutes(event, conclusion="Bản mới.", objections="", version=version, by=coordinator, at=AT)
         == version + 1
     )

@@ -70,9 +70,7 @@ def test_days_have_names() -> None:
         (100, "100", "100"),
     ],
 )
-def test_numbers_are_grouped_as_each_language_does(
-    number: float | Decimal, vietnamese: str, english: str
-) -> None:
+def test_numbers_are_grouped_as_each_language_does(number: float | Decimal, vietnamese: str, english: str) -> None:
     assert show_number(number) == vietnamese
     with speaking("en"):
         assert show_number(number) == english

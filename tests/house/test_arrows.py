@@ -21,8 +21,7 @@ def test_only_the_web_and_controllers_know_litestar() -> None:
     wrong = [
         str(path)
         for path, names in _imports()
-        if any(name.split(".")[0] in {"litestar", "litestar_htmx"} for name in names)
-        and not _is_of_the_web(path)
+        if any(name.split(".")[0] in {"litestar", "litestar_htmx"} for name in names) and not _is_of_the_web(path)
     ]
     assert wrong == []
 
@@ -42,8 +41,7 @@ def test_pandas_is_imported_only_where_a_process_of_its_own_runs() -> None:
     wrong = [
         str(path)
         for path, names in _imports(top_only=True)
-        if any(name.split(".")[0] == "pandas" for name in names)
-        and path.parts[0] not in {"exports", "questions"}
+        if any(name.split(".")[0] == "pandas" for name in names) and path.parts[0] not in {"exports", "questions"}
     ]
     assert wrong == []
 

@@ -75,8 +75,4 @@ def _strange(message: str) -> str:
     """ "Save %(name)s" as "[Šåvé %(name)s···]": what is not in brackets on a page was never translated."""
     table = str.maketrans("aeiouAEIOU", "åéîøüÅÉÎØÜ")
     pieces = re.split(r"(%\(\w+\)s)", message)
-    return (
-        "["
-        + "".join(piece if piece.startswith("%(") else piece.translate(table) for piece in pieces)
-        + "···]"
-    )
+    return "[" + "".join(piece if piece.startswith("%(") else piece.translate(table) for piece in pieces) + "···]"

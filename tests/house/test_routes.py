@@ -28,9 +28,7 @@ def whole_app(settings: Settings) -> Litestar:
 def test_every_route_declares_its_access(whole_app: Litestar) -> None:
     table = list(handlers(whole_app))
     assert len(table) > 10
-    assert [
-        f"{method} {path}" for path, method, one in table if not isinstance(one.opt.get("access"), Access)
-    ] == []
+    assert [f"{method} {path}" for path, method, one in table if not isinstance(one.opt.get("access"), Access)] == []
 
 
 def test_only_public_pages_are_kept_for_everybody(whole_app: Litestar) -> None:

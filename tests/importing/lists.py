@@ -57,9 +57,7 @@ def _ods_cell(value: object) -> TableCell:
     return cell
 
 
-def text(
-    path: Path, rows: Rows, *, delimiter: str = ",", encoding: str = "utf-8", line_end: str = "\r\n"
-) -> Path:
+def text(path: Path, rows: Rows, *, delimiter: str = ",", encoding: str = "utf-8", line_end: str = "\r\n") -> Path:
     lines = io.StringIO()
     csv.writer(lines, delimiter=delimiter, lineterminator=line_end).writerows(rows)
     path.write_bytes(lines.getvalue().encode(encoding))

@@ -56,9 +56,7 @@ async def test_header_cells_may_be_merged_over_two_rows(tmp_path: Path) -> None:
     above = ("STT", "Người hỏi", None, None, "Nội dung", None)
     below = (None, "Họ và tên", "Địa chỉ", "Điện thoại", "Tóm tắt", "Chi tiết")
     counting = ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)")
-    path = lists.xlsx(
-        tmp_path / "a.xlsx", (*TITLES, above, below, counting, AN), merged=("A5:A6", "B5:D5", "E5:F5")
-    )
+    path = lists.xlsx(tmp_path / "a.xlsx", (*TITLES, above, below, counting, AN), merged=("A5:A6", "B5:D5", "E5:F5"))
     sheet = await read(path)
     assert names(sheet) == ["Nguyễn Văn An"]
     assert sheet.rows[0].ask is not None

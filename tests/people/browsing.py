@@ -43,9 +43,7 @@ async def make_office() -> Office:
         at=at,
     )
     admin_id = await create_person("an@songhau.example", "Lê Văn Ân", password_hash=hashed, by=SYSTEM, at=at)
-    drafter_id = await create_person(
-        "anh@songhau.example", "Đỗ Thị Ánh", password_hash=hashed, by=SYSTEM, at=at
-    )
+    drafter_id = await create_person("anh@songhau.example", "Đỗ Thị Ánh", password_hash=hashed, by=SYSTEM, at=at)
     await grant(admin_id, unit_id, Role.ADMIN, by=SYSTEM, at=at)
     await grant(drafter_id, unit_id, Role.DRAFTER, by=SYSTEM, at=at)
     return Office(unit_id, admin_id, drafter_id)

@@ -26,9 +26,7 @@ def token_of(invited: inviting.Invited) -> str:
 
 
 async def test_an_invitation_is_taken_up_once_by_twenty_at_once(office: Office) -> None:
-    invited = await inviting.invite(
-        "moi@songhau.example", "Mới", office.unit_id, Role.FOCAL, by=SYSTEM, at=now()
-    )
+    invited = await inviting.invite("moi@songhau.example", "Mới", office.unit_id, Role.FOCAL, by=SYSTEM, at=now())
 
     async def take() -> bool:
         try:
@@ -56,9 +54,7 @@ async def test_an_invited_person_comes_in_through_the_letter(office: Office, bro
     assert (await browser.get(page)).status_code == 200
     short = await browser.send_form(page, name="Trần Văn Mới", password="ngắn", password_again="ngắn")
     assert short.status_code == 422
-    differing = await browser.send_form(
-        page, name="Trần Văn Mới", password=PASSWORD, password_again=PASSWORD + "x"
-    )
+    differing = await browser.send_form(page, name="Trần Văn Mới", password=PASSWORD, password_again=PASSWORD + "x")
     assert differing.status_code == 422
     assert PASSWORD not in differing.text
     taken = await browser.send_form(page, name="Trần Văn Mới", password=PASSWORD, password_again=PASSWORD)
@@ -85,9 +81,7 @@ async def test_an_unknown_link_is_nothing(browser: Browser) -> None:
 
 
 async def test_an_old_letter_takes_no_account_over(office: Office) -> None:
-    invited = await inviting.invite(
-        office.drafter_email, "Ánh", office.unit_id, Role.APPROVER, by=SYSTEM, at=now()
-    )
+    invited = await inviting.invite(office.drafter_email, "Ánh", office.unit_id, Role.APPROVER, by=SYSTEM, at=now())
     with pytest.raises(Invalid):
         await inviting.accept(token_of(invited), "Kẻ gian", "mật khẩu của kẻ gian", at=now())
     opened = await inviting.accept(token_of(invited), "Đỗ Thị Ánh", PASSWORD, at=now())
@@ -101,9 +95,7 @@ async def test_a_closed_account_is_opened_again_by_an_invitation(
     office: Office,
 ) -> None:
     await Statement("UPDATE person SET is_active = {} WHERE id = {}").run(False, office.drafter_id)
-    invited = await inviting.invite(
-        office.drafter_email, "Ánh", office.unit_id, Role.FOCAL, by=SYSTEM, at=now()
-    )
+    invited = await inviting.invite(office.drafter_email, "Ánh", office.unit_id, Role.FOCAL, by=SYSTEM, at=now())
     opened = await inviting.accept(token_of(invited), "Ánh", "một mật khẩu khác hẳn", at=now())
     assert opened.viewer.person_id == office.drafter_id
 
@@ -139,9 +131,7 @@ async def test_nobody_is_invited_to_a_unit_of_the_past(office: Office) -> None:
         await inviting.invite("x@songhau.example", "", office.unit_id, Role.FOCAL, by=SYSTEM, at=at)
     viewer = await viewer_for(office.drafter_id, at)
     assert viewer.has(Role.DRAFTER, new)
-    assert [member.id for member in await queries.members(new, Role.DRAFTER, day=day_of(at))] == [
-        office.drafter_id
-    ]
+    assert [member.id for member in await queries.members(new, Role.DRAFTER, day=day_of(at))] == [office.drafter_id]
 
 
 async def test_only_one_good_address_is_invited(office: Office) -> None:
@@ -154,23 +144,17 @@ async def test_only_one_good_address_is_invited(office: Office) -> None:
 async def test_a_withdrawn_invitation_opens_nothing(
     office: Office, browser: Browser, another: Callable[[], Browser]
 ) -> None:
-    invited = await inviting.invite(
-        "moi@songhau.example", "", office.unit_id, Role.FOCAL, by=SYSTEM, at=now()
-    )
+    invited = await inviting.invite("moi@songhau.example", "", office.unit_id, Role.FOCAL, by=SYSTEM, at=now())
     await browser.sign_in(office.admin_email)
     answer = await browser.send_form("/office/people", f"/office/invitations/{invited.id}/withdraw")
     assert answer.status_code == 303
     async with another() as guest:
         assert (await guest.get(invited.path)).status_code == 404
-    assert (
-        await browser.send_form("/office/people", f"/office/invitations/{invited.id}/withdraw")
-    ).status_code == 409
+    assert (await browser.send_form("/office/people", f"/office/invitations/{invited.id}/withdraw")).status_code == 409
 
 
 async def test_only_the_hash_of_a_link_is_stored(office: Office) -> None:
-    invited = await inviting.invite(
-        "moi@songhau.example", "", office.unit_id, Role.FOCAL, by=SYSTEM, at=now()
-    )
+    invited = await inviting.invite("moi@songhau.example", "", office.unit_id, Role.FOCAL, by=SYSTEM, at=now())
     rows = await Statement("SELECT token_hash, email, name FROM staff_invitation").all()
     assert token_of(invited) not in str(rows)
     assert token_of(invited) not in str(await Statement("SELECT before, after FROM journal_entry").all())

@@ -123,9 +123,7 @@ async def test_nobody_under_that_number(browser: Browser, office: Office) -> Non
 
 async def test_a_profile_is_changed_by_its_owner(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.drafter_email)
-    changed = await browser.send_form(
-        "/me", name="Đỗ Ánh", title="Chuyên viên", phone="0912 345 678", language="en"
-    )
+    changed = await browser.send_form("/me", name="Đỗ Ánh", title="Chuyên viên", phone="0912 345 678", language="en")
     assert changed.status_code == 303
     person = await queries.person(office.drafter_id)
     assert person is not None
@@ -187,9 +185,7 @@ async def test_the_command_invites_and_prints_the_link(
         await run_invite(Namespace(email="moi@songhau.example", unit="XYZ", role="focal", name=""))
     assert await run_renew(Namespace(email="anh@songhau.example")) == 0
     assert "https://doithoai.example.vn/invitations/" in capsys.readouterr().out
-    assert (
-        await run_add_unit(Namespace(code="STP", name="Sở Tư pháp", kind="so", parent="STC", place="")) == 0
-    )
+    assert await run_add_unit(Namespace(code="STP", name="Sở Tư pháp", kind="so", parent="STC", place="")) == 0
     assert (await directory()).by_code("STP") is not None
     assert await run_list(Namespace()) == 0
     assert "an@songhau.example\tLê Văn Ân\tadmin@STC" in capsys.readouterr().out

@@ -47,9 +47,7 @@ async def test_s3_a_planted_cookie_opens_nothing_after_sign_in(
         assert (await stranger.get("/who")).status_code == 303
 
 
-async def test_s3_signing_in_again_ends_the_session_before(
-    browser: Browser, another: Callable[[], Browser]
-) -> None:
+async def test_s3_signing_in_again_ends_the_session_before(browser: Browser, another: Callable[[], Browser]) -> None:
     old = (await browser.sign_in("an@songhau.example")).cookies["session"]
     opened = await signing_in.sign_in("anh@songhau.example", PASSWORD, at=now(), instead_of=old)
     assert opened.token != old
@@ -123,9 +121,7 @@ async def test_a_wrong_present_password_changes_nothing(browser: Browser) -> Non
     assert (await browser.get("/who")).status_code == 200
 
 
-async def test_signing_out_everywhere_ends_every_browser(
-    browser: Browser, another: Callable[[], Browser]
-) -> None:
+async def test_signing_out_everywhere_ends_every_browser(browser: Browser, another: Callable[[], Browser]) -> None:
     async with another() as elsewhere, another() as colleague:
         await elsewhere.sign_in("an@songhau.example")
         await colleague.sign_in("anh@songhau.example")
@@ -203,9 +199,7 @@ async def test_the_cookie_is_bound_to_the_site(
     ) as browser:
         answer = await browser.sign_in("an@songhau.example")
         name = "__Host-session" if is_https else "session"
-        cookie = next(
-            value for value in answer.headers.get_list("set-cookie") if value.startswith(f"{name}=")
-        )
+        cookie = next(value for value in answer.headers.get_list("set-cookie") if value.startswith(f"{name}="))
         assert "HttpOnly" in cookie
         assert "samesite=lax" in cookie.lower()
         assert "Path=/" in cookie

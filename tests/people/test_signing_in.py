@@ -22,11 +22,7 @@ HASH = Statement("SELECT password_hash FROM person WHERE id = {}")
 def shown_refusal(text: str) -> str:
     """The page without what differs each time: the token and what was typed."""
     before, _token, rest = text.partition('name="csrf_token" value="')
-    return (
-        (before + rest.partition('"')[2])
-        .replace("an@songhau.example", "")
-        .replace("nobody@songhau.example", "")
-    )
+    return (before + rest.partition('"')[2]).replace("an@songhau.example", "").replace("nobody@songhau.example", "")
 
 
 async def test_s12_unknown_closed_and_wrong_read_the_same(browser: Browser, office: Office) -> None:
@@ -42,9 +38,7 @@ async def test_s12_unknown_closed_and_wrong_read_the_same(browser: Browser, offi
     assert shown_refusal(wrong.text) == shown_refusal(unknown.text) == shown_refusal(closed.text)
 
 
-async def test_s12_somebody_unknown_costs_the_same_work(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_s12_somebody_unknown_costs_the_same_work(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     checked: list[str | None] = []
     fits = passwords.fits
 

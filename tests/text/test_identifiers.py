@@ -53,9 +53,7 @@ def test_what_is_no_vietnamese_telephone_is_refused(written: str) -> None:
     assert read_phone(written) is None
 
 
-@pytest.mark.parametrize(
-    "number", ["9900000016", "9900000023", "9900000030", "9900000048", "9900000055", "9900000062"]
-)
+@pytest.mark.parametrize("number", ["9900000016", "9900000023", "9900000030", "9900000048", "9900000055", "9900000062"])
 def test_tax_codes_of_organisations_have_a_check_digit(number: str) -> None:
     code = read_tax_code(f" {number} ")
     assert code is not None

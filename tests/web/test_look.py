@@ -101,9 +101,7 @@ def _without_typed(route: object) -> None:
     route.fulfill(response=answer, body=answer.text().replace(" data-typed", ""))  # type: ignore[attr-defined]
 
 
-def test_a_form_sent_without_a_connection_stays_and_says_so(
-    site: str, open_page: Callable[..., Page]
-) -> None:
+def test_a_form_sent_without_a_connection_stays_and_says_so(site: str, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.goto(site + "/styleguide")
     page.fill("#name", "Trần Thị Ước")

@@ -59,9 +59,7 @@ def test_the_memory_of_limits_is_bounded() -> None:
 def test_one_try_too_many_is_answered_with_429_and_when_to_come_back(client: TestClient[Litestar]) -> None:
     token, burst = token_in(client.get("/form").text), RATES["sign_in"]["email"].burst
     answers = [
-        client.post(
-            "/limited", data={"csrf_token": token, "email": "A@b.vn" if turn % 2 else "a@b.vn"}, headers=HERE
-        )
+        client.post("/limited", data={"csrf_token": token, "email": "A@b.vn" if turn % 2 else "a@b.vn"}, headers=HERE)
         for turn in range(burst + 1)
     ]
     assert [answer.status_code for answer in answers] == [201] * burst + [429]

@@ -17,9 +17,7 @@ def templates(web_settings: Settings) -> Environment:
 
 def test_everything_is_escaped(templates: Environment) -> None:
     assert templates.from_string("{{ x }}").render(x="<script>") == "&lt;script&gt;"
-    assert (
-        templates.from_string("{% trans x=x %}Page {{ x }}{% endtrans %}").render(x="<b>") == "Page &lt;b&gt;"
-    )
+    assert templates.from_string("{% trans x=x %}Page {{ x }}{% endtrans %}").render(x="<b>") == "Page &lt;b&gt;"
 
 
 def test_a_forgotten_value_is_a_fault(templates: Environment) -> None:

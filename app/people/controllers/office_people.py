@@ -41,9 +41,7 @@ class OfficePeopleController(Controller):
         if form.problems:
             return await people_page(request, form, status=422)
         try:
-            invited = await inviting.invite(
-                form.email, form.name, form.unit_id, form.role, by=viewer, at=now()
-            )
+            invited = await inviting.invite(form.email, form.name, form.unit_id, form.role, by=viewer, at=now())
         except Invalid as refusal:
             return await people_page(request, form, problems=refusal.problems, status=422)
         return see_other(request, "/office/people", said=sent(request, form.email, invited))
@@ -121,9 +119,7 @@ def sent(request: AnyRequest, email: str, invited: inviting.Invited) -> Sentence
     if settings.smtp_url:
         return _("The letter to %(email)s is on its way.", email=email)
     link = settings.base_url + invited.path
-    return _(
-        "No mail server is set, so please pass this link on to %(email)s: %(link)s", email=email, link=link
-    )
+    return _("No mail server is set, so please pass this link on to %(email)s: %(link)s", email=email, link=link)
 
 
 async def people_page(

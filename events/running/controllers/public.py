@@ -52,11 +52,7 @@ async def show_forum(request: AnyRequest, slug: FromPath[str]) -> Response[Any]:
 
 def _moments(events: list[EventLine]) -> list[Any]:
     """When these pages change by the clock."""
-    return [
-        moment
-        for event in events
-        for moment in (event.opens_at, event.closes_at, event.starts_at, event.ends_at)
-    ]
+    return [moment for event in events for moment in (event.opens_at, event.closes_at, event.starts_at, event.ends_at)]
 
 
 HANDLERS = (show_home, list_events, show_forum)

@@ -37,15 +37,11 @@ class RoomController(Controller):
     opt = {"access": Access.STAFF}
 
     @get()
-    async def show(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         return await room_page(request, viewer, slug)
 
     @post("/start")
-    async def start(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def start(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
         try:
             await holding.start_session(event, by=viewer, at=now())
@@ -54,9 +50,7 @@ class RoomController(Controller):
         return _back(request, slug, _("The session has started."))
 
     @post("/attendance")
-    async def attend(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def attend(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
         form = read_attendance(await read_form(request))
         if form.line is None:
@@ -76,15 +70,11 @@ class RoomController(Controller):
         return _back(request, slug, _("The line was removed."), "attendance")
 
     @post("/answers")
-    async def answer(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def answer(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
         form = read_oral(await read_form(request))
         if form.problems:
-            return await room_page(
-                request, viewer, slug, typed=form.typed, problems=form.problems, tried="oral"
-            )
+            return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried="oral")
         try:
             question = await question_facts(form.question_code)
             at = now()
@@ -103,30 +93,22 @@ class RoomController(Controller):
         return _back(request, slug, _("Saved: the answer to %(code)s", code=question.code), "answers")
 
     @post("/commitments")
-    async def promise(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def promise(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
         form = read_promise(await read_form(request))
         if form.problems:
-            return await room_page(
-                request, viewer, slug, typed=form.typed, problems=form.problems, tried="promise"
-            )
+            return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried="promise")
         try:
             code = await _record(event, form, viewer)
         except Invalid as refusal:
-            return await room_page(
-                request, viewer, slug, typed=form.typed, problems=refusal.problems, tried="promise"
-            )
+            return await room_page(request, viewer, slug, typed=form.typed, problems=refusal.problems, tried="promise")
         except (Conflict, NotFound) as refusal:
             return await room_page(request, viewer, slug, refusal=refusal, typed=form.typed, tried="promise")
         return _back(request, slug, _("Saved: commitment %(code)s", code=code), "commitments")
 
 
 @post("/desk/events/{slug:str}/acts/end", opt={"access": Access.STAFF})
-async def end_session(
-    request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-) -> Response[Any]:
+async def end_session(request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
     """The end of the session moves the due dates of its questions, so it is the room's act and not the plan's."""
     event = (await seen_event(viewer, slug)).facts
     try:
@@ -191,9 +173,7 @@ async def room_page(
         dues={line.code: due_chip(line.state, line.due_on, today, calendar) for line in view.commitments},
         part_names=PART_NAMES,
         unit_options=[(unit.id, unit.name) for unit in view.units],
-        question_options=[
-            (question.code, f"{question.code} {question.summary[:90]}") for question in view.questions
-        ],
+        question_options=[(question.code, f"{question.code} {question.summary[:90]}") for question in view.questions],
         due_wordings=DUE_WORDING_NAMES,
         now=now(),
         tried=tried,
