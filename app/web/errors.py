@@ -1,5 +1,6 @@
 """Every refusal and every fault as a calm page with one sentence and a way on."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
