@@ -32,10 +32,11 @@ class Server(uvicorn.Server):
 def serve(settings: Settings, host: str, port: int) -> int:
     """Serve the site until SIGTERM or SIGINT; raises Refusal when the port is taken."""
     listening = listen(host, port)  # before the application is made, so that a taken port is told at once
-    from app.asgi import create_app
     from app.operations.readiness import make_ready
 
     make_ready(settings)
+    from app.asgi import create_app
+
     return run_application(create_app(settings), listening, settings.forwarded_allow_ips)
 
 
