@@ -11,6 +11,7 @@ from app.clock import day_of, now
 from app.errors import Conflict, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.identifiers import show_phone
 from app.journal.queries import history
 from app.people.units import directory
 from app.web.pages import page
@@ -95,6 +96,7 @@ async def question_page(
         deliveries=await reading.deliveries_of(question),
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
+        shown_phone=show_phone(view.contact.phone) if view.contact else "",
         lead_unit=units.name(units.resolve(view.lead_unit_id)) if view.lead_unit_id else "",
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),
