@@ -1,0 +1,1 @@
+"""Figures of speed and size on the real server; not tests, for a busy machine is no fault."""
