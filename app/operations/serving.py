@@ -1,5 +1,6 @@
 """The web server: one uvicorn process that prints its address and ends in good order."""
 
+import gc
 import os
 import signal
 import socket
@@ -35,9 +36,13 @@ def serve(settings: Settings, host: str, port: int) -> int:
     from app.operations.readiness import make_ready
 
     make_ready(settings)
+    gc.disable()  # nothing of what is made now is garbage, neither while it is made nor later
     from app.asgi import create_app
 
-    return run_application(create_app(settings), listening, settings.forwarded_allow_ips)
+    application = create_app(settings)
+    gc.freeze()
+    gc.enable()
+    return run_application(application, listening, settings.forwarded_allow_ips)
 
 
 def run_application(application: ASGIApp, listening: socket.socket, forwarded_allow_ips: str = "127.0.0.1") -> int:
