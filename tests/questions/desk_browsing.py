@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from app.database import engines
 from app.settings import Settings
 from app.web.plugin import web_layer
 from tests.questions.conftest import hidden_fields
+from tests.support import SECRET
 
 _seen_by: ContextVar[Viewer] = ContextVar("seen_by", default=ANYONE)
 
@@ -24,29 +26,49 @@ class Desk:
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self.client = client
+        self._tokens: dict[int | None, str] = {}
 
     async def get(self, path: str, viewer: Viewer, **headers: str) -> httpx.Response:
         _seen_by.set(viewer)
         return await self.client.get(path, headers=headers)
 
     async def post(
-        self, path: str, viewer: Viewer, fields: dict[str, Any] | None = None, *, page: str = "", **more: Any
+        self, path: str, viewer: Viewer, fields: dict[str, Any] | None = None, **more: Any
     ) -> httpx.Response:
-        """Send a form with the token of `page` (My work, where none is named)."""
-        token = hidden_fields((await self.get(page or "/me", viewer)).text)["csrf_token"]
+        """Send a form with the token of the viewer's session."""
+        if viewer.person_id not in self._tokens:
+            own_page = (await self.get("/me", viewer)).text
+            self._tokens[viewer.person_id] = hidden_fields(own_page)["csrf_token"]
         _seen_by.set(viewer)
+        sent = {"csrf_token": self._tokens[viewer.person_id], **(fields or {})}
         headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
-        return await self.client.post(path, data={"csrf_token": token, **(fields or {})}, headers=headers, **more)
+        return await self.client.post(path, data=sent, headers=headers, **more)
 
     async def fill(self, page: str, viewer: Viewer, fields: dict[str, Any], **more: Any) -> httpx.Response:
         """Open `page` and send its form, with its hidden fields, to the page's own address."""
         hidden = hidden_fields((await self.get(page, viewer)).text)
-        return await self.post(page, viewer, hidden | fields, page=page, **more)
+        return await self.post(page, viewer, hidden | fields, **more)
+
+
+SETTINGS = Settings(
+    database_url="sqlite:///the-test-connects-its-own",
+    secret_key=SECRET,
+    base_url="http://testserver",
+    run_worker=False,
+)
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
-    layer = web_layer(settings)
+async def open_desk() -> AsyncIterator[Desk]:
+    """A browser on the site; the test has connected its database already."""
+    transport = httpx.ASGITransport(_site(), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        yield Desk(client)
+
+
+@cache
+def _site() -> Any:
+    layer = web_layer(SETTINGS)
     app = Litestar(
         route_handlers=[*layer.route_handlers, *HANDLERS],
         guards=list(layer.guards),
@@ -57,9 +79,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         openapi_config=None,
         logging_config=None,
     )
-    transport = httpx.ASGITransport(layer.dress(app, _signed_in), raise_app_exceptions=False)  # type: ignore[arg-type]
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
-        yield Desk(client)
+    return layer.dress(app, _signed_in)
 
 
 def _signed_in(app: Any) -> Any:
