@@ -13,8 +13,8 @@ from app.people.queries import members
 from app.people.units import directory
 from questions import letters, policy
 from questions.draft import Draft as Draft
-from questions.facts import answer_of
-from questions.moving import move_answer, move_question, refuse
+from questions.facts import answer_facts, answer_of
+from questions.moving import STALE, move_answer, move_question, refuse
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     AnswerAct,
@@ -106,6 +106,8 @@ async def _rewrite(
         raise Conflict(
             _("The answer was sent for approval already and cannot be changed now.")
         )
+    if answer.version != version:  # else the authors written below would not be those of this version
+        raise Conflict(OTHER_VERSION)
     before = await DRAFT.one(answer.id)
     # Ids in the order of their first touch; JSON, because both engines store it alike.
     authors = [*sorted(answer.author_ids - {by.person_id}), by.person_id]
@@ -208,6 +210,7 @@ async def approve(
     at: datetime,
 ) -> None:
     """Approve a draft that somebody else wrote. The only leader of a unit may approve an own one, with a reason."""
+    answer = await _as_stored(answer)
     needs_reason = policy.needs_reason_to_approve(by, answer)
     if needs_reason and not reason.strip():
         raise Invalid(
@@ -231,6 +234,14 @@ async def approve(
         reason=reason,
         own_draft=needs_reason,
     )
+
+
+async def _as_stored(seen: AnswerFacts) -> AnswerFacts:
+    """The answer with those who wrote on it by now: `seen` is as old as the request that was slow to arrive."""
+    stored = await answer_facts(seen.id)
+    if stored.version != seen.version:
+        raise Conflict(STALE)
+    return stored
 
 
 @atomic

@@ -57,6 +57,8 @@ async def move_question(
         Question.update({Question.state: target.value, **(values or {})})
         .where(Question.id == question.id)
         .where(Question.state == question.state.value)
+        # It may have been given back and be in the same state again, but with another unit.
+        .where(_led_by(question.lead_unit_id))
         .returning(Question.id)
     )
     if not moved:
@@ -73,6 +75,10 @@ async def move_question(
         happened_at=happened_at,
     )
     return target
+
+
+def _led_by(unit_id: int | None) -> Any:
+    return Question.lead_unit.is_null() if unit_id is None else Question.lead_unit == unit_id
 
 
 def _may_ever(act: QuestionAct, by: Viewer, question: QuestionFacts) -> bool:

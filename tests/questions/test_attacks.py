@@ -1,0 +1,70 @@
+"""Attempts to get an act through that its rule forbids: with facts as old as a request that was slow to arrive."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.access import SYSTEM, Role, Viewer
+from app.errors import Conflict, NotAllowed
+from questions import answering, assigning
+from questions.answering import Draft
+from questions.facts import answer_facts, answer_of, question_facts
+from questions.policy import AnswerFacts
+from questions.states import Decline, Outcome, QuestionState
+from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
+
+OWN_WORDS = Draft("Lời của lãnh đạo", "Lãnh đạo tự viết câu trả lời này.", "Luật Đất đai 2024", Outcome.EXPLAINED)
+
+
+async def _in_review(lead: int) -> AnswerFacts:
+    event = await make_event(await make_unit())
+    question = await make_question(event, Stage.IN_REVIEW, lead_unit_id=lead)
+    answer = await answer_of(question)
+    assert answer is not None
+    return answer
+
+
+async def _rewritten_by(leader: Viewer, seen: AnswerFacts) -> AnswerFacts:
+    """The leader returns the draft, writes it anew and sends it for approval again."""
+    await answering.return_to_drafter(seen, "Cần sửa.", by=leader, at=AT)
+    question = await question_facts(seen.question.code)
+    saved = await answering.save_draft(question, OWN_WORDS, version=seen.version, by=leader, at=AT)
+    await answering.submit_for_review(saved, by=leader, at=AT)
+    return await answer_facts(seen.id)
+
+
+async def test_a_leader_cannot_approve_own_words_with_a_request_begun_before_writing_them(database: str) -> None:
+    lead = await make_unit()
+    leader = await make_person(lead, Role.APPROVER)
+    seen = await _in_review(lead)
+    now_stored = await _rewritten_by(leader, seen)
+    with pytest.raises(NotAllowed):
+        await answering.approve(replace(seen, version=now_stored.version), by=leader, at=AT)
+    with pytest.raises(Conflict):
+        await answering.approve(seen, by=leader, at=AT)
+
+
+async def test_a_guessed_version_does_not_take_another_writer_from_the_authors(database: str) -> None:
+    lead = await make_unit()
+    event = await make_event(await make_unit())
+    question = await make_question(event, Stage.DRAFTED, lead_unit_id=lead)
+    writer = await make_person(lead, Role.DRAFTER)
+    with pytest.raises(Conflict):
+        await answering.save_draft(question, OWN_WORDS, version=2, by=writer, at=AT)
+
+
+async def test_a_unit_cannot_give_back_what_was_assigned_to_another_one_meanwhile(database: str) -> None:
+    event = await make_event(await make_unit())
+    first, second = await make_unit(), await make_unit()
+    seen = await make_question(event, Stage.OFFERED, lead_unit_id=first)
+    focal = await make_person(first, Role.FOCAL)
+    await assigning.decline(seen, Decline.OTHER_AGENCY, "Không phải việc của Sở.", by=focal, at=AT)
+    await assigning.assign(await question_facts(seen.code), second, by=SYSTEM, at=AT)
+    for act in (
+        lambda: assigning.accept(seen, by=focal, at=AT),
+        lambda: assigning.decline(seen, Decline.OTHER_AGENCY, "Lần nữa.", by=focal, at=AT),
+    ):
+        with pytest.raises(Conflict):
+            await act()
+    present = await question_facts(seen.code)
+    assert (present.state, present.lead_unit_id) == (QuestionState.OFFERED, second)
