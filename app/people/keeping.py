@@ -32,6 +32,12 @@ OPEN_ROLE = Statement(
 )
 END_ROLE = Statement("UPDATE membership SET until = {} WHERE id = {} AND until IS NULL RETURNING id")
 END_ROLES = Statement("UPDATE membership SET until = {} WHERE person = {} AND until IS NULL RETURNING id")
+# Links that are still on their way would bring back what ends here.
+VOID_LINKS = Statement("DELETE FROM staff_invitation WHERE email = {} AND accepted_at IS NULL RETURNING id")
+VOID_LINKS_TO = Statement(
+    "DELETE FROM staff_invitation WHERE email = (SELECT email FROM person WHERE id = {}) AND unit = {} AND role = {}"
+    " AND accepted_at IS NULL RETURNING id"
+)
 CLOSE_ACCOUNT = Statement("UPDATE person SET is_active = {} WHERE id = {} AND is_active RETURNING id")
 # Two administrators who end each other's role at once wait here for one another.
 LOCK_ADMINS = Statement("UPDATE membership SET role = role WHERE role = 'admin' AND until IS NULL RETURNING id")
@@ -106,7 +112,7 @@ async def grant(
 
 @atomic
 async def end_membership(membership_id: int, *, by: Viewer, at: datetime) -> None:
-    """End a role at once; the last administrator's cannot be ended."""
+    """End a role at once, with every open link to it; the last administrator's cannot be ended."""
     await LOCK_ADMINS.all()
     held = await queries.membership(membership_id)
     if held is None:
@@ -123,6 +129,7 @@ async def end_membership(membership_id: int, *, by: Viewer, at: datetime) -> Non
     _refuse(why_not_end(by, facts))
     if not await END_ROLE.one(day_of(at), membership_id):
         raise Conflict(_("This role has already ended."))
+    await VOID_LINKS_TO.all(held.person_id, held.unit_id, held.role)
     await journal.record(
         "person.role_ended",
         by=by,
@@ -135,7 +142,7 @@ async def end_membership(membership_id: int, *, by: Viewer, at: datetime) -> Non
 
 @atomic
 async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
-    """Close an account at once: roles end, sessions die, the name stays on what the person did."""
+    """Close an account at once: roles end, sessions and open links die, the name stays on what the person did."""
     await LOCK_ADMINS.all()
     found = await queries.person(person_id)
     if found is None:
@@ -146,6 +153,7 @@ async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
     await CLOSE_ACCOUNT.one(False, person_id)
     ended = await END_ROLES.all(day_of(at), person_id)
     await CLOSE_ALL.all(person_id)
+    await VOID_LINKS.all(found.email)
     await journal.record(
         "person.deactivated",
         by=by,
