@@ -23,11 +23,14 @@ from exports.documents.facts import (
     QuestionLine,
 )
 from questions.commitments.states import DueWording
+from questions.states import Visibility
+
+NOT_PUBLIC = "(không công khai)"
 
 DRAFT = Statement("SELECT conclusion, objections, version FROM minutes_draft WHERE event = {}")
 QUESTIONS = Statement(
-    "SELECT question.id, question.code, question.name, question.public_asker, question.public_summary,"
-    " question.summary, question.state, question.lead_unit, question.due_on, question.visibility,"
+    "SELECT question.id, question.public_asker, question.public_summary, question.summary,"
+    " question.state, question.lead_unit, question.due_on, question.visibility,"
     " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state"
     " FROM question LEFT JOIN answer ON answer.question = question.id"
     " WHERE question.event = {} AND question.state IN ('admitted', 'offered', 'in_progress', 'answered')"
@@ -120,8 +123,11 @@ def _question(
     number: int, row: dict[str, Any], said: list[dict[str, Any]], units: Directory
 ) -> tuple[QuestionLine, OwedAnswer | None]:
     agency = units.short_name(row["lead_unit"])
-    content = row["public_summary"] or row["summary"]
     is_published = row["answer_state"] == "published"
+    if row["visibility"] != Visibility.PUBLIC:  # everyone reads the minutes in the end
+        line = QuestionLine(number, NOT_PUBLIC, NOT_PUBLIC, agency, is_answered_at_once=bool(said))
+        return line, None if is_published else OwedAnswer(number, NOT_PUBLIC, agency, row["due_on"])
+    content = row["public_summary"] or row["summary"]
     answer = " ".join(each["body"] for each in said)
     if not answer and is_published:
         answer = row["answer_summary"] or row["answer_body"]
