@@ -10,13 +10,12 @@ from datetime import date
 
 @dataclass(frozen=True)
 class IssuedPaper:
-    """One issued file: `number` as printed on it, `path` where everyone fetches it, `size` in bytes."""
+    """One issued paper: `number` as printed on it, `files` are (format, path where everyone fetches it)."""
 
     title: object
     number: str
     issued_on: date
-    path: str
-    size: int
+    files: tuple[tuple[str, str], ...]
 
 
 PaperReader = Callable[[int], Awaitable[Sequence[IssuedPaper]]]

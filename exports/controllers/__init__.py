@@ -1,6 +1,10 @@
 """The pages of papers."""
 
+from exports import forum_papers
 from exports.controllers.files import issued_document, question_list
 from exports.controllers.minutes import MinutesController
+
+# Importing it puts the issued papers on the public pages of their forums.
+__all__ = ["HANDLERS", "forum_papers"]
 
 HANDLERS = (MinutesController, issued_document, question_list)
