@@ -20,12 +20,12 @@ def _drawn(link: str) -> str:
     out = BytesIO()
     segno.make(link, error="m", micro=False).save(
         out, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, svgns=False, nl=False,
-        omitsize=False, title="TITLE",
+        omitsize=True, title="TITLE",
     )  # fmt: skip
     svg = out.getvalue().decode()
     return (
         svg.replace("{", "{{")
         .replace("}", "}}")
         .replace("TITLE", "{title}")
-        .replace("<svg ", '<svg role="img" ', 1)
+        .replace("<svg ", '<svg role="img" width="180" height="180" ', 1)
     )
