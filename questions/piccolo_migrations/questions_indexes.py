@@ -24,10 +24,10 @@ STATEMENTS = (
     "CREATE INDEX IF NOT EXISTS question_lead_state ON question (lead_unit, state, due_on, id)",
     "CREATE INDEX IF NOT EXISTS question_import_batch ON question (import_batch) WHERE import_batch IS NOT NULL",
     "CREATE UNIQUE INDEX IF NOT EXISTS answer_question ON answer (question)",
-    (
-        "CREATE INDEX IF NOT EXISTS answer_published ON answer (published_at, id) WHERE state = 'published'",
+    "CREATE INDEX IF NOT EXISTS answer_published ON answer (published_at, id) WHERE state = 'published'",
     "CREATE INDEX IF NOT EXISTS question_outcome ON question (outcome) WHERE state = 'answered'",
-    "CREATE UNIQUE INDEX IF NOT EXISTS assignment_open ON assignment (question, unit)"
+    (
+        "CREATE UNIQUE INDEX IF NOT EXISTS assignment_open ON assignment (question, unit)"
         " WHERE state IN ('offered', 'accepted')"
     ),
     "CREATE UNIQUE INDEX IF NOT EXISTS commitment_code ON commitment (code)",
