@@ -48,13 +48,11 @@ def serving(app: Any, port: int) -> Iterator[str]:
     thread.join(10)
 
 
-def watch(page: Page) -> list[str]:
+def watch(page: Page, seen: list[str] | None = None) -> list[str]:
     """Notes what must never happen on a page: script faults, refused contents, requests to other hosts."""
-    seen: list[str] = []
+    seen = [] if seen is None else seen
     page.on("pageerror", lambda fault: seen.append(f"fault: {fault}"))
-    page.on(
-        "console", lambda line: seen.append(line.text) if "Content Security Policy" in line.text else None
-    )
+    page.on("console", lambda line: seen.append(line.text) if "Content Security Policy" in line.text else None)
 
     def noted(request: Any) -> None:
         if not request.url.startswith(("http://127.0.0.1", "http://localhost", "data:", "blob:")):

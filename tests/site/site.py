@@ -1,0 +1,99 @@
+"""The whole application in this process on a copy of the demo city, and browsers for whoever is asked for."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+
+from app.asgi import create_app
+from app.database import connect, disconnect
+from app.settings import Settings
+from tests.told import SECRET, Told
+
+BASE = "http://testserver"
+TOKEN = re.compile(r'<input type="hidden" name="csrf_token" value="([^"]+)"')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+
+class Visitor(httpx.AsyncClient):
+    """Somebody's browser: sends what a browser sends; forms carry the token that its pages carry."""
+
+    token: str = ""
+
+    async def open(self, address: str, **headers: str) -> httpx.Response:
+        return await self.get(address, headers=headers)
+
+    async def act(self, address: str, fields: dict[str, object] | None = None) -> httpx.Response:
+        """Post a form as a page of ours would."""
+        if not self.token:
+            page = await self.get("/me" if "session" in self.cookies else "/sign-in")
+            found = TOKEN.search(page.text)
+            assert found, page.text[:200]
+            self.token = unescape(found[1])
+        sent = {"csrf_token": self.token, **(fields or {})}
+        return await self.post(address, data=sent, headers={"origin": BASE, "sec-fetch-site": "same-origin"})
+
+    async def fill_in(self, page: str, to: str = "", **fields: object) -> httpx.Response:
+        """Open `page` and send its form with these fields and its own hidden ones."""
+        hidden = {name: unescape(value) for name, value in HIDDEN.findall((await self.get(page)).text)}
+        return await self.act(to or page, {**hidden, **fields})
+
+
+class Site:
+    """One application; `reset` gives it the city anew (the pages it keeps are forgotten with it)."""
+
+    def __init__(self, told: Told, folder: Path) -> None:
+        self._told, self._path = told, folder / "site.sqlite"
+        self.settings = Settings(
+            database_url=told.copy_to(self._path),
+            secret_key=SECRET,
+            base_url=BASE,
+            data_dir=folder,
+            run_worker=False,
+            limit_per_address=1_000_000,
+        )
+        self.app = create_app(self.settings)
+
+    async def reset(self) -> None:
+        await disconnect()
+        self._told.copy_to(self._path)
+        await connect(self.settings)
+
+    def visitor(self, account: str = "", **settings: object) -> Visitor:
+        """A browser in which this account is signed in; nobody without one."""
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)  # type: ignore[arg-type]
+        browser = Visitor(transport=transport, base_url=BASE, timeout=60)
+        if account:
+            browser.cookies.set("session", self._told.sessions[account])
+        return browser
+
+
+@asynccontextmanager
+async def open_site(told: Told, folder: Path) -> AsyncIterator[Site]:
+    site = Site(told, folder)
+    await connect(site.settings)
+    try:
+        yield site
+    finally:
+        await disconnect()
+
+
+def handlers(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    """Every route as (method, path template, handler), without the OPTIONS that the framework adds."""
+    for route in app.routes:
+        for method, (handler, _model) in getattr(route, "route_handler_map", {}).items():
+            if method != "OPTIONS":
+                yield method, route.path, handler
+
+
+def links_of(html: str) -> set[str]:
+    """The addresses of this site to which a page links, without fragments."""
+    found = {unescape(link) for link in re.findall(r'<a\b[^>]*\bhref="([^"]+)"', html)}
+    ours = {link.partition("#")[0] for link in found if not urlsplit(link).scheme}
+    return {link for link in ours if link.startswith("/")}
