@@ -68,9 +68,7 @@ def _placed(act: BarAct, path: str, why_not: Sentence | None) -> BarAct:
     )
 
 
-def _about_answer(
-    viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None, path: str
-) -> list[BarAct]:
+def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None, path: str) -> list[BarAct]:
     bar = []
     if policy.why_not_draft(viewer, question) is None and (answer is None or answer.state is AnswerState.DRAFTING):
         label = _("Write the answer") if answer is None else _("Go on writing the answer")

@@ -1,6 +1,7 @@
 """Writing, approving and publishing the answer, and recording how it reached the asker."""
 
 from datetime import datetime
+from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
@@ -30,13 +31,9 @@ BEGIN = Statement(
     " signer_title, own_approval_reason, created_at, edited_at)"
     " VALUES ({}, {}, 'drafting', 1, {}, {}, {}, {}, {}, {}, '', '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
 )
-DRAFT = Statement(
-    "SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}"
-)
+DRAFT = Statement("SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}")
 COMMENT = Insert(AnswerComment, "answer", "person", "kind", "body", "written_at")
-DELIVER = Insert(
-    AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at"
-)
+DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at")
 SAY = Insert(
     OralAnswer,
     "question",
@@ -48,23 +45,18 @@ SAY = Insert(
     "entered_at",
 )
 ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
-WRITER = Statement(
-    "SELECT email, name, language FROM person WHERE id = {} AND is_active"
-)
+WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
 
 @atomic
-async def save_draft(
-    question: QuestionFacts, draft: Draft, *, version: int, by: Viewer, at: datetime
-) -> AnswerFacts:
+async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by: Viewer, at: datetime) -> AnswerFacts:
     """Write the first draft (`version` 0) or a later one; returns the answer with its new version.
 
     Raises Conflict when somebody saved another version in between: nothing is overwritten silently.
     """
-    refusal = policy.why_not_draft(by, question)
-    if refusal is not None:
-        raise NotAllowed(refusal)
-    assert question.lead_unit_id is not None and by.person_id is not None
+    refuse(policy.why_not_draft(by, question), is_stale=policy.works_for_lead(by, question))
+    assert question.lead_unit_id is not None
+    assert by.person_id is not None
     answer = await answer_of(question)
     if answer is None:
         row = await BEGIN.one(
@@ -94,18 +86,12 @@ async def save_draft(
     return saved
 
 
-OTHER_VERSION = _(
-    "Somebody else saved another version of this draft. Nothing was overwritten; please compare."
-)
+OTHER_VERSION = _("Somebody else saved another version of this draft. Nothing was overwritten; please compare.")
 
 
-async def _rewrite(
-    answer: AnswerFacts, draft: Draft, version: int, by: Viewer, at: datetime
-) -> dict | None:
+async def _rewrite(answer: AnswerFacts, draft: Draft, version: int, by: Viewer, at: datetime) -> dict[str, Any] | None:
     if answer.state is not AnswerState.DRAFTING:
-        raise Conflict(
-            _("The answer was sent for approval already and cannot be changed now.")
-        )
+        raise Conflict(_("The answer was sent for approval already and cannot be changed now."))
     if answer.version != version:  # else the authors written below would not be those of this version
         raise Conflict(OTHER_VERSION)
     before = await DRAFT.one(answer.id)
@@ -146,7 +132,7 @@ def _texts(draft: Draft) -> tuple[str, str, str, str, str]:
 
 @atomic
 async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
-    """Send the draft to the unit's leaders; each gets a letter with one link. Raises Invalid for an unfinished draft."""
+    """Send the draft to the unit's leaders; each gets a letter with one link. Raises Invalid when it is unfinished."""
     row = await DRAFT.one(answer.id)
     assert row is not None
     problems = {}
@@ -176,9 +162,7 @@ async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) ->
 
 
 @atomic
-async def return_to_drafter(
-    answer: AnswerFacts, comment: str, *, by: Viewer, at: datetime
-) -> None:
+async def return_to_drafter(answer: AnswerFacts, comment: str, *, by: Viewer, at: datetime) -> None:
     """Give the draft back with a comment; whoever wrote it is told. Raises Invalid without a comment."""
     if not comment.strip():
         raise Invalid(_("Please write what should change."), {"comment": _("Please write the comment.")})
@@ -214,9 +198,7 @@ async def approve(
     needs_reason = policy.needs_reason_to_approve(by, answer)
     if needs_reason and not reason.strip():
         raise Invalid(
-            _(
-                "You are the only leader of your unit and wrote this answer yourself. Please write why you approve it."
-            ),
+            _("You are the only leader of your unit and wrote this answer yourself. Please write why you approve it."),
             {"reason": _("Please give the reason.")},
         )
     values = {
@@ -293,9 +275,7 @@ async def publish(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
             language=asker["language"],
         )
         await post.queue(letter, about=("question", answer.question.id), at=at)
-        await DELIVER(
-            answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at
-        )
+        await DELIVER(answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at)
 
 
 @atomic

@@ -34,9 +34,7 @@ RESPOND = Statement(
 WITHDRAW_HELPERS = Statement(
     "UPDATE assignment SET state = 'withdrawn' WHERE question = {} AND NOT is_lead AND state = 'offered' RETURNING id"
 )
-PERSON = Statement(
-    "SELECT email, name, language FROM person WHERE id = {} AND is_active"
-)
+PERSON = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
 
 async def due_clock(question_id: int, weight: Weight) -> AnswerClock:
@@ -97,9 +95,7 @@ async def assign(
             Question.due_days: clock.days,
             Question.due_clock: clock.clock.value,
             Question.internal_due_on: (
-                CLOCKS[Clock.ANSWER_INTERNAL].latest_before(
-                    day_of(row["starts_at"]), calendar
-                )
+                CLOCKS[Clock.ANSWER_INTERNAL].latest_before(day_of(row["starts_at"]), calendar)
                 if clock.is_planned and row["starts_at"]
                 else None
             ),
@@ -115,15 +111,11 @@ async def assign(
         assignment_id = await ADD(
             question.id, unit_id, is_lead, "offered", by.person_id, at, due_on, note, "", ""
         )  # fmt: skip
-        await _tell_unit(
-            question, unit_id, assignment_id, row["summary"], due_on, is_lead, at
-        )
+        await _tell_unit(question, unit_id, assignment_id, row["summary"], due_on, is_lead, at)
     return due_on
 
 
-async def _standing(
-    lead_unit_id: int, helper_ids: tuple[int, ...], today: date
-) -> tuple[int, tuple[int, ...]]:
+async def _standing(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:
     units = await directory()
     chosen = []
     for unit_id in (lead_unit_id, *helper_ids):
@@ -171,9 +163,7 @@ async def _tell_unit(
 @atomic
 async def accept(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
     """The lead unit takes the question on."""
-    await move_question(
-        question, QuestionAct.ACCEPT, by=by, at=at, unit=question.lead_unit_id
-    )
+    await move_question(question, QuestionAct.ACCEPT, by=by, at=at, unit=question.lead_unit_id)
     await RESPOND.run("accepted", by.person_id, at, "", "", None, question.id)
 
 
@@ -200,9 +190,7 @@ async def decline(
         decline=reason.value,
         proposed_unit=proposed_unit_id,
     )
-    rows = await RESPOND.all(
-        "declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id
-    )
+    rows = await RESPOND.all("declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id)
     await WITHDRAW_HELPERS.all(question.id)
     for row in rows:
         await _tell_coordinator(question, row, unit_id, reason, text, at)
@@ -231,9 +219,7 @@ async def _tell_coordinator(
     await post.queue(letter, about=("question", question.id), at=at)
 
 
-async def reclock(
-    event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
-) -> int:
+async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime) -> int:
     """Count the due dates of a forum's open questions from the day it really ended; returns how many moved.
 
     Not an act of its own: it runs inside the transaction that ends the session.
@@ -245,9 +231,7 @@ async def reclock(
         due_on = calendar.add(starts_on, row["due_days"])
         if (starts_on, due_on) == (row["due_from"], row["due_on"]):
             continue
-        await Question.update(
-            {Question.due_on: due_on, Question.due_from: starts_on}
-        ).where(Question.id == row["id"])
+        await Question.update({Question.due_on: due_on, Question.due_from: starts_on}).where(Question.id == row["id"])
         await journal.record(
             "question.reclock",
             by=by,

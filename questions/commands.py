@@ -11,9 +11,7 @@ from app.i18n import Sentence as _
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     questions = commands.add_parser("questions", help=str(_("take in a list of questions")))
     acts = questions.add_subparsers(title=str(_("commands")), metavar=str(_("COMMAND")), required=True)
-    taking = acts.add_parser(
-        "import", help=str(_("take in a list from .xlsx, .ods or .csv: all of it or nothing"))
-    )
+    taking = acts.add_parser("import", help=str(_("take in a list from .xlsx, .ods or .csv: all of it or nothing")))
     taking.add_argument("file", metavar="FILE", type=Path, help=str(_("the spreadsheet")))
     taking.add_argument(
         "--event", required=True, metavar="SLUG", help=str(_("the forum, as in its address /events/SLUG"))
@@ -42,14 +40,23 @@ async def run_import(given: argparse.Namespace) -> int:
     wrong = [row for row in sheet.rows if row.problems]
     for row in wrong:
         for column, problem in row.problems.items():
-            _say(_("Row %(number)s, %(column)s: %(problem)s", number=row.number, column=_heading(sheet, column), problem=problem))
+            _say(
+                _(
+                    "Row %(number)s, %(column)s: %(problem)s",
+                    number=row.number,
+                    column=_heading(sheet, column),
+                    problem=problem,
+                )
+            )
     if wrong:
         _say(_("%(wrong)s of %(all)s rows have problems, so nothing was taken.", wrong=len(wrong), all=len(sheet.rows)))
         return 1
     if given.dry_run:
         rows, keys = staged(sheet, event), await known_keys(event)
         new = sum(row.repeats is None and row.key not in keys for row in rows)
-        print(_("%(new)s questions would be taken in; %(known)s rows are known already.", new=new, known=len(rows) - new))
+        print(
+            _("%(new)s questions would be taken in; %(known)s rows are known already.", new=new, known=len(rows) - new)
+        )
         return 0
     digest = hashlib.sha256(content).hexdigest()
     batch_id = await stage(sheet, event, file_name=given.file.name, file_sha256=digest, by=SYSTEM, at=at)

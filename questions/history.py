@@ -1,8 +1,10 @@
 """The journal of a question in plain words: one line an act. Pure but for the units' names that are passed in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
 
 from app.formats import show_date, show_moment
 from app.i18n import Sentence
@@ -14,10 +16,6 @@ from questions.states import (
     DECLINE_NAMES,
     DELIVERY_NAMES,
     REJECTION_NAMES,
-    Channel,
-    Decline,
-    Delivery,
-    Rejection,
 )
 
 
@@ -93,6 +91,7 @@ def _late_entry(entry: Entry) -> str:
 
 
 Line = tuple[Sentence | str, str]
+E = TypeVar("E", bound=StrEnum)
 
 
 def _submitted(entry: Entry, _units: Directory) -> Line:
@@ -103,7 +102,7 @@ def _submitted(entry: Entry, _units: Directory) -> Line:
 
 
 def _rejected(entry: Entry, _units: Directory) -> Line:
-    reason = REJECTION_NAMES.get(_one_of(Rejection, entry.after.get("rejection")), "")
+    reason = _named(REJECTION_NAMES, entry.after.get("rejection"))
     return _("%(who)s did not accept the question: %(reason)s", who=entry.person_name, reason=reason), entry.reason
 
 
@@ -125,7 +124,7 @@ def _accepted(entry: Entry, units: Directory) -> Line:
 
 
 def _declined(entry: Entry, units: Directory) -> Line:
-    reason = DECLINE_NAMES.get(_one_of(Decline, entry.after.get("decline")), "")
+    reason = _named(DECLINE_NAMES, entry.after.get("decline"))
     right = units.short_name(_id(entry.after.get("proposed_unit")))
     detail = [entry.reason]
     if right:
@@ -155,7 +154,7 @@ def _approved(entry: Entry, _units: Directory) -> Line:
 
 
 def _delivered(entry: Entry, _units: Directory) -> Line:
-    way = DELIVERY_NAMES.get(_one_of(Delivery, entry.after.get("way")), "")
+    way = _named(DELIVERY_NAMES, entry.after.get("way"))
     words = _("%(who)s recorded how the answer reached the asker: %(way)s", who=entry.person_name, way=way)
     return words, str(entry.after.get("note") or "")
 
@@ -199,11 +198,11 @@ PLAIN_WORDS = (
 
 
 def _channel(entry: Entry) -> Sentence | str:
-    return CHANNEL_NAMES.get(_one_of(Channel, entry.after.get("channel")), "")
+    return _named(CHANNEL_NAMES, entry.after.get("channel"))
 
 
-def _one_of(kind, value):  # type: ignore[no-untyped-def]
-    return kind(value) if value in set(kind) else None
+def _named(names: Mapping[E, Sentence], code: object) -> Sentence | str:
+    return next((words for known, words in names.items() if known == code), "")
 
 
 def _id(value: object) -> int | None:

@@ -22,12 +22,8 @@ from questions.states import Competence, Kind, QuestionAct, Rejection, Visibilit
 from questions.tables import Question
 from questions.wording import refresh_words
 
-ASKER = Statement(
-    "SELECT name, email, language, summary, code FROM question WHERE id = {}"
-)
-TEXT = Statement(
-    "SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}"
-)
+ASKER = Statement("SELECT name, email, language, summary, code FROM question WHERE id = {}")
+TEXT = Statement("SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}")
 
 
 @dataclass(frozen=True)
@@ -72,9 +68,7 @@ async def admit(
 
 
 @atomic
-async def reject(
-    question: QuestionFacts, reason: Rejection, text: str, *, by: Viewer, at: datetime
-) -> None:
+async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: Viewer, at: datetime) -> None:
     """Decline to take a question, with a coded reason and words for the asker."""
     await move_question(
         question,
@@ -128,18 +122,14 @@ async def edit_public_text(
     await refresh_words(question.id)
 
 
-OTHER_TEXT = _(
-    "Somebody else edited the public text in the meantime. Nothing was overwritten; please compare."
-)
+OTHER_TEXT = _("Somebody else edited the public text in the meantime. Nothing was overwritten; please compare.")
 
 
 async def present_text(question: QuestionFacts) -> PublicText:
     """The public text as it stands."""
     row = await TEXT.one(question.id)
     assert row is not None
-    return PublicText(
-        row["public_summary"], row["public_detail"], row["public_asker"], Visibility(row["visibility"])
-    )
+    return PublicText(row["public_summary"], row["public_detail"], row["public_asker"], Visibility(row["visibility"]))
 
 
 def text_print(text: PublicText) -> str:

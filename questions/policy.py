@@ -41,9 +41,7 @@ class QuestionFacts:
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
-        lead = (
-            frozenset() if self.lead_unit_id is None else frozenset({self.lead_unit_id})
-        )
+        lead = frozenset() if self.lead_unit_id is None else frozenset({self.lead_unit_id})
         return lead | self.coordinating_unit_ids
 
 
@@ -66,9 +64,7 @@ def coordinates(viewer: Viewer, question: QuestionFacts) -> bool:
 
 
 def works_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
-    return question.lead_unit_id is not None and viewer.has_any(
-        *AGENCY_ROLES, unit_id=question.lead_unit_id
-    )
+    return question.lead_unit_id is not None and viewer.has_any(*AGENCY_ROLES, unit_id=question.lead_unit_id)
 
 
 def speaks_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
@@ -91,9 +87,7 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
 }
 
 
-def why_not(
-    act: QuestionAct, viewer: Viewer, question: QuestionFacts
-) -> Sentence | None:
+def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """The reason why this person may not do this act now, or None when they may."""
     may, refusal = WHO[act]
     if not may(viewer, question):
@@ -116,9 +110,7 @@ def allowed_acts(viewer: Viewer, question: QuestionFacts) -> tuple[QuestionAct, 
     )
 
 
-def why_not_edit_public_text(
-    viewer: Viewer, question: QuestionFacts
-) -> Sentence | None:
+def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     if not coordinates(viewer, question):
         return _COORDINATOR
     if question.state is QuestionState.REJECTED:
@@ -136,20 +128,13 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
     """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
     if viewer.is_system or viewer.has(Role.SUPERVISOR):
         return True
-    if viewer.has_any(
-        Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id
-    ):
+    if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
         return True
-    if any(
-        (viewer.person_id, role) in question.event_officers
-        for role in (Role.CHAIR, Role.SECRETARY)
-    ):
+    if any((viewer.person_id, role) in question.event_officers for role in (Role.CHAIR, Role.SECRETARY)):
         return True
     if question.state not in ASSIGNED_STATES:
         return False
-    return leads_above(viewer, question) or bool(
-        question.assigned_unit_ids & viewer.units(*AGENCY_ROLES)
-    )
+    return leads_above(viewer, question) or bool(question.assigned_unit_ids & viewer.units(*AGENCY_ROLES))
 
 
 def may_see_contact(viewer: Viewer, question: QuestionFacts) -> bool:
@@ -165,9 +150,7 @@ def may_record_delivery(viewer: Viewer, question: QuestionFacts) -> bool:
     return coordinates(viewer, question) or works_for_lead(viewer, question)
 
 
-def why_not_record_delivery(
-    viewer: Viewer, question: QuestionFacts
-) -> Sentence | None:
+def why_not_record_delivery(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """Why this person may not note now how the answer reached its asker."""
     if not may_record_delivery(viewer, question):
         return _("Only the organising unit or the unit that answered may record this.")
@@ -192,8 +175,7 @@ def why_not_draft(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
 def _approves_across(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A leader of the unit, or of the unit above it."""
     return viewer.has(Role.APPROVER, answer.unit_id) or (
-        answer.parent_unit_id is not None
-        and viewer.has(Role.APPROVER, answer.parent_unit_id)
+        answer.parent_unit_id is not None and viewer.has(Role.APPROVER, answer.parent_unit_id)
     )
 
 
@@ -208,22 +190,14 @@ def needs_reason_to_approve(viewer: Viewer, answer: AnswerFacts) -> bool:
 
 def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     if not _approves_across(viewer, answer):
-        return _(
-            "Only a leader of the answering unit or of the unit above it may do this."
-        )
+        return _("Only a leader of the answering unit or of the unit above it may do this.")
     return None
 
 
 def _why_not_approve(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     refusal = _why_not_judge(viewer, answer)
-    if (
-        refusal is None
-        and viewer.person_id in answer.author_ids
-        and not _is_lone_approver(viewer, answer)
-    ):
-        return _(
-            "The answer must be approved by someone other than its author."
-        )  # four eyes
+    if refusal is None and viewer.person_id in answer.author_ids and not _is_lone_approver(viewer, answer):
+        return _("The answer must be approved by someone other than its author.")  # four eyes
     return refusal
 
 
@@ -245,9 +219,7 @@ ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = 
 }
 
 
-def why_not_answer(
-    act: AnswerAct, viewer: Viewer, answer: AnswerFacts
-) -> Sentence | None:
+def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     """The reason why this person may not do this to the answer now, or None when they may."""
     refusal = ANSWER_WHO[act](viewer, answer)
     if refusal is not None:
@@ -262,20 +234,14 @@ def why_not_answer(
 
 
 def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct, ...]:
-    return tuple(
-        act
-        for act in ANSWER.events(answer.state)
-        if why_not_answer(act, viewer, answer) is None
-    )
+    return tuple(act for act in ANSWER.events(answer.state) if why_not_answer(act, viewer, answer) is None)
 
 
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
     if answer.state is AnswerState.PUBLISHED:
         return may_see(viewer, answer.question)
-    if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(
-        viewer, answer
-    ):
+    if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
         return True
     return answer.state is AnswerState.APPROVED and (
         coordinates(viewer, answer.question) or viewer.has(Role.SUPERVISOR)

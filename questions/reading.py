@@ -237,8 +237,7 @@ async def oral_answers_of(question: QuestionFacts) -> list[OralRow]:
     """What was said in the room, in its order."""
     units = await directory()
     return [
-        OralRow(**_but(row, "unit_id"), unit=units.short_name(row["unit_id"]))
-        for row in await ORAL.all(question.id)
+        OralRow(**_but(row, "unit_id"), unit=units.short_name(row["unit_id"])) for row in await ORAL.all(question.id)
     ]
 
 

@@ -60,10 +60,8 @@ def _to_approve(viewer: Viewer, _today: date, _soon: date) -> Condition:
     units = viewer.units(Role.APPROVER)
     under = {child for child, parent in viewer.parents.items() if parent in units}
     # Ids as JSON text: [4,12].
-    wrote = Condition(
-        "',' || substr(CAST(answer.authors AS VARCHAR), 2) LIKE {} OR ',' || substr(CAST(answer.authors AS VARCHAR), 2) LIKE {}",
-        (f"%,{viewer.person_id},%", f"%,{viewer.person_id}]%"),
-    )
+    ids = "',' || substr(CAST(answer.authors AS VARCHAR), 2)"
+    wrote = Condition(f"{ids} LIKE {{}} OR {ids} LIKE {{}}", (f"%,{viewer.person_id},%", f"%,{viewer.person_id}]%"))
     is_alone = Condition(
         "(SELECT COUNT(DISTINCT membership.person) FROM membership WHERE membership.unit = answer.unit"
         " AND membership.role = 'approver' AND membership.until IS NULL) <= 1"

@@ -1,5 +1,6 @@
 """The answer desk: writing, the leader's one page, and publishing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,9 +36,7 @@ class AnswerDeskController(Controller):
     opt = {"access": Access.STAFF}
 
     @get("/answer")
-    async def write(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def write(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         refuse(policy.why_not_draft(viewer, question))
         answer = await answer_of(question)
@@ -46,9 +45,7 @@ class AnswerDeskController(Controller):
         return await _editor(request, viewer, question, answer, DraftForm())
 
     @post("/answer")
-    async def save(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def save(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         form = DraftForm.read(await read_form(request))
         answer = await answer_of(question)
@@ -88,9 +85,7 @@ class AnswerDeskController(Controller):
         )
 
     @post("/publication")
-    async def publish(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def publish(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         form = ApproveForm.read(await read_form(request))
         answer = await _to_publish(viewer, question)
@@ -146,9 +141,7 @@ class AnswerController(Controller):
         if form.problems:
             return await _answer_page(request, viewer, answer, form, status=422)
         try:
-            await answering.return_to_drafter(
-                replace(answer, version=form.version), form.comment, by=viewer, at=now()
-            )
+            await answering.return_to_drafter(replace(answer, version=form.version), form.comment, by=viewer, at=now())
         except Conflict as conflict:
             return await _changed(request, viewer, answer_id, conflict, form)
         said = _("Returned. Whoever wrote it is told.")
@@ -164,7 +157,9 @@ class AnswerController(Controller):
             return await _answer_page(request, viewer, answer, form, status=422)
         await answering.comment(answer, form.comment, by=viewer, at=now())
         if answer.state is AnswerState.DRAFTING and policy.why_not_draft(viewer, answer.question) is None:
-            return see_other(request, f"/desk/questions/{answer.question.code}/answer", said=_("Your comment is added."))
+            return see_other(
+                request, f"/desk/questions/{answer.question.code}/answer", said=_("Your comment is added.")
+            )
         return see_other(request, f"/desk/answers/{answer_id}", said=_("Your comment is added."))
 
 
@@ -190,7 +185,7 @@ async def _editor(
     answer: AnswerFacts | None,
     form: DraftForm,
     *,
-    problems: dict[str, Sentence | str] | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
     refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:
@@ -248,7 +243,7 @@ async def _answer_page(
     answer: AnswerFacts,
     form: Form | None = None,
     *,
-    problems: dict[str, Sentence | str] | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
     refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:

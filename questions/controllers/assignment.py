@@ -1,5 +1,6 @@
 """Sending a question to the unit that answers, that unit's yes or no, and how the answer reached the asker."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -41,9 +42,7 @@ class AssignmentController(Controller):
         return await _assignment(request, viewer, question, AssignForm())
 
     @post("/assignment")
-    async def assign(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def assign(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         form = AssignForm.read(await read_form(request))
         if form.problems:
@@ -67,9 +66,7 @@ class AssignmentController(Controller):
         return see_other(request, f"/desk/questions/{question.code}", said=said)
 
     @post("/acceptance")
-    async def accept(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def accept(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         try:
             await assigning.accept(question, by=viewer, at=now())
@@ -87,18 +84,14 @@ class AssignmentController(Controller):
         return await _decline(request, viewer, question, DeclineForm())
 
     @post("/decline")
-    async def decline(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def decline(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         units = (await directory()).on(day_of(now()))
         form = DeclineForm.read(await read_form(request), [unit.id for unit in units])
         if form.problems:
             return await _decline(request, viewer, question, form, status=422)
         try:
-            await assigning.decline(
-                question, form.reason, form.explanation, form.proposed_unit_id, by=viewer, at=now()
-            )
+            await assigning.decline(question, form.reason, form.explanation, form.proposed_unit_id, by=viewer, at=now())
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["explanation"], form.explanation)])
         return see_other(request, "/work", said=_("Given back. The coordinator is told why."))
@@ -133,7 +126,7 @@ async def _assignment(
     viewer: Viewer,
     question: QuestionFacts,
     form: AssignForm,
-    problems: dict[str, Sentence | str] | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
     *,
     status: int = 200,
 ) -> Response[Any]:

@@ -49,7 +49,10 @@ class DeskController(Controller):
             "questions/desk/index.html",
             "questions/desk/_list.html",
             questions=found,
-            rows=[(line, look_of(line.state, line.answer_state), due_chip(line.state, line.due_on, today, calendar)) for line in found.items],
+            rows=[
+                (line, look_of(line.state, line.answer_state), due_chip(line.state, line.due_on, today, calendar))
+                for line in found.items
+            ],
             filters=filters,
             group=group,
             typed={name: _asked(request, name) for name in ("event", "state", "unit", "field", "late", "q")},
@@ -61,15 +64,11 @@ class DeskController(Controller):
         )
 
     @get("/{code:str}")
-    async def show(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         return await question_page(request, viewer, await question_for(viewer, code))
 
     @get("/{code:str}/due")
-    async def due(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def due(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         view, calendar = await reading.question_view(question, viewer), await load_calendar()
         if view.due_from is None or view.due_days is None or not view.due_clock:

@@ -26,7 +26,8 @@ from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions.controllers.intake import event_to_enter
 from questions.forms import CLERK_CHANNELS, LABELS
-from questions.importing.reading import MOST_ROWS, Sheet, read_file
+from questions.importing.reading import Sheet, read_file
+from questions.importing.sniffing import MOST_ROWS
 from questions.importing.staging import IMPORTING, PREVIEWED, TAKEN, Batch, StagedRow, batch_of, stage
 from questions.importing.taking import DEAD_AFTER, take
 from questions.states import CHANNEL_NAMES, Channel
@@ -40,16 +41,12 @@ class ImportController(Controller):
     opt = {"access": Access.DESK}
 
     @get()
-    async def new(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def new(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         return _upload_page(request, await event_to_enter(viewer, slug))
 
     # The form itself takes some hundred bytes beside the file.
     @post(request_max_body_size=MOST_BYTES + 64 * 1024)
-    async def upload(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def upload(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await event_to_enter(viewer, slug)
         files = (await read_files(request)).get("file", [])
         if not files:
@@ -82,7 +79,9 @@ class ImportController(Controller):
             taken = await take(batch, event, secret_key=secret_key, by=viewer, at=now())
         except (Conflict, Invalid) as refusal:
             return await _batch_page(request, viewer, event, batch.id, refusal.sentence, status=refusal.status)
-        said = _("%(new)s questions were taken in; %(known)s rows were known already.", new=taken.new, known=taken.known)
+        said = _(
+            "%(new)s questions were taken in; %(known)s rows were known already.", new=taken.new, known=taken.known
+        )
         return see_other(request, f"/desk/events/{slug}/import/{batch.id}", said=said)
 
 

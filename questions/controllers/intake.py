@@ -31,16 +31,12 @@ class IntakeController(Controller):
     opt = {"access": Access.DESK}
 
     @get()
-    async def new(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def new(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await event_to_enter(viewer, slug)
         return await _form(request, event, AskForm())
 
     @post()
-    async def take(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def take(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await event_to_enter(viewer, slug)
         posted, at = await read_form(request), now()
         secret = web_of(request).settings.secret_key

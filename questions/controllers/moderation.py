@@ -37,9 +37,7 @@ class ModerationController(Controller):
         return await _admission(request, viewer, question, AdmitForm())
 
     @post("/admission")
-    async def admit(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def admit(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         form = AdmitForm.read(await read_form(request), [field.id for field in await fields()])
         if form.problems:
@@ -68,9 +66,7 @@ class ModerationController(Controller):
         return await _rejection(request, viewer, question, RejectForm())
 
     @post("/rejection")
-    async def reject(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
-    ) -> Response[Any]:
+    async def reject(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         form = RejectForm.read(await read_form(request))
         if form.problems:
@@ -156,9 +152,7 @@ async def _public_text(
 ) -> Response[Any]:
     view = await reading.question_view(question, viewer)
     proposed = {**_proposed_text(view), "seen": moderating.text_print(await moderating.present_text(question))}
-    return page(
-        request, "questions/desk/public_text.html", status=status, question=view, **_about_form(form, proposed)
-    )
+    return page(request, "questions/desk/public_text.html", status=status, question=view, **_about_form(form, proposed))
 
 
 def _about_form(form: Form, proposed: dict[str, str]) -> dict[str, Any]:

@@ -23,9 +23,7 @@ from questions.tables import ImportBatch
 
 PREVIEWED, IMPORTING, TAKEN = "previewed", "importing", "taken"
 
-ADD = Insert(
-    ImportBatch, "event", "file_name", "file_sha256", "rows", "state", "person", "created_at", "moved_at"
-)
+ADD = Insert(ImportBatch, "event", "file_name", "file_sha256", "rows", "state", "person", "created_at", "moved_at")
 ONE = Statement(
     "SELECT id, event AS event_id, file_name, rows, state, taken, known, created_at, moved_at"
     " FROM import_batch WHERE id = {} AND event = {}",
@@ -97,9 +95,7 @@ def submission_key(row: ImportedRow, event: EventFacts) -> str:
     return f"list:{event.id}:{row.fingerprint}" if row.ask else ""
 
 
-async def stage(
-    sheet: Sheet, event: EventFacts, *, file_name: str, file_sha256: str, by: Viewer, at: datetime
-) -> int:
+async def stage(sheet: Sheet, event: EventFacts, *, file_name: str, file_sha256: str, by: Viewer, at: datetime) -> int:
     """Keep a list to be looked over; nothing of it is a question yet. Returns the batch's id."""
     refuse(planning_policy.why_not_enter(by, event), is_stale=False)
     text = await asyncio.to_thread(_packed, staged(sheet, event))
@@ -107,9 +103,7 @@ async def stage(
 
 
 @atomic
-async def _add(
-    event: EventFacts, file_name: str, file_sha256: str, rows: str, *, by: Viewer, at: datetime
-) -> int:
+async def _add(event: EventFacts, file_name: str, file_sha256: str, rows: str, *, by: Viewer, at: datetime) -> int:
     batch_id = await ADD(event.id, file_name, file_sha256, rows, PREVIEWED, by.person_id, at, at)
     await journal.record(
         "import.stage",

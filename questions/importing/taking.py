@@ -34,17 +34,13 @@ END = Statement(
     "UPDATE import_batch SET state = 'taken', moved_at = {}, known = {} WHERE id = {} AND state = 'importing'"
     " AND moved_at = {} RETURNING id"
 )
-SHOW = Statement(
-    "UPDATE question SET state = 'submitted' WHERE import_batch = {} AND state = 'importing'", slow=True
-)
+SHOW = Statement("UPDATE question SET state = 'submitted' WHERE import_batch = {} AND state = 'importing'", slow=True)
 REMOVE = Statement("DELETE FROM question WHERE import_batch = {} AND state = 'importing'", slow=True)
 FREE = Statement(
     "UPDATE import_batch SET state = 'previewed', taken = 0 WHERE id = {} AND state = 'importing' AND moved_at = {}"
     " RETURNING id"
 )
-STOPPED = Statement(
-    "SELECT id, moved_at FROM import_batch WHERE state = 'importing' AND moved_at < {} LIMIT 50"
-)
+STOPPED = Statement("SELECT id, moved_at FROM import_batch WHERE state = 'importing' AND moved_at < {} LIMIT 50")
 BESIDE = Statement(
     "SELECT 1 AS found FROM question WHERE event = {} AND state = 'importing' AND import_batch <> {} LIMIT 1"
 )
@@ -69,9 +65,7 @@ async def take(batch: Batch, event: EventFacts, *, secret_key: str, by: Viewer, 
     refuse(planning_policy.why_not_enter(by, event), is_stale=False)
     if batch.wrong:
         raise Invalid(
-            _(
-                "Some rows have problems, so nothing was taken. Please mend them in the list and send it again."
-            )
+            _("Some rows have problems, so nothing was taken. Please mend them in the list and send it again.")
         )
     await sweep(at)
     await _begin(batch, event, at)

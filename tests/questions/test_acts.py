@@ -36,9 +36,7 @@ async def event(database: str) -> EventFacts:
 
 
 async def admit(question, by):  # type: ignore[no-untyped-def]
-    await moderating.admit(
-        question, TEXT, kind=Kind.PETITION, competence=Competence.CITY, field_id=None, by=by, at=AT
-    )
+    await moderating.admit(question, TEXT, kind=Kind.PETITION, competence=Competence.CITY, field_id=None, by=by, at=AT)
 
 
 async def answer_to(code: str):  # type: ignore[no-untyped-def]
@@ -250,6 +248,8 @@ async def test_the_list_shows_exactly_what_each_role_may_open_in_every_state(dat
         for role in Role:
             viewer = await make_person(unit_id, role)
             page = await desk_questions(viewer, EVERYTHING, size=100)
-            assert {line.code for line in page.items} == {one.code for one in facts if policy.may_see(viewer, one)}, role
+            assert {line.code for line in page.items} == {one.code for one in facts if policy.may_see(viewer, one)}, (
+                role
+            )
             assert page.total is not None
             assert page.total.count == len(page.items)

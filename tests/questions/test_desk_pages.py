@@ -81,7 +81,12 @@ async def test_the_whole_story_by_plain_forms(desk: Desk, event, coordinator):
 
     taken = await desk.post(path(question, "acceptance"), focal)
     assert taken.status_code == 303
-    draft = {"summary": "Trong tháng này.", "body": "Sở thông báo trong tháng này.", "outcome": "explained", "version": "0"}
+    draft = {
+        "summary": "Trong tháng này.",
+        "body": "Sở thông báo trong tháng này.",
+        "outcome": "explained",
+        "version": "0",
+    }
     saved = await desk.fill(path(question, "answer"), drafter, draft | {"then": "save"})
     assert saved.status_code == 303
     sent = await desk.fill(path(question, "answer"), drafter, draft | {"then": "review", "version": "1"})
@@ -107,7 +112,9 @@ async def test_the_whole_story_by_plain_forms(desk: Desk, event, coordinator):
     shown = (await desk.get(path(question), coordinator)).text
     assert "Lê Thị Ký" in shown
     delivered = await desk.fill(
-        path(question, "delivery"), coordinator, {"way": "phone", "delivered_at": "2026-01-05T08:30", "note": "Chị Yến nghe"}
+        path(question, "delivery"),
+        coordinator,
+        {"way": "phone", "delivered_at": "2026-01-05T08:30", "note": "Chị Yến nghe"},
     )
     assert delivered.status_code == 303
     assert "Chị Yến nghe" in (await desk.get(path(question), coordinator)).text
@@ -127,7 +134,9 @@ async def test_an_agency_gives_a_question_back_and_names_the_right_unit(desk: De
     question = await make_question(event, Stage.OFFERED)
     right = await make_unit("Sở Xây dựng")
     focal = await make_person(question.lead_unit_id, Role.FOCAL)
-    without = await desk.fill(path(question, "decline"), focal, {"reason": "other_agency", "explanation": "Không phải việc của sở."})
+    without = await desk.fill(
+        path(question, "decline"), focal, {"reason": "other_agency", "explanation": "Không phải việc của sở."}
+    )
     assert without.status_code == 422
     assert "Không phải việc của sở." in without.text
     given = {"reason": "other_agency", "explanation": "Không phải việc của sở.", "proposed_unit": str(right)}
@@ -142,7 +151,9 @@ async def test_an_act_that_comes_too_late_shows_how_it_stands_and_what_was_typed
     question = await make_question(event)
     other = await make_person(event.organiser_id, Role.COORDINATOR)
     await desk.fill(path(question, "rejection"), other, {"reason": "unclear", "text": "Xin nêu rõ."})
-    late = await desk.post(path(question, "admission"), coordinator, ADMISSION | {"public_detail": "Tôi đã gõ dòng này."})
+    late = await desk.post(
+        path(question, "admission"), coordinator, ADMISSION | {"public_detail": "Tôi đã gõ dòng này."}
+    )
     assert late.status_code == 409
     assert "Tôi đã gõ dòng này." in late.text
     assert "Xin nêu rõ." in late.text
@@ -153,7 +164,9 @@ async def test_two_editors_of_a_draft_see_both_texts(desk: Desk, event):
     question = await make_question(event, Stage.IN_PROGRESS)
     one, two = [await make_person(question.lead_unit_id, Role.DRAFTER) for _ in range(2)]
     draft = {"summary": "", "outcome": "explained", "then": "save", "version": "0"}
-    assert (await desk.fill(path(question, "answer"), one, draft | {"body": "Bản của người thứ nhất"})).status_code == 303
+    assert (
+        await desk.fill(path(question, "answer"), one, draft | {"body": "Bản của người thứ nhất"})
+    ).status_code == 303
     late = await desk.post(path(question, "answer"), two, draft | {"body": "Bản của người thứ hai"})
     assert late.status_code == 409
     assert "Bản của người thứ nhất" in late.text
@@ -223,8 +236,29 @@ async def test_contact_data_and_drafts_are_seen_only_by_those_who_need_them(desk
         assert (CANARY_DRAFT in shown) is sees_draft
 
 
-PAGES = ("", "admission", "rejection", "public-text", "assignment", "decline", "delivery", "answer", "publication", "due")
-POSTS = ("admission", "rejection", "public-text", "assignment", "acceptance", "decline", "delivery", "answer", "publication")
+PAGES = (
+    "",
+    "admission",
+    "rejection",
+    "public-text",
+    "assignment",
+    "decline",
+    "delivery",
+    "answer",
+    "publication",
+    "due",
+)
+POSTS = (
+    "admission",
+    "rejection",
+    "public-text",
+    "assignment",
+    "acceptance",
+    "decline",
+    "delivery",
+    "answer",
+    "publication",
+)
 STAGES = tuple(Stage)
 
 
@@ -308,7 +342,12 @@ async def test_s7_no_address_of_the_desk_answers_500(desk: Desk, event, coordina
     names = ("event", "state", "unit", "field", "late", "work", "q", "page")
     query = urlencode(dict.fromkeys(names, value.encode("utf-8", "replace").decode()[:500]))
     assert (await desk.get(f"/desk/questions?{query}", coordinator)).status_code in (200, 404)
-    for address in (f"/desk/questions/{'x' * 300}", "/desk/answers/99999999999999999999", "/desk/answers/0", "/desk/questions/%00"):
+    for address in (
+        f"/desk/questions/{'x' * 300}",
+        "/desk/answers/99999999999999999999",
+        "/desk/answers/0",
+        "/desk/questions/%00",
+    ):
         assert (await desk.get(address, coordinator)).status_code in (400, 404)
 
 
@@ -345,7 +384,15 @@ async def test_htmx_gets_only_the_list(desk: Desk, event, coordinator):
 
 async def test_my_work_shows_each_role_what_waits_and_its_counts_are_those_of_the_lists(desk: Desk, event, coordinator):
     agency = await make_unit("Sở Tài chính")
-    stages = (Stage.SUBMITTED, Stage.ADMITTED, Stage.OFFERED, Stage.IN_PROGRESS, Stage.DRAFTED, Stage.IN_REVIEW, Stage.APPROVED)
+    stages = (
+        Stage.SUBMITTED,
+        Stage.ADMITTED,
+        Stage.OFFERED,
+        Stage.IN_PROGRESS,
+        Stage.DRAFTED,
+        Stage.IN_REVIEW,
+        Stage.APPROVED,
+    )
     questions = {stage: await make_question(event, stage, lead_unit_id=agency) for stage in stages}
     declined = await make_question(event, Stage.OFFERED, lead_unit_id=agency)
     focal, drafter, leader = [await make_person(agency, role) for role in (Role.FOCAL, Role.DRAFTER, Role.APPROVER)]
