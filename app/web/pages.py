@@ -79,7 +79,10 @@ def address_of(request: Connection) -> str:
 
 def came_from(request: Connection) -> str:
     """The page of ours from which this request was sent, or the front page."""
-    parts = urlsplit(request.headers.get("referer", ""))
+    try:
+        parts = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return "/"
     if parts.netloc != request.headers.get("host"):
         return "/"
     return safe_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)

@@ -88,3 +88,9 @@ def test_what_was_said_is_shown_once_and_harmless(client: Client) -> None:
 
 def test_a_forged_message_is_not_shown(client: Client) -> None:
     assert "Ước" not in client.get("/kept", headers={"Cookie": "said=xx.yy"}).text
+
+
+def test_a_referer_that_is_no_address_leaves_the_refusal_a_page(client: Client) -> None:
+    answer = client.post("/form", headers={"Referer": "http://[::1", "Origin": "https://elsewhere.example"})
+    assert answer.status_code == 403
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
