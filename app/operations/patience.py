@@ -11,6 +11,8 @@ SECONDS_FOR_BODY = 17.0
 # A longer body earns more time, at the pace of a poor mobile line.
 LEAST_BYTES_A_SECOND = 4096
 LOOK_EVERY = 2.5
+# Browsers stay under 16 KB, and proxies take no more; uvicorn by itself keeps whatever comes.
+MOST_HEADERS = 64 * 1024
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -36,6 +38,9 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._owed_since is not None and not self._has_headers and self._received > MOST_HEADERS:
+            cast(Any, self.transport).abort()
+            return
         self._received += len(data)
         super().data_received(data)
 
@@ -52,6 +57,7 @@ class PatientProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         self._owed_since = None
         self._has_headers = False
+        self._received = 0
         super().on_message_complete()
 
     def _look(self) -> None:

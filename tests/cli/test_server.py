@@ -148,3 +148,25 @@ def _is_open(connection: socket.socket) -> bool:
         return True
     except OSError:
         return False
+
+
+@pytest.mark.parametrize("piece", [b"X-Pad: " + b"a" * 1000 + b"\r\n", b"a" * 1000])
+def test_headers_without_end_are_cut_off_before_they_fill_the_memory(
+    server: tuple[subprocess.Popen[str], int], piece: bytes
+):
+    _process, port = server
+    endless = socket.create_connection(("127.0.0.1", port))
+    endless.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n" if piece.endswith(b"\n") else b"GET /")
+    sent = 0
+    with pytest.raises(OSError):  # noqa: PT011 - reset or broken pipe, as it comes
+        while sent < 50_000_000:
+            sent += endless.send(piece * 100)
+    assert sent < 10_000_000  # the system's own buffers among it
+
+
+def test_a_long_body_does_not_count_against_the_next_requests_headers(server: tuple[subprocess.Popen[str], int]):
+    _process, port = server
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    for _turn in range(3):
+        connection.request("POST", "/", b"x" * 500_000, {"X-Long": "a" * 10_000})
+        assert connection.getresponse().read() == b"done"
