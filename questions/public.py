@@ -138,16 +138,24 @@ class Figures(NamedTuple):
 
 async def questions_of(event_id: int, page: int) -> Page[QuestionRow]:
     """The public questions of one forum, newest first."""
-    found = await OF_EVENT.all(event_id, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
-    total = await COUNT_OF_EVENT.one(event_id)
-    return Page.cut(await light(found), page, PAGE_SIZE, _total(total))
+    return await one_page(page, (OF_EVENT, COUNT_OF_EVENT), event_id)
 
 
 async def all_questions(page: int) -> Page[QuestionRow]:
     """The public questions of all forums, newest first."""
-    found = await ALL.all(PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
-    total = await COUNT_ALL.one()
-    return Page.cut(await light(found), page, PAGE_SIZE, _total(total))
+    return await one_page(page, (ALL, COUNT_ALL))
+
+
+async def one_page(page: int, ask: tuple[Statement, Statement], *values: object) -> Page[QuestionRow]:
+    """A page of a list; `ask` finds its rows and counts them all, which a list that ends here does not need."""
+    find, count = ask
+    found = await find.all(*values, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+    if found and len(found) <= PAGE_SIZE:
+        total = Total.counted((page - 1) * PAGE_SIZE + len(found))
+    else:
+        counted = await count.one(*values)
+        total = Total.counted(counted["n"] if counted else 0)
+    return Page.cut(await light(found), page, PAGE_SIZE, total)
 
 
 async def newest_answers(most: int) -> list[QuestionRow]:
@@ -241,7 +249,3 @@ async def light(rows: list[Row]) -> list[QuestionRow]:
         )
         for row in rows
     ]
-
-
-def _total(row: Row | None) -> Total:
-    return Total.counted(row["n"] if row else 0)

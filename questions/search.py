@@ -3,7 +3,7 @@
 from app.database import Statement
 from app.text import search_words
 from app.web.paging import COUNTED, Page, Total
-from questions.public import PAGE_SIZE, QuestionRow, light
+from questions.public import PAGE_SIZE, QuestionRow, one_page
 
 MOST_WORDS = 12
 LONGEST_WORD = 40
@@ -12,21 +12,19 @@ _ROW = (
     "SELECT question.id, question.code, question.public_summary, question.public_asker, question.state,"
     " question.lead_unit, question.field, question.due_on, question.happened_at, question.answered_at"
 )
-_SQLITE = (
-    " FROM question_search JOIN question ON question.id = question_search.rowid"
-    " WHERE question_search MATCH {}"
-)
+_SQLITE = " FROM question_search JOIN question ON question.id = question_search.rowid WHERE question_search MATCH {}"
 _POSTGRES = (
-    " FROM question"
-    " WHERE to_tsvector('simple', search_text) @@ plainto_tsquery('simple', {}) AND search_text <> ''"
+    " FROM question WHERE to_tsvector('simple', search_text) @@ plainto_tsquery('simple', {}) AND search_text <> ''"
 )
 _EVENT = " AND question.event = {}"
 
 
 def _pair(select: str, event: str, tail: str, tail_postgres: str = "") -> Statement:
+    """One search for both engines. In one forum many matches may be passed over, so that waits in a thread."""
     return Statement(
         select + _SQLITE + event + tail,
         postgres=select + _POSTGRES + event + (tail_postgres or tail),
+        slow=bool(event),
     )
 
 
@@ -50,14 +48,9 @@ async def search(words: list[str], page: int, event_id: int | None = None) -> Pa
     """
     if not words:
         return Page([], 1, PAGE_SIZE, False, Total(0))
-    wanted = match(words)
-    place = (PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
     if event_id is None:
-        found, total = await FIND.all(wanted, *place), await COUNT.one(wanted)
-    else:
-        found = await FIND_IN_EVENT.all(wanted, event_id, *place)
-        total = await COUNT_IN_EVENT.one(wanted, event_id)
-    return Page.cut(await light(found), page, PAGE_SIZE, Total.counted(total["n"] if total else 0))
+        return await one_page(page, (FIND, COUNT), match(words))
+    return await one_page(page, (FIND_IN_EVENT, COUNT_IN_EVENT), match(words), event_id)
 
 
 def asked_words(typed: str) -> list[str]:
