@@ -27,7 +27,8 @@ MINUTE, HOUR = 60, 3600
 # One row an act; each act counts apart, so that a burst of one leaves the others alone.
 RATES: dict[str, dict[str, Rate]] = {
     "submit": {"browser": Rate(10, 10 * MINUTE), "email": Rate(10, HOUR), "phone": Rate(10, HOUR)},
-    "look_up": {"browser": Rate(20, 10 * MINUTE), "phone": Rate(10, 15 * MINUTE)},
+    # Codes are known to everyone, so the phone is what one would guess: each try of a code counts, whoever tries.
+    "look_up": {"browser": Rate(20, 10 * MINUTE), "phone": Rate(10, 15 * MINUTE), "code": Rate(20, HOUR)},
     # Five at once and one more every three minutes: at most ten in any quarter of an hour.
     "sign_in": {"browser": Rate(20, 15 * MINUTE), "email": Rate(5, 15 * MINUTE)},
     "search": {"browser": Rate(60, MINUTE)},
@@ -71,7 +72,7 @@ class Limits:
         self._buckets = buckets or MemoryBuckets()
 
     def take(self, act: str, who: dict[str, str | None], at: float | None = None) -> None:
-        """Count one `act` for every named kind in `who` (browser, email, phone, address).
+        """Count one `act` for every named kind in `who` (browser, email, phone, code, address).
 
         Raises TooMany with the seconds to wait. Kinds without a value or without a rate are passed over.
         """

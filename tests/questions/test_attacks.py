@@ -11,6 +11,7 @@ from questions.answering import Draft
 from questions.facts import answer_facts, answer_of, question_facts
 from questions.policy import AnswerFacts
 from questions.states import Decline, Outcome, QuestionState
+from tests.questions.conftest import Browser
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
 
 OWN_WORDS = Draft("Lời của lãnh đạo", "Lãnh đạo tự viết câu trả lời này.", "Luật Đất đai 2024", Outcome.EXPLAINED)
@@ -68,3 +69,17 @@ async def test_a_unit_cannot_give_back_what_was_assigned_to_another_one_meanwhil
             await act()
     present = await question_facts(seen.code)
     assert (present.state, present.lead_unit_id) == (QuestionState.OFFERED, second)
+
+
+async def test_the_phone_behind_a_code_cannot_be_guessed_with_ever_new_browsers(browser: Browser, database: str) -> None:
+    question = await make_question(await make_event(await make_unit()))
+    answers = []
+    for guess in range(30):
+        browser.client.cookies.clear()
+        phone = f"0987 654 {guess:03}"
+        answers.append((await browser.fill("/lookup", {"code": question.code, "phone": phone})).status_code)
+    assert answers[0] == 422
+    assert answers[-1] == 429
+    browser.client.cookies.clear()
+    other = await browser.fill("/lookup", {"code": "CH-2020-0001", "phone": "0987 654 000"})
+    assert other.status_code == 422
