@@ -81,8 +81,8 @@ def visible_to(viewer: Viewer) -> Condition:
     agencies = viewer.units(*AGENCY_ROLES)
     under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
     helps = one_of("assignment.unit", agencies)
-    helping = (  # noqa: S608 - our own words and places for values
-        "question.id IN (SELECT assignment.question FROM assignment WHERE assignment.is_lead = false"
+    helping = (
+        "question.id IN (SELECT assignment.question FROM assignment WHERE assignment.is_lead = false"  # noqa: S608
         f" AND assignment.state <> 'withdrawn' AND {helps.sql})"
     )
     return any_of(

@@ -76,13 +76,10 @@ class ImportController(Controller):
         batch = await batch_of(event, min(batch_id, 2**31 - 1))
         secret_key = web_of(request).settings.secret_key
         try:
-            taken = await take(batch, event, secret_key=secret_key, by=viewer, at=now())
+            await take(batch, event, secret_key=secret_key, by=viewer, at=now())
         except (Conflict, Invalid) as refusal:
             return await _batch_page(request, viewer, event, batch.id, refusal.sentence, status=refusal.status)
-        said = _(
-            "%(new)s questions were taken in; %(known)s rows were known already.", new=taken.new, known=taken.known
-        )
-        return see_other(request, f"/desk/events/{slug}/import/{batch.id}", said=said)
+        return see_other(request, f"/desk/events/{slug}/import/{batch.id}")
 
 
 async def _read(file: UploadFile, name: str, channel: Channel) -> tuple[Sheet, str]:

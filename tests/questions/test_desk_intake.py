@@ -127,6 +127,16 @@ async def test_problems_of_a_clerks_form_stand_beside_their_fields(desk: Desk, e
     assert ENTERED["detail"] in sent.text
 
 
+@pytest.mark.parametrize("value", ["", "\x00", "ữ" * 9_000, "-1", "9" * 40, "🙂", "<b>x</b>", "32/13/2026"])
+async def test_s7_no_form_of_a_clerk_answers_500(desk: Desk, event, clerk, value):
+    names = (*ENTERED, "email", "tax_code", "field", "key", "publish_name")
+    sent = await desk.post(f"/desk/events/{event.slug}/intake", clerk, dict.fromkeys(names, value))
+    assert sent.status_code in (413, 422)
+    sent = await desk.post(f"/desk/events/{event.slug}/import", clerk, {"channel": value, "file": value})
+    assert sent.status_code == 422
+    assert await number_of(ROWS) == 0
+
+
 async def test_a_forum_that_takes_no_entries_says_so(desk: Desk, event, clerk):
     over = await make_event(event.organiser_id, EventState.PUBLISHED)
     assert (await desk.get(f"/desk/events/{over.slug}/intake", clerk)).status_code == 403

@@ -428,6 +428,19 @@ async def test_a_returned_draft_waits_for_its_drafter(desk: Desk, event):
     assert "/desk/questions?work=drafting" not in work
 
 
+async def test_what_one_wrote_waits_for_another_leader(desk: Desk, event):
+    agency = await make_unit()
+    question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
+    author = await make_person(agency, Role.APPROVER)
+    draft = {"summary": "Tóm tắt", "body": "Trả lời", "outcome": "explained", "then": "review", "version": "0"}
+    await desk.fill(path(question, "answer"), author, draft)
+    waits = "/desk/questions?work=to_approve"
+    assert waits in (await desk.get("/work", author)).text  # the only leader signs with a reason
+    other = await make_person(agency, Role.APPROVER)
+    assert waits in (await desk.get("/work", other)).text
+    assert waits not in (await desk.get("/work", author)).text
+
+
 async def test_an_administrator_works_in_the_office(desk: Desk, event):
     admin = await make_person(event.organiser_id, Role.ADMIN)
     sent = await desk.get("/work", admin)
