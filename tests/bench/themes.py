@@ -55,7 +55,7 @@ ANSWERS = (
     "Sở đã rà soát hồ sơ và trình cấp có thẩm quyền; kết quả được thông báo bằng văn bản trước ngày cuối tháng.",
     "Theo quy định hiện hành, hồ sơ nộp tại Trung tâm Phục vụ hành chính công; thời hạn giải quyết 10 ngày làm việc.",
     "Đơn vị đã kiểm tra thực tế, yêu cầu khắc phục trong 15 ngày và sẽ phúc tra, công khai kết quả tại địa phương.",
-    "Nội dung thuộc thẩm quyền của cơ quan trung ương; thành phố đã có văn bản kiến nghị và sẽ thông tin khi có trả lời.",
+    "Nội dung thuộc thẩm quyền của cơ quan trung ương; thành phố đã kiến nghị và sẽ thông tin khi có trả lời.",
 )
 BASES = ("Luật Đất đai 2024, Điều 159", "Nghị định 61/2018/NĐ-CP, Điều 17", "Luật Bảo vệ môi trường 2020, Điều 72")
 
