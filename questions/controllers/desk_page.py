@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Response
 
-from app.access import Viewer
+from app.access import Role, Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.errors import Conflict, NotFound
@@ -18,10 +18,12 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import act_bar
+from questions.conditions import Condition, all_of, one_of
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
 from questions.looks import answer_look, due_chip, look_of
 from questions.policy import AnswerFacts, QuestionFacts
+from questions.queries import first_questions
 from questions.states import (
     CHANNEL_NAMES,
     COMPETENCE_NAMES,
@@ -52,6 +54,7 @@ NAMES: dict[str, Any] = {
     "rejection_names": REJECTION_NAMES,
     "visibility_names": VISIBILITY_NAMES,
 }
+IN_TRIAGE = Condition("question.state = 'submitted'")
 Kept = Sequence[tuple[Sentence | str, str]]
 
 
@@ -101,10 +104,20 @@ async def question_page(
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),
         is_public=policy.is_public(question),
+        next_code=await _next_to_look_at(viewer, question),
         refusal=refusal,
         kept=[(label, text) for label, text in kept if text],
         **NAMES,
     )
+
+
+async def _next_to_look_at(viewer: Viewer, question: QuestionFacts) -> str | None:
+    """The code of the most urgent new question, for a coordinator who is done with this one."""
+    if question.state is QuestionState.SUBMITTED or not policy.coordinates(viewer, question):
+        return None
+    waiting = all_of(one_of("question.organiser", viewer.units(Role.COORDINATOR)), IN_TRIAGE)
+    found, _total = await first_questions(viewer, waiting, 1)
+    return found[0].code if found else None
 
 
 async def too_late(

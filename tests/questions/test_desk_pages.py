@@ -485,3 +485,10 @@ async def test_why_this_date_is_told_day_by_day(desk: Desk, event, coordinator):
     assert shown.text.count("<tr>") > 10
     bare = await make_question(event)
     assert (await desk.get(path(bare, "due"), coordinator)).status_code == 404
+
+
+async def test_whoever_is_done_with_one_question_goes_on_to_the_next(desk: Desk, event, coordinator):
+    done, waiting = await make_question(event, Stage.OFFERED), await make_question(event)
+    assert f'href="{path(waiting)}" data-key="n"' in (await desk.get(path(done), coordinator)).text
+    focal = await make_person(done.lead_unit_id, Role.FOCAL)
+    assert waiting.code not in (await desk.get(path(done), focal)).text
