@@ -50,9 +50,7 @@ class Day:
         return show_date(self._day)
 
 
-def state_sentence(
-    state: QuestionState, *, unit: str, due_on: date | None, answered_at: datetime | None
-) -> Sentence:
+def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answered_at: datetime | None) -> Sentence:
     """Where the question stands, in one sentence."""
     match state:
         case QuestionState.SUBMITTED:

@@ -120,9 +120,7 @@ async def taken_before(key: str, token: str, ask: Ask | None = None) -> Receipt 
     return Receipt(known["id"], known["code"], is_new=False, is_same_text=is_same)
 
 
-async def _take_once(
-    ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime
-) -> Receipt:
+async def _take_once(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
     try:
         return await _take(ask, event, key=key, token=token, by=by, at=at)
     except Duplicate:  # on PostgreSQL another copy of the same form was written in the same moment
@@ -165,9 +163,7 @@ async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer
     return Receipt(question_id, code, is_new=True)
 
 
-async def insert(
-    ask: Ask, event: EventFacts, *, code: str, key: str, token_hash: str, at: datetime
-) -> int:
+async def insert(ask: Ask, event: EventFacts, *, code: str, key: str, token_hash: str, at: datetime) -> int:
     """Write the row of one question; the caller journals it. Returns its id."""
     return await ADD(*row_values(ask, event, code=code, key=key, token_hash=token_hash, at=at))
 

@@ -52,9 +52,7 @@ CANARIES = (
 )
 
 SUMMARY = "Khi nào thành phố có giá đất để công ty nộp tiền thuê đất?"
-DETAIL = (
-    "Công ty nộp hồ sơ từ tháng 5 nhưng đến nay chưa được thông báo giá đất. Xin cho biết khi nào có kết quả."
-)
+DETAIL = "Công ty nộp hồ sơ từ tháng 5 nhưng đến nay chưa được thông báo giá đất. Xin cho biết khi nào có kết quả."
 
 
 class Stage(IntEnum):
@@ -91,18 +89,14 @@ async def make_unit(
     )
 
 
-async def make_person(
-    unit_id: int, *roles: Role, name: str = "", email: str = "", at: datetime = AT
-) -> Viewer:
+async def make_person(unit_id: int, *roles: Role, name: str = "", email: str = "", at: datetime = AT) -> Viewer:
     """Somebody with these roles in the unit, as rules see them (without a password)."""
     number = next(_number)
     person_id = await keeping.create_person(
         email or f"nguoi{number}@songhau.example", name or f"Trần Văn {number}", by=SYSTEM, at=at
     )
     for role in roles:
-        await keeping.grant(
-            person_id, unit_id, role, by=SYSTEM, at=at, since=(at - timedelta(days=30)).date()
-        )
+        await keeping.grant(person_id, unit_id, role, by=SYSTEM, at=at, since=(at - timedelta(days=30)).date())
     return await viewer_for(person_id, at)
 
 
@@ -168,9 +162,7 @@ def an_ask(summary: str = SUMMARY, detail: str = DETAIL, *, at: datetime = AT, *
     return replace(ask, **given)  # type: ignore[arg-type]
 
 
-async def send(
-    event: EventFacts, ask: Ask | None = None, *, key: str = "", at: datetime = AT
-) -> tuple[Receipt, str]:
+async def send(event: EventFacts, ask: Ask | None = None, *, key: str = "", at: datetime = AT) -> tuple[Receipt, str]:
     """Send one question as the public does; its receipt and the token of its tracking link."""
     key = key or f"key-{next(_number)}"
     token = tracking_token(SECRET, key)
@@ -201,9 +193,7 @@ async def make_question(
     receipt, _token = await send(event, ask, at=at)
     code = receipt.code
     if stage >= Stage.ADMITTED:
-        text = PublicText(
-            public_summary or ask.summary, public_detail or ask.detail, ask.shown_name, visibility
-        )
+        text = PublicText(public_summary or ask.summary, public_detail or ask.detail, ask.shown_name, visibility)
         await moderating.admit(
             await question_facts(code), text, kind=Kind.QUESTION, competence=Competence.CITY,
             field_id=ask.field_id, by=SYSTEM, at=at,

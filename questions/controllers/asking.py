@@ -43,16 +43,12 @@ class AskingController(Controller):
         return await _form(request, event, AskForm())
 
     @post(opt={"access": Access.PUBLIC})
-    async def send(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]
-    ) -> Response[Any]:
+    async def send(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await public_event(slug)
         posted = await read_form(request)
         secret = web_of(request).settings.secret_key
         at = now()
-        form = AskForm.read(
-            posted, at=at, field_ids=[field.id for field in await fields()], language=language()
-        )
+        form = AskForm.read(posted, at=at, field_ids=[field.id for field in await fields()], language=language())
         sealed = (posted.get("key") or [""])[-1]
         key = read_form_key(secret, sealed)
         if form.ask is None:
@@ -84,9 +80,7 @@ async def public_event(slug: str) -> EventFacts:
 
 
 TOO_OLD = _("This form had been open for very long. Please look it over and send it again; nothing was lost.")
-STUFFED = _(
-    "A field that should stay empty was filled in, perhaps by a program. It was emptied; please send again."
-)
+STUFFED = _("A field that should stay empty was filled in, perhaps by a program. It was emptied; please send again.")
 HASTY = _("That was very quick. Please look the question over and send it again.")
 NO_MARKS = _("The text seems to be written without Vietnamese marks, which is easily misunderstood.")
 

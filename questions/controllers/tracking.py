@@ -87,9 +87,7 @@ class LookUpController(Controller):
         if not at.isdigit():
             raise NotFound(NOTHING_HERE)
         if time.time() - int(at) > VIEW_SECONDS:
-            return see_other(
-                request, "/lookup", said=_("The half hour is over. Please look the question up again.")
-            )
+            return see_other(request, "/lookup", said=_("The half hour is over. Please look the question up again."))
         return _shown(request, await tracking.by_code(code, _today()))
 
 
