@@ -21,6 +21,9 @@ from questions.importing.sniffing import MOST_ROWS, Refused, Unreadable, decode,
 MOST_SHEETS = 20
 MOST_COLUMNS = 200
 MOST_MEMORY = 2 * 1024**3
+# A workbook keeps a text once, however many cells show it: 40 KB of file can be gigabytes of cells.
+MOST_IN_CELL = 12_000  # a little more than the form takes, so that the form can say what is too long
+MOST_IN_SHEET = 20_000_000
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -69,14 +72,22 @@ def _fit(header: Header | None) -> int:
 def _numbered(rows: Iterable[tuple[Cell, ...]]) -> list[RawRow]:
     """The rows that are not blank, with the numbers they have in the file."""
     kept: list[RawRow] = []
+    characters = 0
     for number, cells in enumerate(rows, 1):
-        row = RawRow(number, tuple(cleaned(cell) for cell in cells[:MOST_COLUMNS]))
+        row = RawRow(number, tuple(cleaned(_cut(cell)) for cell in cells[:MOST_COLUMNS]))
         if all(is_blank(cell) for cell in row.cells):
             continue
         kept.append(row)
         if len(kept) > MOST_ROWS + SEARCHED_ROWS:
             raise Unreadable(Refused.TOO_MANY_ROWS)
+        characters += sum(len(cell) for cell in row.cells if isinstance(cell, str))
+        if characters > MOST_IN_SHEET:
+            raise Unreadable(Refused.TOO_BIG)
     return kept
+
+
+def _cut(cell: Cell) -> Cell:
+    return cell[:MOST_IN_CELL] if isinstance(cell, str) else cell
 
 
 def _with_flaws(rows: list[RawRow], path: Path, sheet: str) -> list[RawRow]:

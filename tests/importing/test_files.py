@@ -279,3 +279,19 @@ async def test_a_list_that_lacks_a_column_names_it(tmp_path: Path) -> None:
 async def test_a_header_without_rows_gets_a_sentence(tmp_path: Path) -> None:
     with speaking("en"), pytest.raises(Invalid, match="no question below"):
         await read(lists.xlsx(tmp_path / "a.xlsx", (HEADER,)))
+
+
+async def test_a_small_file_that_shows_one_long_text_in_many_cells_is_refused(tmp_path: Path) -> None:
+    long = "ớ" * 30_000
+    rows = [(number, "Nguyễn Văn An", long, long, long, long) for number in range(600)]
+    path = lists.xlsx(tmp_path / "a.xlsx", (HEADER, *rows))
+    assert path.stat().st_size < 300_000
+    with pytest.raises(Invalid) as refusal:
+        await read(path)
+    assert "20 MB" in str(refusal.value.sentence)
+
+
+async def test_a_cell_longer_than_the_form_takes_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    sheet = await read(lists.xlsx(tmp_path / "a.xlsx", (HEADER, (*AN[:5], "dài " * 7000))))
+    assert set(sheet.rows[0].problems) == {"detail"}
+    assert len(sheet.rows[0].typed["detail"]) <= 12_000

@@ -71,7 +71,7 @@ async def test_a_unit_cannot_give_back_what_was_assigned_to_another_one_meanwhil
     assert (present.state, present.lead_unit_id) == (QuestionState.OFFERED, second)
 
 
-async def test_the_phone_behind_a_code_cannot_be_guessed_with_ever_new_browsers(browser: Browser, database: str) -> None:
+async def test_the_phone_behind_a_code_is_not_guessed_with_ever_new_browsers(browser: Browser, database: str) -> None:
     question = await make_question(await make_event(await make_unit()))
     answers = []
     for guess in range(30):
