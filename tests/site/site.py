@@ -1,6 +1,7 @@
 """The whole application in this process on a copy of the demo city, and browsers for whoever is asked for."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from html import unescape
@@ -14,9 +15,11 @@ from litestar.handlers import HTTPRouteHandler
 from app.asgi import create_app
 from app.database import connect, disconnect
 from app.settings import Settings
+from app.web.rates import MemoryBuckets
 from tests.told import SECRET, Told
 
 BASE = "http://testserver"
+FROM_HERE = {"origin": BASE, "sec-fetch-site": "same-origin"}
 TOKEN = re.compile(r'<input type="hidden" name="csrf_token" value="([^"]+)"')
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
@@ -31,13 +34,21 @@ class Visitor(httpx.AsyncClient):
 
     async def act(self, address: str, fields: dict[str, object] | None = None) -> httpx.Response:
         """Post a form as a page of ours would."""
+        await self._learn_token()
+        return await self.post(address, data={"csrf_token": self.token, **(fields or {})}, headers=FROM_HERE)
+
+    async def upload(self, address: str, name: str, content: bytes) -> httpx.Response:
+        """Post a form with one file in the field `file`."""
+        await self._learn_token()
+        sent = {"csrf_token": self.token}
+        return await self.post(address, data=sent, files={"file": (name, content)}, headers=FROM_HERE)
+
+    async def _learn_token(self) -> None:
         if not self.token:
             page = await self.get("/me" if "session" in self.cookies else "/sign-in")
             found = TOKEN.search(page.text)
             assert found, page.text[:200]
             self.token = unescape(found[1])
-        sent = {"csrf_token": self.token, **(fields or {})}
-        return await self.post(address, data=sent, headers={"origin": BASE, "sec-fetch-site": "same-origin"})
 
     async def fill_in(self, page: str, to: str = "", **fields: object) -> httpx.Response:
         """Open `page` and send its form with these fields and its own hidden ones."""
@@ -46,10 +57,10 @@ class Visitor(httpx.AsyncClient):
 
 
 class Site:
-    """One application; `reset` gives it the city anew (the pages it keeps are forgotten with it)."""
+    """One application; `reset` gives it back the city of the last `keep` (pages kept as bytes may be older)."""
 
     def __init__(self, told: Told, folder: Path) -> None:
-        self._told, self._path = told, folder / "site.sqlite"
+        self._told, self._path, self._kept = told, folder / "site.sqlite", folder / "kept.sqlite"
         self.settings = Settings(
             database_url=told.copy_to(self._path),
             secret_key=SECRET,
@@ -60,12 +71,22 @@ class Site:
         )
         self.app = create_app(self.settings)
 
-    async def reset(self) -> None:
+    async def keep(self) -> None:
+        """Remember the city as it stands now."""
         await disconnect()
-        self._told.copy_to(self._path)
+        shutil.copyfile(self._path, self._kept)
         await connect(self.settings)
 
-    def visitor(self, account: str = "", **settings: object) -> Visitor:
+    async def reset(self) -> None:
+        await disconnect()
+        Told(self._kept, {}).copy_to(self._path)
+        await connect(self.settings)
+
+    def forget_limits(self) -> None:
+        """Let nobody be too fast for what is tried next."""
+        self.app.state.web.limits._buckets = MemoryBuckets()
+
+    def visitor(self, account: str = "") -> Visitor:
         """A browser in which this account is signed in; nobody without one."""
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)  # type: ignore[arg-type]
         browser = Visitor(transport=transport, base_url=BASE, timeout=60)

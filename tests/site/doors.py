@@ -1,0 +1,359 @@
+"""The table of all doors: for each route an address, what is sent there, and for whom it opens."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from app.clock import local, now
+from tests.site import places as at
+from tests.site.people import (
+    ADMIN,
+    APPROVER,
+    COORDINATOR,
+    EVERYBODY,
+    INTAKE,
+    ORGANISERS,
+    OVERSIGHT,
+    RECORD,
+    ROOM,
+    SIGNED_IN,
+    SPEAKERS,
+    STAFF,
+    UNIT,
+)
+from tests.site.places import DRAFT, KY8, KY9, Places
+
+NOBODY: frozenset[str] = frozenset()
+PLANNERS = frozenset({"coordinator", "other coordinator"})
+LEADERS = frozenset({"coordinator", "chair"})
+TAKE_IN = "POST /desk/events/{slug:str}/import/{batch_id:int}"
+
+
+@dataclass(frozen=True)
+class Door:
+    """`opens` names who gets in, answered with `status`; `lead` is the unit concerned by what stands there."""
+
+    route: str
+    address: Callable[[Places], str]
+    opens: frozenset[str]
+    sent: Callable[[Places], Mapping[str, object]] = field(default=lambda places: {})
+    status: int = 0
+    lead: str = "stc"
+
+    @property
+    def method(self) -> str:
+        return self.route.partition(" ")[0]
+
+    @property
+    def welcome(self) -> int:
+        return self.status or (200 if self.method == "GET" else 303)
+
+
+def _fixed(address: str) -> Callable[[Places], str]:
+    return lambda places: address
+
+
+def page(route: str, opens: frozenset[str], address: str = "", status: int = 0) -> Door:
+    """A page with one address."""
+    return Door(f"GET {route}", _fixed(address or route), opens, status=status)
+
+
+def about(
+    number: int, method: str, tail: str, opens: frozenset[str], lead: str, status: int = 0, **sent: object
+) -> Door:
+    """Something about one question of the demo."""
+    return Door(
+        f"{method} /desk/questions/{{code:str}}{tail}",
+        lambda places: f"/desk/questions/{places.codes[number]}{tail}",
+        opens,
+        lambda places: sent,
+        status,
+        lead,
+    )
+
+
+def forum(
+    slug: str, method: str, tail: str, opens: frozenset[str], status: int = 0, shape: str = "", **sent: object
+) -> Door:
+    """Something about one forum on the desk."""
+    return Door(
+        f"{method} /desk/events/{{slug:str}}{shape or tail}",
+        _fixed(f"/desk/events/{slug}{tail}"),
+        opens,
+        lambda places: sent,
+        status,
+    )
+
+
+ASKED = {"name": "Lê Văn Đạt", "address": "Phường Cái Sơn", "phone": "0912 555 666", "summary": "Khi nào có điện?"}
+TEXT = {
+    "public_summary": "Khi nào có điện ba pha?",
+    "public_detail": "Đã làm đơn từ tháng 4.",
+    "public_asker": "L.V.Đ.",
+    "visibility": "public",
+}
+DRAFTED = {"summary": "Sẽ có.", "body": "1. Sẽ có trong quý này.", "outcome": "explained"}
+
+
+def _when(days: int, hour: int = 8) -> str:
+    return f"{local(now() + timedelta(days=days)):%Y-%m-%d}T{hour:02}:00"
+
+
+PLAN = {"type": "cafe", "title": "Cà phê thử", "starts_at": _when(40), "ends_at": _when(40, 11), "place": "Hội trường"}
+
+PUBLIC = (
+    page("/", EVERYBODY),
+    page("/events", EVERYBODY),
+    page("/events/{slug:str}", EVERYBODY, f"/events/{KY9}"),
+    page("/events/{slug:str}/calendar.ics", EVERYBODY, f"/events/{KY9}/calendar.ics"),
+    page("/events/{slug:str}/questions", EVERYBODY, f"/events/{KY9}/questions"),
+    page("/events/{slug:str}/questions/new", EVERYBODY, f"/events/{KY9}/questions/new"),
+    Door("POST /events/{slug:str}/questions", _fixed(f"/events/{KY9}/questions"), EVERYBODY, lambda p: ASKED, 422),
+    page("/events/{slug:str}", NOBODY, f"/events/{DRAFT}"),
+    page("/events/{slug:str}/questions/new", NOBODY, f"/events/{DRAFT}/questions/new"),
+    page("/events/{slug:str}/calendar.ics", NOBODY, f"/events/{DRAFT}/calendar.ics"),
+    page("/questions", EVERYBODY),
+    Door("GET /questions/{code:str}", lambda p: f"/questions/{p.codes[at.PUBLISHED]}", EVERYBODY),
+    Door("GET /questions/{code:str}", lambda p: f"/questions/{p.codes[at.SUBMITTED]}", NOBODY),
+    Door("GET /questions/{code:str}", lambda p: f"/questions/{p.codes[23]}", NOBODY),
+    page("/commitments", EVERYBODY),
+    Door("GET /commitments/{code:str}", lambda p: f"/commitments/{p.commitment}", EVERYBODY),
+    page("/lookup", EVERYBODY),
+    Door("POST /lookup", _fixed("/lookup"), EVERYBODY, lambda p: {"code": "CH-2020-0001", "phone": "0912345678"}, 422),
+    page("/lookup/view/{sealed:str}", NOBODY, "/lookup/view/guessed.seal"),
+    Door("GET /track/{token:str}", lambda p: p.track, EVERYBODY),
+    Door("GET /track/{token:str}", _fixed("/track/guessed"), NOBODY),
+    Door("GET /track/{token:str}/slip", lambda p: f"{p.track}/slip", EVERYBODY),
+    Door("GET /documents/{kind:str}/{sha256:str}", lambda p: f"/documents/pdf/{p.pdf}", EVERYBODY),
+    page("/sign-in", EVERYBODY - SIGNED_IN),
+    page("/sign-in", SIGNED_IN, status=303),
+    page("/language", EVERYBODY, "/language?to=en", status=303),
+    page("/healthz", EVERYBODY),
+    page("/readyz", EVERYBODY),
+    page("/static/{digest:str}/{name:path}", NOBODY, "/static/0/none.css"),
+    Door("GET /invitations/{token:str}", lambda p: p.invitation_path, EVERYBODY),
+    Door("GET /invitations/{token:str}", _fixed("/invitations/guessed"), NOBODY),
+    Door("POST /invitations/{token:str}", lambda p: p.invitation_path, EVERYBODY, lambda p: {"password": "ngắn"}, 422),
+    Door("POST /sign-in", _fixed("/sign-in"), EVERYBODY, lambda p: {"email": "a@b.example", "password": "sai"}, 422),
+    Door("POST /sign-out", _fixed("/sign-out"), EVERYBODY),
+)
+OWN = (
+    page("/me", SIGNED_IN),
+    Door("POST /me", _fixed("/me"), SIGNED_IN, lambda p: {"name": "Tên mới", "language": "vi"}),
+    Door("POST /me/password", _fixed("/me/password"), SIGNED_IN, lambda p: {"current_password": "sai"}, 422),
+    Door("POST /me/sessions/{session_id:int}/end", _fixed("/me/sessions/2147483647/end"), NOBODY),
+    Door("POST /sign-out-everywhere", _fixed("/sign-out-everywhere"), SIGNED_IN),
+    page("/work", STAFF),
+    page("/work", ADMIN, status=303),
+)
+OFFICE = (
+    page("/office", ADMIN),
+    page("/office/people", ADMIN),
+    page("/office/units", ADMIN),
+    page("/office/letters", ADMIN),
+    Door("GET /office/letters/{letter_id:int}", lambda p: f"/office/letters/{p.letter}", ADMIN),
+    Door("POST /office/letters/{letter_id:int}/hold", lambda p: f"/office/letters/{p.letter}/hold", ADMIN),
+    Door(
+        "POST /office/letters/{letter_id:int}/retry", lambda p: f"/office/letters/{p.letter}/retry", ADMIN, status=409
+    ),
+    Door("GET /office/people/{person_id:int}", lambda p: f"/office/people/{p.drafter}", ADMIN),
+    Door("POST /office/people/{person_id:int}/deactivate", lambda p: f"/office/people/{p.drafter}/deactivate", ADMIN),
+    Door("POST /office/people/{person_id:int}/password", lambda p: f"/office/people/{p.drafter}/password", ADMIN),
+    Door(
+        "POST /office/people/{person_id:int}/roles",
+        lambda p: f"/office/people/{p.drafter}/roles",
+        ADMIN,
+        lambda p: {"unit": p.units["SNV"], "role": "drafter"},
+    ),
+    Door(
+        "POST /office/people/{person_id:int}/roles/{membership_id:int}/end",
+        lambda p: f"/office/people/{p.drafter}/roles/{p.membership}/end",
+        ADMIN,
+    ),
+    Door(
+        "POST /office/invitations",
+        _fixed("/office/invitations"),
+        ADMIN,
+        lambda p: {"email": "x@songhau.example", "name": "Ai đó", "unit": p.units["SNV"], "role": "drafter"},
+    ),
+    Door(
+        "POST /office/invitations/{invitation_id:int}/withdraw",
+        lambda p: f"/office/invitations/{p.invitation}/withdraw",
+        ADMIN,
+    ),
+)
+FORUMS = (
+    page("/desk/events", STAFF),
+    page("/desk/events/new", PLANNERS),
+    Door(
+        "POST /desk/events/new",
+        _fixed("/desk/events/new"),
+        PLANNERS,
+        lambda p: PLAN,
+    ),
+    Door(
+        "POST /desk/events/proposals",
+        _fixed("/desk/events/proposals"),
+        PLANNERS,
+        lambda p: PLAN,
+        200,
+    ),
+    forum(KY9, "GET", "", STAFF, shape=""),
+    Door("GET /desk/events/{slug:str}", _fixed(f"/desk/events/{DRAFT}"), frozenset({"chair", "supervisor"})),
+    forum(KY9, "GET", "/edit", COORDINATOR),
+    forum(KY9, "POST", "/edit", COORDINATOR, 422),
+    forum(KY9, "GET", "/agencies", COORDINATOR),
+    forum(KY9, "POST", "/agencies", COORDINATOR, agencies=[]),
+    Door(
+        "POST /desk/events/{slug:str}/agencies/{unit_id:int}/attendee",
+        lambda p: f"/desk/events/{KY9}/agencies/{p.units['STC']}/attendee",
+        COORDINATOR | SPEAKERS,
+        lambda p: {f"attendee_{p.units['STC']}": "Bà Sáu"},
+    ),
+    forum(KY9, "GET", "/acts/postpone", LEADERS, shape="/acts/{act:str}"),
+    forum(KY9, "POST", "/acts/postpone", LEADERS, shape="/acts/{act:str}", reason="Bão"),
+    forum(KY9, "POST", "/acts/close", COORDINATOR, shape="/acts/{act:str}"),
+    forum(KY9, "POST", "/acts/end", RECORD, 409),
+    forum(KY9, "GET", "/intake", INTAKE),
+    forum(KY9, "POST", "/intake", INTAKE, 422),
+    Door(
+        "GET /desk/events/{slug:str}/intake/{code:str}",
+        lambda p: f"/desk/events/{KY9}/intake/{p.codes[at.SUBMITTED]}",
+        INTAKE,
+    ),
+    forum(KY9, "GET", "/import", INTAKE),
+    forum(KY9, "POST", "/import", INTAKE, 422),
+    Door("GET /desk/events/{slug:str}/import/{batch_id:int}", lambda p: f"/desk/events/{KY9}/import/{p.batch}", INTAKE),
+    Door("GET /desk/events/{slug:str}/import/{batch_id:int}", lambda p: f"/desk/events/{KY8}/import/{p.batch}", NOBODY),
+    Door(
+        "POST /desk/events/{slug:str}/import/{batch_id:int}", lambda p: f"/desk/events/{KY9}/import/{p.batch}", INTAKE
+    ),
+    forum(KY8, "GET", "/questions/xlsx", INTAKE, shape="/questions/{kind:str}"),
+    forum(KY8, "GET", "/questions/csv", INTAKE, shape="/questions/{kind:str}"),
+    forum(KY8, "GET", "/room", ROOM | OVERSIGHT),
+    forum(KY9, "POST", "/room/start", RECORD, 409),
+    forum(KY8, "POST", "/room/attendance", RECORD, part="agency", attendee="Bà Sáu"),
+    Door(
+        "POST /desk/events/{slug:str}/room/attendance/{line_id:int}/remove",
+        lambda p: f"/desk/events/{KY8}/room/attendance/{p.line}/remove",
+        RECORD,
+    ),
+    Door(
+        "POST /desk/events/{slug:str}/room/answers",
+        _fixed(f"/desk/events/{KY8}/room/answers"),
+        RECORD,
+        lambda p: {"question": p.codes[at.IN_PROGRESS], "body": "Đã trả lời tại chỗ."},
+    ),
+    Door(
+        "POST /desk/events/{slug:str}/room/commitments",
+        _fixed(f"/desk/events/{KY8}/room/commitments"),
+        RECORD,
+        lambda p: {
+            "words": "Giao Sở Tài chính rà soát.",
+            "promised_by": "Chủ trì",
+            "owner": p.units["STC"],
+            "product": "Danh mục",
+            "due_wording": "within",
+            "due_days": "10",
+        },
+    ),
+    forum(KY8, "GET", "/minutes", ROOM | OVERSIGHT),
+    forum(KY8, "POST", "/minutes", RECORD, conclusion="Kết luận", version="0"),
+    forum(KY8, "POST", "/minutes/issue", LEADERS, number="31"),
+    forum(KY8, "GET", "/minutes/draft/docx", ROOM | OVERSIGHT, shape="/minutes/draft/{kind:str}"),
+)
+QUESTIONS = (
+    page("/desk/questions", STAFF),
+    about(at.SUBMITTED, "GET", "", ORGANISERS | OVERSIGHT, "pc"),
+    about(at.IN_PROGRESS, "GET", "", ORGANISERS | OVERSIGHT | UNIT, "thue"),
+    about(at.IN_PROGRESS, "GET", "/due", ORGANISERS | OVERSIGHT | UNIT, "thue"),
+    about(at.SUBMITTED, "GET", "/admission", COORDINATOR, "pc"),
+    Door(
+        "POST /desk/questions/{code:str}/admission",
+        lambda p: f"/desk/questions/{p.codes[at.SUBMITTED]}/admission",
+        COORDINATOR,
+        lambda p: {**TEXT, "kind": "question", "competence": "city", "field": 1},
+        lead="pc",
+    ),
+    about(at.SUBMITTED, "GET", "/rejection", COORDINATOR, "pc"),
+    about(at.SUBMITTED, "POST", "/rejection", COORDINATOR, "pc", reason="unclear"),
+    about(at.ADMITTED, "GET", "/public-text", COORDINATOR, "snv"),
+    about(at.ADMITTED, "POST", "/public-text", COORDINATOR, "snv", 409, **TEXT, seen="old"),
+    about(at.ADMITTED, "GET", "/assignment", COORDINATOR, "snv"),
+    Door(
+        "POST /desk/questions/{code:str}/assignment",
+        lambda p: f"/desk/questions/{p.codes[at.ADMITTED]}/assignment",
+        COORDINATOR,
+        lambda p: {"lead_unit": p.units["SNV"], "weight": "plain"},
+        lead="snv",
+    ),
+    about(at.OFFERED, "POST", "/acceptance", SPEAKERS, "nhnn"),
+    about(at.OFFERED, "GET", "/decline", SPEAKERS, "nhnn"),
+    about(at.OFFERED, "POST", "/decline", SPEAKERS, "nhnn", reason="several_agencies", explanation="Không đúng."),
+    about(at.IN_PROGRESS, "GET", "/answer", UNIT, "thue"),
+    about(at.IN_PROGRESS, "POST", "/answer", UNIT, "thue", **DRAFTED, version="0", then="save"),
+    about(at.APPROVED, "GET", "/publication", COORDINATOR, "bhxh"),
+    about(at.APPROVED, "POST", "/publication", COORDINATOR, "bhxh", version="1"),
+    about(at.PUBLISHED, "GET", "/delivery", COORDINATOR | UNIT, "thue"),
+    about(at.PUBLISHED, "POST", "/delivery", COORDINATOR | UNIT, "thue", way="phone", delivered_at=_when(-1)),
+    Door("GET /desk/answers/{answer_id:int}", lambda p: f"/desk/answers/{p.answers[at.IN_REVIEW]}", UNIT, lead="snnmt"),
+    Door(
+        "GET /desk/answers/{answer_id:int}",
+        lambda p: f"/desk/answers/{p.answers[at.APPROVED]}",
+        UNIT | COORDINATOR | OVERSIGHT,
+        lead="bhxh",
+    ),
+    Door(
+        "POST /desk/answers/{answer_id:int}/approval",
+        lambda p: f"/desk/answers/{p.answers[at.IN_REVIEW]}/approval",
+        APPROVER,
+        lambda p: {"version": "1", "signer_title": "Giám đốc"},
+        lead="snnmt",
+    ),
+    Door(
+        "POST /desk/answers/{answer_id:int}/return",
+        lambda p: f"/desk/answers/{p.answers[at.IN_REVIEW]}/return",
+        APPROVER,
+        lambda p: {"version": "1", "comment": "Nêu rõ ngày."},
+        lead="snnmt",
+    ),
+    Door(
+        "POST /desk/answers/{answer_id:int}/comments",
+        lambda p: f"/desk/answers/{p.answers[at.IN_REVIEW]}/comments",
+        UNIT,
+        lambda p: {"comment": "Nêu rõ ngày."},
+        lead="snnmt",
+    ),
+)
+PROMISES = (
+    page("/desk/commitments", STAFF),
+    Door("GET /desk/commitments/{code:str}", lambda p: f"/desk/commitments/{p.commitment}", STAFF, lead="snnmt"),
+    Door(
+        "POST /desk/commitments/{code:str}/acts/{act:str}",
+        lambda p: f"/desk/commitments/{p.commitment}/acts/progress",
+        UNIT,
+        lambda p: {"body": "Đã rà soát."},
+        lead="snnmt",
+    ),
+    Door(
+        "POST /desk/commitments/{code:str}/acts/{act:str}",
+        lambda p: f"/desk/commitments/{p.commitment}/acts/claim",
+        APPROVER,
+        lambda p: {"body": "Đã xong.", "evidence": "Văn bản số 1"},
+        lead="snnmt",
+    ),
+    Door(
+        "POST /desk/commitments/{code:str}/acts/{act:str}",
+        lambda p: f"/desk/commitments/{p.claimed}/acts/verify",
+        COORDINATOR | OVERSIGHT,
+        lead="catp",
+    ),
+    Door(
+        "POST /desk/commitments/{code:str}/acts/{act:str}",
+        lambda p: f"/desk/commitments/{p.claimed}/acts/send_back",
+        COORDINATOR | OVERSIGHT,
+        lambda p: {"body": "Thiếu minh chứng."},
+        lead="catp",
+    ),
+)
+DOORS: tuple[Door, ...] = PUBLIC + OWN + OFFICE + FORUMS + QUESTIONS + PROMISES

@@ -1,0 +1,110 @@
+"""Where things of the demo city are found: one of each kind, at each stage, for addresses in tests."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import openpyxl
+
+from app.access import SYSTEM, Role
+from app.clock import now
+from app.database import Statement
+from app.demo.answering import tracking_token
+from app.people.inviting import invite
+from tests.site.site import Site
+from tests.told import SECRET
+
+QUESTION = Statement("SELECT code FROM question WHERE submission_key = {}")
+ANSWER = Statement(
+    "SELECT answer.id FROM answer JOIN question ON question.id = answer.question WHERE question.code = {}"
+)
+UNIT = Statement("SELECT id FROM unit WHERE code = {}")
+PERSON = Statement("SELECT id FROM person WHERE email = {}")
+COMMITMENT = Statement("SELECT code FROM commitment WHERE state = {} AND owner = {} ORDER BY id LIMIT 1")
+LINE = Statement(
+    "SELECT attendance.id FROM attendance JOIN event ON event.id = attendance.event WHERE event.slug = {} LIMIT 1"
+)
+PAPER = Statement("SELECT docx_sha256, pdf_sha256 FROM issued_document ORDER BY id LIMIT 1")
+LETTER = Statement("SELECT id FROM outbox_letter ORDER BY id LIMIT 1")
+MEMBERSHIP = Statement("SELECT id FROM membership WHERE person = {} LIMIT 1")
+SESSION = Statement("SELECT id FROM session WHERE person = {} LIMIT 1")
+
+KY8, KY9 = "ca-phe-doanh-nhan-ky-8", "ca-phe-doanh-nhan-ky-9"
+TODAY = "hoi-nghi-doi-thoai-cai-cach-hanh-chinh-nam-2026"
+DRAFT = "giao-luu-truc-tuyen-mot-cua-sau-sap-nhap"
+# The number of a question in the demo, by how far it has come and who leads its answer.
+SUBMITTED, ADMITTED, OFFERED, IN_PROGRESS, RETURNED, IN_REVIEW, APPROVED, PUBLISHED = 19, 14, 5, 4, 18, 1, 6, 3
+
+
+@dataclass(frozen=True)
+class Places:
+    """`codes` are question codes by their number in the demo; `answers` answer ids by the same."""
+
+    codes: dict[int, str]
+    answers: dict[int, int]
+    units: dict[str, int]
+    commitment: str
+    claimed: str
+    recorded: str
+    line: int
+    docx: str
+    pdf: str
+    letter: int
+    drafter: int
+    membership: int
+    invitation: int
+    invitation_path: str
+    batch: int
+    track: str
+
+
+async def places_of(site: Site) -> Places:
+    """Looks everything up, and adds what the demo lacks: an invitation and a list that waits to be taken in."""
+    codes = {number: (await _one(QUESTION, f"demo-{number}"))["code"] for number in range(1, 25)}
+    answers = {n: (await _one(ANSWER, codes[n]))["id"] for n in (IN_REVIEW, APPROVED, PUBLISHED, RETURNED)}
+    names = ("STC", "SNV", "SNNMT", "THUE", "CATP", "UBP-BN", "TTXT", "BHXH", "NHNN")
+    units = {code: (await _one(UNIT, code))["id"] for code in names}
+    drafter = (await _one(PERSON, "soanthao.stc@songhau.example"))["id"]
+    invited = await invite("moi@songhau.example", "Người mới", units["STC"], Role.DRAFTER, by=SYSTEM, at=now())
+    paper = await _one(PAPER)
+    return Places(
+        codes=codes,
+        answers=answers,
+        units=units,
+        commitment=(await _one(COMMITMENT, "active", units["SNNMT"]))["code"],
+        claimed=(await _one(COMMITMENT, "claimed", units["CATP"]))["code"],
+        recorded="",
+        line=(await _one(LINE, KY8))["id"],
+        docx=paper["docx_sha256"],
+        pdf=paper["pdf_sha256"],
+        letter=(await _one(LETTER))["id"],
+        drafter=drafter,
+        membership=(await _one(MEMBERSHIP, drafter))["id"],
+        invitation=invited.id,
+        invitation_path=invited.path,
+        batch=await _staged(site),
+        track=f"/track/{tracking_token(SECRET, 'demo-3')}",
+    )
+
+
+async def _one(statement: Statement, *values: object) -> dict[str, object]:
+    row = await statement.one(*values)
+    assert row, (statement, values)
+    return row
+
+
+async def _staged(site: Site) -> int:
+    async with site.visitor("tiepnhan") as clerk:
+        answer = await clerk.upload(f"/desk/events/{KY9}/import", "danh-sach.xlsx", a_list())
+        assert answer.status_code == 303, answer.text
+        return int(answer.headers["location"].rpartition("/")[2])
+
+
+def a_list(phone: str = "0905 333 111") -> bytes:
+    """A list of one question, as a spreadsheet."""
+    book, out = openpyxl.Workbook(), BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Họ và tên", "Địa chỉ", "Số điện thoại", "Nội dung câu hỏi"])
+    sheet.append(["Trần Thị Bưởi", "Phường Tân An Hòa", phone, "Đề nghị công khai giá thuê đất."])
+    book.save(out)
+    return out.getvalue()
