@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from app.access import Access, Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
@@ -20,6 +20,7 @@ from events.planning.controllers.desk import overview, seen_event
 from events.planning.doing import do
 from events.planning.forms import ActForm, read_act
 from events.planning.notice import notice_of
+from events.planning.policy import EventFacts, why_never
 from events.planning.states import ACT_NAMES, EventAct
 
 A = EventAct
@@ -48,6 +49,7 @@ class ActController(Controller):
     ) -> Response[Any]:
         if (wanted := known_act(act)) not in WITH_A_PAGE:
             return see_other(request, f"/desk/events/{slug}")
+        _refuse(wanted, viewer, (await seen_event(viewer, slug)).facts)
         return await act_page(request, viewer, slug, wanted)
 
     @post()
@@ -56,6 +58,7 @@ class ActController(Controller):
     ) -> Response[Any]:
         wanted = known_act(act)
         event = (await seen_event(viewer, slug)).facts
+        _refuse(wanted, viewer, event)
         form = read_act(await read_form(request), needs_time=wanted is A.RESCHEDULE)
         if form.problems:
             return await act_page(request, viewer, slug, wanted, form=form, problems=form.problems)
@@ -66,6 +69,12 @@ class ActController(Controller):
         except Invalid as refusal:
             return await act_page(request, viewer, slug, wanted, form=form, problems=refusal.problems)
         return see_other(request, f"/desk/events/{slug}", said=DONE[wanted])
+
+
+def _refuse(act: EventAct, viewer: Viewer, event: EventFacts) -> None:
+    """Only those who may ever do an act see its page; whether it is possible now, the act itself says."""
+    if refusal := why_never(act, viewer, event):
+        raise NotAllowed(refusal)
 
 
 def known_act(name: str) -> EventAct:

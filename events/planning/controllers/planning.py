@@ -65,16 +65,16 @@ class PlanningController(Controller):
     @post("/{slug:str}/edit")
     async def change(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         view = await seen_event(viewer, slug)
+        if refusal := why_not_edit(viewer, view.facts):
+            raise NotAllowed(refusal)
         units = (view.organiser.id,)
         form = read_event(await read_form(request), units)
         if form.plan is None:
             return await form_page(request, units, form=form, problems=form.problems, event=view)
         try:
             await editing.edit_event(view.facts, form.plan, form.version, reason=form.reason, by=viewer, at=now())
-        except (Invalid, Conflict) as refusal:
-            return await form_page(
-                request, units, form=form, problems=beside(refusal), event=view, status=refusal.status
-            )
+        except (Invalid, Conflict) as stale:
+            return await form_page(request, units, form=form, problems=beside(stale), event=view, status=stale.status)
         return see_other(request, f"/desk/events/{slug}", said=_("Saved."))
 
 
