@@ -285,7 +285,7 @@ async def test_a_small_file_that_shows_one_long_text_in_many_cells_is_refused(tm
     long = "ớ" * 30_000
     rows = [(number, "Nguyễn Văn An", long, long, long, long) for number in range(600)]
     path = lists.xlsx(tmp_path / "a.xlsx", (HEADER, *rows))
-    assert path.stat().st_size < 300_000
+    assert path.stat().st_size < 1_000_000
     with pytest.raises(Invalid) as refusal:
         await read(path)
     assert "20 MB" in str(refusal.value.sentence)
