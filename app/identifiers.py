@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-import phonenumbers
-
 from app.text import clean_line
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{7,24}|\(\+?[0-9][0-9 ().-]{7,24}")
@@ -43,6 +41,8 @@ def read_phone(s: str) -> str | None:
     written = clean_line(s)
     if not _PHONE.fullmatch(written):
         return None
+    import phonenumbers  # its tables take a while to load, and the server starts without them
+
     try:
         number = phonenumbers.parse(written, "VN")
     except phonenumbers.NumberParseException:
@@ -54,6 +54,8 @@ def read_phone(s: str) -> str | None:
 
 def show_phone(e164: str) -> str:
     """A stored number as people write it here: +84912345678 as "0912 345 678"."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(e164, "VN")
     except phonenumbers.NumberParseException:
