@@ -6,8 +6,10 @@ from questions.states import PUBLIC_STATES, QuestionState, Visibility
 
 WORDS = Statement(
     "SELECT question.code, question.state, question.visibility, question.public_summary, question.public_detail,"
-    " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state"
-    " FROM question LEFT JOIN answer ON answer.question = question.id WHERE question.id = {}"
+    " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state,"
+    " field.name AS field_name"
+    " FROM question LEFT JOIN answer ON answer.question = question.id LEFT JOIN field ON field.id = question.field"
+    " WHERE question.id = {}"
 )
 KEEP = Statement("UPDATE question SET search_text = {} WHERE id = {}")
 
@@ -21,7 +23,7 @@ async def refresh_words(question_id: int) -> None:
         QuestionState(row["state"]) in PUBLIC_STATES
         and row["visibility"] == Visibility.PUBLIC
     )
-    parts = [row["code"], row["public_summary"], row["public_detail"]]
+    parts = [row["code"], row["field_name"] or "", row["public_summary"], row["public_detail"]]
     if row["answer_state"] == "published":
         parts += [row["answer_summary"], row["answer_body"]]
     await KEEP.run(search_text(*parts) if is_public else "", question_id)

@@ -41,17 +41,15 @@ SQLITE_SEARCH = (
         "CREATE TRIGGER IF NOT EXISTS question_search_added AFTER INSERT ON question WHEN new.search_text <> ''"
         " BEGIN INSERT INTO question_search(rowid, search_text) VALUES (new.id, new.search_text); END"
     ),
-    # Two triggers, so that an empty text never stands in the index.
+    # One trigger, so that the old words leave before the new ones come: of two, SQLite may fire either first,
+    # and the words that both texts share would be lost. An empty text never stands in the index.
     (
-        "CREATE TRIGGER IF NOT EXISTS question_search_left AFTER UPDATE OF search_text ON question"
-        " WHEN old.search_text <> '' AND old.search_text <> new.search_text"
-        " BEGIN INSERT INTO question_search(question_search, rowid, search_text)"
-        " VALUES ('delete', old.id, old.search_text); END"
-    ),
-    (
-        "CREATE TRIGGER IF NOT EXISTS question_search_came AFTER UPDATE OF search_text ON question"
-        " WHEN new.search_text <> '' AND old.search_text <> new.search_text"
-        " BEGIN INSERT INTO question_search(rowid, search_text) VALUES (new.id, new.search_text); END"
+        "CREATE TRIGGER IF NOT EXISTS question_search_changed AFTER UPDATE OF search_text ON question"
+        " WHEN old.search_text <> new.search_text BEGIN"
+        " INSERT INTO question_search(question_search, rowid, search_text)"
+        " SELECT 'delete', old.id, old.search_text WHERE old.search_text <> '';"
+        " INSERT INTO question_search(rowid, search_text)"
+        " SELECT new.id, new.search_text WHERE new.search_text <> ''; END"
     ),
 )
 POSTGRES_SEARCH = (

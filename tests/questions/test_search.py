@@ -5,7 +5,7 @@ import pytest
 from questions.moderating import PublicText, edit_public_text
 from questions.search import asked_words, search
 from questions.states import Visibility
-from tests.support import AT, SYSTEM, Stage, an_ask, make_event, make_question, make_rejected, make_unit
+from tests.support import AT, SYSTEM, Stage, an_ask, make_event, make_field, make_question, make_rejected, make_unit
 
 
 async def found(typed: str, event_id: int | None = None, page: int = 1) -> list[str]:
@@ -50,6 +50,19 @@ async def test_an_edited_text_is_found_by_its_new_words_only(event):
         question, PublicText("Hẻm bị ngập", "Mưa lớn", "N.V.A.", Visibility.OFFICIALS), by=SYSTEM, at=AT
     )
     assert await found("mua lon") == []
+
+
+async def test_a_question_keeps_its_words_when_its_text_is_edited_or_its_answer_published(event):
+    question = await asked(event, "Hẻm 12 ngập nước", Stage.PUBLISHED, answer="Sẽ làm cống thoát")
+    assert await found("hem ngap nuoc") == await found("hem cong thoat") == ["Hẻm 12 ngập nước"]
+    await edit_public_text(question, PublicText("Hẻm 12 bị ngập nước", "Mưa lớn", "N.V.A."), by=SYSTEM, at=AT)
+    assert await found("hem ngap nuoc") == await found("hem mua cong") == ["Hẻm 12 bị ngập nước"]
+
+
+async def test_a_question_is_found_by_its_field(event):
+    ask = an_ask(summary="Khi nào có sổ?", detail="Xin trả lời giúp.", field_id=await make_field("Đất đai"))
+    await make_question(event, Stage.ADMITTED, ask=ask)
+    assert await found("dat dai") == ["Khi nào có sổ?"]
 
 
 async def test_the_answer_is_found_once_it_is_published(event):
