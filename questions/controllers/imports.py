@@ -18,6 +18,7 @@ from app.errors import Conflict, Invalid
 from app.i18n import Sentence, language
 from app.i18n import Sentence as _
 from app.people.fields import fields
+from app.spreadsheets.sniffing import MOST_ROWS
 from app.web.pages import page, read_files, read_form, see_other
 from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
@@ -27,7 +28,6 @@ from events.planning.policy import EventFacts
 from questions.controllers.intake import event_to_enter
 from questions.forms import CLERK_CHANNELS, LABELS
 from questions.importing.reading import Sheet, read_file
-from questions.importing.sniffing import MOST_ROWS
 from questions.importing.staging import IMPORTING, PREVIEWED, TAKEN, Batch, StagedRow, batch_of, stage
 from questions.importing.taking import DEAD_AFTER, take
 from questions.states import CHANNEL_NAMES, Channel

@@ -1,18 +1,6 @@
-"""Which row of a sheet names its columns, and what each holds, by Vietnamese or English names. Pure."""
+"""What the columns of a list of questions are called, in Vietnamese and English. Pure."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-
-from app.text import search_text
-from questions.importing.cells import RawRow, text_of
-
-# The header stands within this many rows; titles, dates and signatures may come before it.
-SEARCHED_ROWS = 30
-# Fewer columns than this are a sentence that happens to hold a word of ours.
-LEAST_COLUMNS = 2
-MOST_WORDS = 12
+from app.spreadsheets.headers import Header, Vocabulary
 
 # By key of the intake form; the first name of a key that is found wins over the later ones.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -63,86 +51,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 # A column of answers is nobody's question.
-NEVER = frozenset({"tra loi", "ket qua", "xu ly", "giai quyet", "answer", "reply", "response", "han"})
-KNOWN = {search_text(name): (key, at) for key, names in NAMES.items() for at, name in enumerate(names)}
-# Inside a longer heading only names that cannot mean something else are looked for.
-DISTINCT = {
-    name: found for name, found in KNOWN.items() if " " in name or name in {"email", "mst", "sdt", "phone"}
-}
+NEVER = ("tra loi", "ket qua", "xu ly", "giai quyet", "answer", "reply", "response", "han")
+VOCABULARY = Vocabulary(NAMES, never=NEVER, short=("email", "mst", "sdt", "phone"))
 
 
-@dataclass(frozen=True)
-class Header:
-    """`number` is the sheet's row after which the questions begin; `columns` are positions by key."""
-
-    number: int
-    columns: dict[str, int]
-    headings: dict[str, str] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The needed keys that no column holds; one of summary and detail is enough."""
-        needed = [key for key in ("name", "address", "phone") if key not in self.columns]
-        if not {"summary", "detail"} & set(self.columns):
-            needed.append("summary")
-        return tuple(needed)
-
-
-def find_header(rows: Sequence[RawRow]) -> Header | None:
-    """The row, or the two rows where cells are merged, that name the most columns; None when no row does."""
-    first = rows[:SEARCHED_ROWS]
-    found = [_header(row.number, _headings(row)) for row in first]
-    found += [
-        _header(below.number, _merged(above, below))
-        for above, below in pairwise(first)
-        if below.number == above.number + 1
-    ]
-    best = max(found, key=lambda header: len(header.columns), default=None)
-    return best if best and len(best.columns) >= LEAST_COLUMNS else None
-
-
-def is_counting(row: RawRow) -> bool:
-    """True for a row like (1) (2) (3), with which offices number their columns."""
-    texts = [text for cell in row.cells if (text := text_of(cell))]
-    numbers = [int(found[1]) for text in texts if (found := re.fullmatch(r"\(?(\d{1,2})\)?", text))]
-    return len(numbers) == len(texts) >= 3 and all(after == before + 1 for before, after in pairwise(numbers))
-
-
-def _headings(row: RawRow) -> list[str]:
-    return [text_of(cell) for cell in row.cells]
-
-
-def _merged(above: RawRow, below: RawRow) -> list[str]:
-    """Headings of two rows: the lower one speaks, where it is empty the cell above was merged downwards."""
-    width = max(len(above.cells), len(below.cells))
-    return [text_of(below.cell(at)) or text_of(above.cell(at)) for at in range(width)]
-
-
-def _header(number: int, headings: list[str]) -> Header:
-    claims = sorted((claim, at) for at, heading in enumerate(headings) if (claim := _claim(heading)))
-    columns: dict[str, int] = {}
-    for (_rank, _order, key), at in claims:
-        if key not in columns and at not in columns.values():
-            columns[key] = at
-    taken = set(columns.values())
-    ignored = tuple(heading for at, heading in enumerate(headings) if heading and at not in taken)
-    return Header(number, columns, {key: headings[at] for key, at in columns.items()}, ignored)
-
-
-def _claim(heading: str) -> tuple[int, int, str] | None:
-    """What a heading may be: (0 for the very name, 1 for a longer text with it; order among names; key)."""
-    if len(heading) > 200:
-        return None
-    plain = search_text(re.sub(r"\([^)]*\)", " ", heading)) or search_text(heading)
-    if plain in KNOWN:
-        key, order = KNOWN[plain]
-        return 0, order, key
-    padded = f" {plain} "
-    if len(plain.split()) > MOST_WORDS or any(f" {word} " in padded for word in NEVER):
-        return None
-    within = [name for name in DISTINCT if f" {name} " in padded]
-    if not within:
-        return None
-    key, order = DISTINCT[max(within, key=len)]
-    return 1, order, key
+def missing(header: Header) -> tuple[str, ...]:
+    """The needed keys that no column holds; one of summary and detail is enough."""
+    needed = [key for key in ("name", "address", "phone") if key not in header.columns]
+    if not {"summary", "detail"} & set(header.columns):
+        needed.append("summary")
+    return tuple(needed)

@@ -9,11 +9,11 @@ from datetime import datetime
 from app.clock import local
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.spreadsheets.cells import Cell, Flaw, RawRow, is_blank, text_of
+from app.spreadsheets.headers import Header
 from app.text import search_text
 from questions.ask import Ask
 from questions.forms import SUMMARY_MOST, AskForm
-from questions.importing.cells import Cell, Flaw, RawRow, is_blank, text_of
-from questions.importing.columns import Header
 from questions.importing.values import channel_of, moment_of, phone_text, shortened, tax_code_text
 from questions.states import Channel
 

@@ -7,8 +7,8 @@ from functools import cache
 from app.clock import VIETNAM
 from app.forms import read_moment
 from app.i18n import LANGUAGES, speaking
+from app.spreadsheets.cells import Cell, text_of
 from app.text import clean_line, search_text
-from questions.importing.cells import Cell, text_of
 from questions.states import CHANNEL_NAMES, Channel
 
 CHANNELS: dict[Channel, tuple[str, ...]] = {

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.i18n import speaking
+from app.spreadsheets.cells import Cell, Flaw, RawRow, pack, unpack
+from app.spreadsheets.headers import find_header, is_counting
 from questions.forms import LABELS
-from questions.importing.cells import Cell, Flaw, RawRow, pack, unpack
-from questions.importing.columns import NAMES, find_header, is_counting
+from questions.importing.columns import NAMES, VOCABULARY
 from questions.importing.rows import ImportedRow, read_row
 from questions.importing.values import channel_of, moment_of, phone_text, shortened, tax_code_text
 from questions.states import CHANNEL_NAMES, Channel
@@ -24,7 +25,7 @@ GOOD: dict[str, Cell] = {
 
 def read(fields: dict[str, int] | None = None, **changes: Cell) -> ImportedRow:
     cells = GOOD | {key.replace("_", " "): value for key, value in changes.items()}
-    header = find_header([RawRow(1, tuple(cells))])
+    header = find_header([RawRow(1, tuple(cells))], VOCABULARY)
     assert header is not None
     return read_row(RawRow(7, tuple(cells.values())), header, at=NOW, fields=fields)
 
@@ -163,7 +164,9 @@ def test_every_channel_is_known_by_its_code_and_its_names() -> None:
 def test_every_name_of_a_column_means_that_column() -> None:
     for key, known in NAMES.items():
         for name in known:
-            header = find_header([RawRow(1, (name.upper(), "Mã", "Địa chỉ" if key != "address" else "MST"))])
+            header = find_header(
+                [RawRow(1, (name.upper(), "Mã", "Địa chỉ" if key != "address" else "MST"))], VOCABULARY
+            )
             assert header is not None
             assert header.columns[key] == 0, name
 
@@ -172,14 +175,14 @@ def test_every_name_of_a_column_means_that_column() -> None:
 def test_the_labels_of_the_intake_form_are_names_of_columns(language: str) -> None:
     with speaking(language):
         labels = {key: str(label) for key, label in LABELS.items() if key != "code"}
-    header = find_header([RawRow(1, tuple(labels.values()))])
+    header = find_header([RawRow(1, tuple(labels.values()))], VOCABULARY)
     assert header is not None
     assert header.headings == labels
 
 
 def test_longer_headings_are_understood_and_answers_are_not_questions() -> None:
     headings = ("Họ và tên người dân, doanh nghiệp", "Số điện thoại (bắt buộc)", "Nội dung trả lời", "Hạn")
-    header = find_header([RawRow(1, (*headings, "Nội dung kiến nghị của cử tri", "Địa chỉ liên lạc"))])
+    header = find_header([RawRow(1, (*headings, "Nội dung kiến nghị của cử tri", "Địa chỉ liên lạc"))], VOCABULARY)
     assert header is not None
     assert header.columns == {"name": 0, "phone": 1, "detail": 4, "address": 5}
     assert header.ignored == headings[2:]

@@ -1,6 +1,7 @@
-"""The process that opens one spreadsheet: `python -m questions.importing.sheet FILE NAME`.
+"""The process that opens one spreadsheet: `python -m app.spreadsheets.sheet FILE NAME`.
 
-Writes lines of JSON: first {"sheet": name} or {"refused": code}, then a line for each row that is not blank.
+Reads on standard input what the columns are called (the fields of a `Vocabulary` as JSON). Writes lines of JSON:
+first {"sheet": name} or {"refused": code}, then a line for each row that is not blank.
 """
 
 import csv
@@ -13,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from questions.importing.cells import Cell, RawRow, cleaned, is_blank, pack
-from questions.importing.columns import SEARCHED_ROWS, Header, find_header
-from questions.importing.flaws import flaws_of
-from questions.importing.sniffing import MOST_ROWS, Refused, Unreadable, decode, kind_of
+from app.spreadsheets.cells import Cell, RawRow, cleaned, is_blank, pack
+from app.spreadsheets.flaws import flaws_of
+from app.spreadsheets.headers import SEARCHED_ROWS, Header, Vocabulary, find_header
+from app.spreadsheets.sniffing import MOST_ROWS, Refused, Unreadable, decode, kind_of
 
 MOST_SHEETS = 20
 MOST_COLUMNS = 200
@@ -27,11 +28,11 @@ MOST_IN_SHEET = 20_000_000
 DELIMITERS = (",", ";", "\t", "|")
 
 
-def main(path: Path, name: str) -> int:
+def main(path: Path, name: str, vocabulary: Vocabulary) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
         kind = kind_of(path, name)
-        sheet, rows = _text_rows(path) if kind == "text" else _best_sheet(path, kind)
+        sheet, rows = _text_rows(path, vocabulary) if kind == "text" else _best_sheet(path, kind, vocabulary)
     except Unreadable as refusal:
         print(json.dumps({"refused": refusal.why}))
         return 0
@@ -40,7 +41,7 @@ def main(path: Path, name: str) -> int:
     return 0
 
 
-def _best_sheet(path: Path, kind: str) -> tuple[str, list[RawRow]]:
+def _best_sheet(path: Path, kind: str, vocabulary: Vocabulary) -> tuple[str, list[RawRow]]:
     """The visible sheet whose header names the most columns; the first one of equals."""
     import pandas
     from python_calamine import CalamineError, PasswordError, SheetVisibleEnum
@@ -57,7 +58,7 @@ def _best_sheet(path: Path, kind: str) -> tuple[str, list[RawRow]]:
     best: tuple[int, str, list[RawRow]] | None = None
     for name in names:
         rows = _numbered(frames[name].itertuples(index=False, name=None))
-        fit = _fit(find_header(rows))
+        fit = _fit(find_header(rows, vocabulary))
         if best is None or fit > best[0]:
             best = (fit, name, rows)
     assert best is not None
@@ -102,22 +103,22 @@ def _with_flaws(rows: list[RawRow], path: Path, sheet: str) -> list[RawRow]:
     return marked
 
 
-def _text_rows(path: Path) -> tuple[str, list[RawRow]]:
+def _text_rows(path: Path, vocabulary: Vocabulary) -> tuple[str, list[RawRow]]:
     text = decode(path.read_bytes()).replace("\0", "")
     told = re.match(r"sep=(.)\r?\n", text)
     if told:  # Excel's own way to name the delimiter
         text = text[told.end() :]
     delimiters = (told[1],) if told else DELIMITERS
-    delimiter = max(delimiters, key=lambda sign: _fit_of_text(text, sign))
+    delimiter = max(delimiters, key=lambda sign: _fit_of_text(text, sign, vocabulary))
     try:
         return "", _numbered(_records(text, delimiter))
     except csv.Error:
         raise Unreadable(Refused.DAMAGED) from None
 
 
-def _fit_of_text(text: str, delimiter: str) -> int:
+def _fit_of_text(text: str, delimiter: str, vocabulary: Vocabulary) -> int:
     try:
-        return _fit(find_header(_numbered(islice(_records(text, delimiter), SEARCHED_ROWS))))
+        return _fit(find_header(_numbered(islice(_records(text, delimiter), SEARCHED_ROWS)), vocabulary))
     except csv.Error:
         return -1
 
@@ -127,4 +128,4 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[Cell, ...]]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1]), sys.argv[2]))
+    raise SystemExit(main(Path(sys.argv[1]), sys.argv[2], Vocabulary(**json.load(sys.stdin))))

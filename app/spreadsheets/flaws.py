@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import ParseError, fromstring, iterparse
 from zipfile import ZipFile
 
-from questions.importing.cells import Flaw
+from app.spreadsheets.cells import Flaw
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
