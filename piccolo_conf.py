@@ -12,6 +12,7 @@ from piccolo.conf.apps import AppRegistry
 from app.database import engine_from_url, engines
 
 APPS = (
+    "app.site.piccolo_app",
     "app.people.piccolo_app",
     "app.journal.piccolo_app",
     "app.post.piccolo_app",

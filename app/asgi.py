@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.timetable import TIMETABLE
 from app.web.cache import byte_cache
 from app.web.plugin import web_layer
+from app.web.site import site_settings
 from events.planning.controllers import HANDLERS as PLANNING
 from events.running.controllers import ROOM
 from events.running.controllers.public import HANDLERS as PUBLIC_FORUMS
@@ -70,7 +71,7 @@ def create_app(settings: Settings) -> Litestar:
 
 
 def _inner(settings: Settings) -> tuple[Callable[[ASGIApp], ASGIApp], ...]:
-    return (byte_cache(settings), sessions(settings))
+    return (byte_cache(settings), site_settings(settings), sessions(settings))
 
 
 def _running(settings: Settings):  # type: ignore[no-untyped-def]

@@ -85,4 +85,17 @@ class Sentence:
         return escape(str(self))
 
 
+class Bilingual(Sentence):
+    """Words of the office itself: Vietnamese, and English where somebody wrote it."""
+
+    __slots__ = ("english",)
+
+    def __init__(self, vietnamese: str, english: str = "") -> None:
+        super().__init__(vietnamese)
+        self.english = english
+
+    def __str__(self) -> str:
+        return (self.english if language() == "en" else "") or self.message
+
+
 _ = Sentence

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.errors import Invalid
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
+from app.words import words
 
 # One mail box and nothing else: no line breaks, no comma that would name a second reader.
 MAIL_BOX = re.compile(r"[^\s@,;:<>()\[\]\\\"\x00-\x1f\x7f]{1,64}@[^\s@,;:<>()\[\]\\\"\x00-\x1f\x7f]{1,255}")
@@ -56,7 +57,7 @@ def compose(
         opening = _("Dear %(name)s,", name=name) if name else _("Dear Sir or Madam,")
         parts = [str(opening), *(str(paragraph) for paragraph in paragraphs if str(paragraph))]
         parts += [f"{label}:\n{path}" for label, path in links]
-        parts.append(f"{_('Yours sincerely,')}\n{signed or 'Đối thoại'}")
+        parts.append(f"{_('Yours sincerely,')}\n{signed or words().site_name or 'Đối thoại'}")
         parts.append(str(_("This letter was sent by a program; please do not answer it.")))
         return Letter(to, str(subject), "\n\n".join(parts) + "\n", language, key)
 

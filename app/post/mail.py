@@ -15,6 +15,7 @@ from app.clock import VIETNAM
 from app.post.letter import MAIL_BOX, with_addresses
 from app.post.moving import Claimed
 from app.settings import Settings
+from app.words import words
 
 SECONDS = 15
 
@@ -46,7 +47,7 @@ def message_of(letter: Claimed, settings: Settings) -> EmailMessage:
     domain = settings.mail_from.rpartition("@")[2]
     message = EmailMessage(policy=POLICY)
     try:
-        message["From"] = Address(settings.site_name, addr_spec=settings.mail_from)
+        message["From"] = Address(words().site_name or settings.site_name, addr_spec=settings.mail_from)
         message["To"] = Address(addr_spec=letter.to_address)
         message["Subject"] = letter.subject
         message["Date"] = format_datetime(letter.queued_at.astimezone(VIETNAM))

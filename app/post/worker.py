@@ -16,6 +16,7 @@ from app.post.mail import MailServer, Unsendable, message_of
 from app.post.moving import Claimed
 from app.post.timed import TimedAct
 from app.settings import Settings
+from app.site.queries import load_words
 
 LOOK_EVERY = 5.0
 CLOCK_EVERY = 60.0
@@ -76,6 +77,7 @@ class Worker:
             return 0
         letters = await moving.claim(now(), most=BATCH)
         if letters:
+            await load_words()
             await self._hand_over(letters)
         return len(letters)
 
@@ -111,8 +113,13 @@ class Worker:
     async def _follow_the_clock(self) -> None:
         while True:
             acts = self.timetable if self.settings.smtp_url else [*self.timetable, moving.set_aside]
-            await run_timed_acts(acts, now())
+            await run_timed_acts([_speak_as_the_office, *acts], now())
             await asyncio.sleep(CLOCK_EVERY)
+
+
+async def _speak_as_the_office(_at: datetime) -> None:
+    """What the clock writes is in the office's own words, as they are now."""
+    await load_words()
 
 
 async def run_timed_acts(acts: Iterable[TimedAct], at: datetime) -> None:

@@ -13,6 +13,7 @@ from app.web import tokens
 from app.web.flash import COOKIE, flash_cookie, flashed
 from app.web.paths import safe_path
 from app.web.posted import read_files, read_form
+from app.web.site import site_of
 from app.web.state import Connection, Web, bound_to, viewer_of, web_of
 
 __all__ = ["HTML", "SAFE", "page", "partial_wanted", "read_files", "read_form", "see_other"]
@@ -26,7 +27,7 @@ def page(
 ) -> Response[str]:
     """The rendered `template`; htmx receives `part` instead where one is named.
 
-    Beside `context` a template knows: viewer, path, address (path and query), language, said, csrf(),
+    Beside `context` a template knows: viewer, site, path, address (path and query), language, said, csrf(),
     request_is_htmx. A page with a form or a message is never kept by anyone.
     """
     web = web_of(request)
@@ -35,9 +36,12 @@ def page(
     said = None if wants_part else flashed(request)
     if said is not None:
         cookies.append(web.cookie(COOKIE, "", 0))
+    site = site_of(request)
     html = web.templates.get_template(part if wants_part and part else template).render(
         **{
             "viewer": viewer_of(request),
+            "site": site,
+            "site_name": site.name or web.settings.site_name,
             "path": request.scope["path"],
             "address": address_of(request) if request.scope.get("method") in SAFE else came_from(request),
             "language": language(),

@@ -21,6 +21,7 @@ from app.web.i18n import choose_language, speaks
 from app.web.logs import set_up_logs
 from app.web.rates import Limits
 from app.web.security import guarded
+from app.web.site import brand_style, emblem
 from app.web.state import Web, viewer_of
 from app.web.static import ROOT, StaticFiles, static_file
 from app.web.styleguide import styleguide, styleguide_desk
@@ -69,6 +70,8 @@ def web_layer(settings: Settings, static_root: Path = ROOT, templates: Path = TE
         route_handlers=[
             static_file,
             choose_language,
+            brand_style,
+            emblem,
             *([styleguide, styleguide_desk] if settings.is_demo else []),
         ],
     )
