@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from app.access import Role
+
 SECRET_LEAST = 32
 
 
@@ -30,6 +32,13 @@ class Settings:
     run_worker: bool = True
     # Addresses of one hall or mobile carrier are shared by many people, so this is wide (requests a minute).
     limit_per_address: int = 600
+    # Roles whose holders need more than a password.
+    require_second_factor: frozenset[Role] = frozenset()
+    # Signing in through an OpenID Connect provider, where its issuer is set.
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_name: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -62,6 +71,13 @@ class Settings:
         smtp_url = env.get("SMTP_URL", "").strip()
         if smtp_url and (urlsplit(smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(smtp_url).hostname):
             problems.append("SMTP_URL is not a mail server. Write it like smtp://user:password@mail.example.vn:587")
+        problems += _provider_problems(env)
+        required = env.get("REQUIRE_SECOND_FACTOR", "").replace(",", " ").split()
+        unknown = [name for name in required if name not in set(Role)]
+        if unknown:
+            problems.append(
+                f"REQUIRE_SECOND_FACTOR names no role: {', '.join(unknown)}. Write it like admin,coordinator"
+            )
         if problems:
             raise BadSettings("\n".join(problems))
         return cls(
@@ -76,6 +92,11 @@ class Settings:
             forwarded_allow_ips=env.get("FORWARDED_ALLOW_IPS", cls.forwarded_allow_ips),
             run_worker=env.get("RUN_WORKER", "1") != "0",
             limit_per_address=int(env.get("LIMIT_PER_ADDRESS", str(cls.limit_per_address))),
+            require_second_factor=frozenset(Role(name) for name in required),
+            oidc_issuer=env.get("OIDC_ISSUER", "").strip(),
+            oidc_client_id=env.get("OIDC_CLIENT_ID", "").strip(),
+            oidc_client_secret=env.get("OIDC_CLIENT_SECRET", "").strip(),
+            oidc_name=env.get("OIDC_NAME", "").strip() or "OpenID Connect",
         )
 
 
@@ -98,6 +119,20 @@ def _database_problems(url: str) -> list[str]:
     if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
         return []
     return ["DATABASE_URL is not understood. It starts with sqlite:/// or postgresql:// and names a database."]
+
+
+def _provider_problems(env: Mapping[str, str]) -> list[str]:
+    given = {name: env.get(name, "").strip() for name in ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")}
+    if not any(given.values()):
+        return []
+    problems = [f"{name} is not set, but others of OpenID Connect are." for name, value in given.items() if not value]
+    issuer = urlsplit(given["OIDC_ISSUER"])
+    is_here = issuer.hostname in {"localhost", "127.0.0.1", "::1"}
+    if given["OIDC_ISSUER"] and (
+        not issuer.netloc or issuer.scheme not in ({"https", "http"} if is_here else {"https"})
+    ):
+        problems.append("OIDC_ISSUER is not the https address of a provider.")
+    return problems
 
 
 def _beside(database_url: str) -> Path:

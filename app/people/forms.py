@@ -31,6 +31,28 @@ class SignInForm(Form):
 
 
 @dataclass(frozen=True)
+class AddressForm(Form):
+    email: str = ""
+
+    @classmethod
+    def read(cls, posted: Posted) -> "AddressForm":
+        reader = Reader(posted)
+        return cls(email=_email(reader), problems=reader.problems, typed=reader.typed)
+
+
+@dataclass(frozen=True)
+class NewPasswordForm(Form):
+    new: str = field(default="", repr=False)
+
+    @classmethod
+    def read(cls, posted: Posted) -> "NewPasswordForm":
+        reader = Reader(posted)
+        new = _password(reader, "new_password")
+        _same_again(reader, "new_password", "new_password_again")
+        return cls(reader.problems, reader.typed, new)
+
+
+@dataclass(frozen=True)
 class AcceptForm(Form):
     name: str = ""
     password: str = field(default="", repr=False)
@@ -90,12 +112,7 @@ class InviteForm(Form):
     @classmethod
     def read(cls, posted: Posted) -> "InviteForm":
         reader = Reader(posted)
-        email = reader.line("email", required=True, most=EMAIL_MOST)
-        if email and not valid_email(email):
-            reader.problem(
-                "email",
-                _("“%(address)s” is not an e-mail address.", address=email[:100]),
-            )
+        email = _email(reader)
         name = reader.line("name", required=True, most=100)
         unit_id, role = _unit_and_role(reader)
         return cls(reader.problems, reader.typed, email, name, unit_id, role)
@@ -111,6 +128,13 @@ class RoleForm(Form):
         reader = Reader(posted)
         unit_id, role = _unit_and_role(reader)
         return cls(reader.problems, reader.typed, unit_id, role)
+
+
+def _email(reader: Reader) -> str:
+    email = reader.line("email", required=True, most=EMAIL_MOST)
+    if email and not valid_email(email):
+        reader.problem("email", _("“%(address)s” is not an e-mail address.", address=email[:100]))
+    return email
 
 
 def _unit_and_role(reader: Reader) -> tuple[int, Role]:

@@ -10,12 +10,13 @@ from app.database import Insert, Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import DEFAULT_LANGUAGE
 from app.i18n import Sentence as _
-from app.people import passwords, queries
+from app.people import one_time, passwords, queries
 from app.people.addresses import checked_email
 from app.people.keeping import OPEN_ROLE
 from app.people.letters import invitation_letter, password_letter
 from app.people.policy import (
     INVITATION_MOST,
+    Way,
     keeps_people,
     why_not_accept,
     why_not_invite,
@@ -23,7 +24,8 @@ from app.people.policy import (
     why_not_password,
 )
 from app.people.rows import InvitationRow
-from app.people.signing_in import CLOSE_ALL, CREDENTIALS, Opened, open_session
+from app.people.sessions import viewer_for
+from app.people.signing_in import CLOSE_ALL, CREDENTIALS, Opened, SecondStep, let_in
 from app.people.tables import Invitation
 from app.people.tokens import new_token, token_hash
 from app.people.units import directory
@@ -112,6 +114,7 @@ async def renew(person_id: int, *, by: Viewer, at: datetime) -> Invited:
         raise Invalid(_("Please give this person a role first."))
     await FORGET_PASSWORD.one(person_id)
     await CLOSE_ALL.all(person_id)
+    await one_time.void(person_id)
     invited = await _add(person.email, person.name, held[0].unit_id, held[0].role, by, at)
     letter = password_letter(person.email, person.name, invited.path, person.language)
     await post.queue(letter, about=("invitation", invited.id), at=at)
@@ -119,8 +122,8 @@ async def renew(person_id: int, *, by: Viewer, at: datetime) -> Invited:
     return invited
 
 
-async def accept(token: str, name: str, password: str, *, at: datetime, user_agent: str = "") -> Opened:
-    """Take up an invitation, once, and be signed in.
+async def accept(token: str, name: str, password: str, *, at: datetime, user_agent: str = "") -> Opened | SecondStep:
+    """Take up an invitation, once, and be let in.
 
     Somebody new chooses a password; who has an account gives its password, so that an old
     letter cannot take an account over. Raises NotFound, Conflict (used, expired) or Invalid.
@@ -188,7 +191,7 @@ async def _accept(
     password_hash: str,
     at: datetime,
     user_agent: str,
-) -> Opened:
+) -> Opened | SecondStep:
     if not await CONSUME.one(at, invitation.id, at):
         raise Conflict(USED)
     person = await LET_IN.one(
@@ -204,13 +207,12 @@ async def _accept(
     if person is None:
         raise Conflict(_("You already have an account here. Please enter its password."))
     await OPEN_ROLE.one(person["id"], invitation.unit_id, invitation.role, day_of(at))
-    opened = await open_session(person["id"], at, user_agent)
     await journal.record(
         "person.accepted_invitation",
-        by=opened.viewer,
+        by=await viewer_for(person["id"], at),
         at=at,
         about=("person", person["id"]),
         unit_id=invitation.unit_id,
         after={"role": invitation.role},
     )
-    return opened
+    return await let_in(person["id"], Way.LINK, at=at, user_agent=user_agent)

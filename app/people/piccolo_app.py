@@ -5,19 +5,39 @@ from pathlib import Path
 from piccolo.conf.apps import AppConfig
 
 from app.people.tables import (
+    Deputy,
     Field,
     FieldAgency,
     Invitation,
     Membership,
+    OneTime,
+    Passkey,
     Person,
+    ProviderLink,
+    RecoveryCode,
     Session,
+    TotpKey,
     Unit,
 )
 
 APP_CONFIG = AppConfig(
     app_name="people",
     migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
-    table_classes=[Unit, Person, Membership, Session, Invitation, Field, FieldAgency],
+    table_classes=[
+        Unit,
+        Person,
+        Membership,
+        Deputy,
+        Session,
+        Invitation,
+        OneTime,
+        TotpKey,
+        RecoveryCode,
+        Passkey,
+        ProviderLink,
+        Field,
+        FieldAgency,
+    ],
     migration_dependencies=[],
     commands=[],
 )

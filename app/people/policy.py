@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from app.access import Role, Viewer
 from app.i18n import Sentence
@@ -18,6 +19,20 @@ INVITATION_MOST = timedelta(days=7)
 
 PASSWORD_LEAST = 10
 PASSWORD_MOST = 128
+# What opens an account (a factor, a password) is changed only this soon after signing in.
+FRESH_MOST = timedelta(minutes=30)
+SECOND_STEP_TRIES = 5
+
+
+class Way(StrEnum):
+    """How somebody showed who they are."""
+
+    PASSWORD = "password"  # noqa: S105 - a word, not a secret
+    LINK = "link"
+    PROVIDER = "provider"
+    CODE = "code"
+    RECOVERY_CODE = "recovery_code"
+    PASSKEY = "passkey"
 
 
 @dataclass(frozen=True)
@@ -112,3 +127,20 @@ def why_not_password(password: str, email: str) -> Sentence | None:
 def is_live(seen_at: datetime, expires_at: datetime, at: datetime) -> bool:
     """Whether a session still counts at this moment."""
     return at < expires_at and at < seen_at + IDLE_MOST
+
+
+def needs_second_factor(viewer: Viewer, required: frozenset[Role]) -> bool:
+    """Whether one of the roles held today asks for more than a password; `required` is the site's setting."""
+    return viewer.has_any(*required)
+
+
+def is_fresh(signed_in_at: datetime, at: datetime) -> bool:
+    """Whether the person signed in a moment ago, so that a browser left open changes no lock."""
+    return at < signed_in_at + FRESH_MOST
+
+
+def why_not_remove_factor(*, is_required: bool, others: int) -> Sentence | None:
+    """`others` counts the second factors that would remain (a code app, passkeys)."""
+    if is_required and not others:
+        return _("Your role needs a second factor. Please set up another one first.")
+    return None

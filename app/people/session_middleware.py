@@ -13,6 +13,7 @@ from app.people.sessions import note_seen, signed_in
 from app.settings import Settings
 
 COOKIE = "session"
+HALF = "half"  # of a sign-in that waits for its second step; opens nothing by itself
 # Answered for everybody alike, and often.
 FOR_ALL = ("/static/", "/healthz", "/readyz")
 TOKEN_MOST = 100

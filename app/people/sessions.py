@@ -15,8 +15,10 @@ from app.people.units import directory
 
 # One question for everything a request must know of its sender: a row for each role held on the day.
 SIGNED_IN = Statement(
-    "SELECT session.id AS session_id, session.csrf_secret, session.seen_at, session.expires_at,"
-    " person.id AS person_id, person.name, person.email, person.language,"
+    "SELECT session.id AS session_id, session.csrf_secret, session.created_at, session.seen_at, session.expires_at,"
+    " session.is_strong, person.id AS person_id, person.name, person.email, person.language,"
+    " EXISTS (SELECT 1 FROM totp_key WHERE totp_key.person = person.id)"
+    " OR EXISTS (SELECT 1 FROM passkey WHERE passkey.person = person.id) AS has_factor,"
     " membership.unit AS unit_id, membership.role"
     " FROM session JOIN person ON person.id = session.person"
     " LEFT JOIN membership ON membership.person = person.id"
@@ -41,8 +43,10 @@ class SignedIn:
 
     session_id: int
     csrf_secret: str
+    created_at: datetime
     seen_at: datetime
     viewer: Viewer
+    has_factor: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,18 @@ class SessionRow:
 
 
 async def signed_in(token: str, at: datetime) -> SignedIn | None:
-    """The session behind a cookie, or None when there is none, it is over, or the account is closed."""
+    """The session behind a cookie, or None when there is none, it is over, or the account is closed.
+
+    A session from before somebody had a second factor does not count either.
+    """
     today = day_of(at)
     rows = await SIGNED_IN.all(today, today, token_hash(token))
     if not rows or not is_live(rows[0]["seen_at"], rows[0]["expires_at"], at):
         return None
     first = rows[0]
+    has_factor = bool(first["has_factor"])
+    if has_factor and not first["is_strong"]:
+        return None
     viewer = (await directory()).viewer(
         first["person_id"],
         first["name"],
@@ -72,7 +82,9 @@ async def signed_in(token: str, at: datetime) -> SignedIn | None:
         first["language"],
         _roles(rows),
     )
-    return SignedIn(first["session_id"], first["csrf_secret"], first["seen_at"], viewer)
+    return SignedIn(
+        first["session_id"], first["csrf_secret"], first["created_at"], first["seen_at"], viewer, has_factor
+    )
 
 
 async def viewer_for(person_id: int, at: datetime) -> Viewer:

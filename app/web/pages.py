@@ -1,7 +1,7 @@
 """What a handler answers: a page (or its part for htmx), or a way to the next page."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from litestar import Response
@@ -95,7 +95,8 @@ def came_from(request: Connection) -> str:
 def _csrf(web: Web, request: Connection, cookies: list[Cookie]) -> Markup:
     """The hidden field every form carries; gives the browser its form cookie on the way."""
     secret = web.settings.secret_key
-    bound = bound_to(request)
+    # A page with several forms gives the browser one name, not one for each form.
+    bound = bound_to(request) or cast("str | None", request.scope.get("fresh_form_name"))
     if bound is None:
         cookie = tokens.new_form_cookie(secret)
         bound = tokens.form_name(secret, cookie) or ""

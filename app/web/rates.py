@@ -31,6 +31,10 @@ RATES: dict[str, dict[str, Rate]] = {
     "look_up": {"browser": Rate(20, 10 * MINUTE), "phone": Rate(10, 15 * MINUTE), "code": Rate(20, HOUR)},
     # Five at once and one more every three minutes: at most ten in any quarter of an hour.
     "sign_in": {"browser": Rate(20, 15 * MINUTE), "email": Rate(5, 15 * MINUTE)},
+    "letter": {"browser": Rate(10, 15 * MINUTE), "email": Rate(3, 15 * MINUTE)},
+    "second_step": {"browser": Rate(20, 15 * MINUTE), "email": Rate(5, 15 * MINUTE)},
+    "passkey": {"browser": Rate(30, 15 * MINUTE)},
+    "provider": {"browser": Rate(20, 15 * MINUTE)},
     "search": {"browser": Rate(60, MINUTE)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }

@@ -1,6 +1,7 @@
 """The pages about accounts, people and units."""
 
 from app.people.controllers.invitations import InvitationController
+from app.people.controllers.mailed import PasswordLinkController, SignInLinkController, show_sent
 from app.people.controllers.me import MeController
 from app.people.controllers.office_people import OfficePeopleController
 from app.people.controllers.office_units import list_units
@@ -12,6 +13,9 @@ from app.people.controllers.signing import (
 
 HANDLERS = (
     SignInController,
+    SignInLinkController,
+    PasswordLinkController,
+    show_sent,
     sign_out,
     sign_out_everywhere,
     InvitationController,

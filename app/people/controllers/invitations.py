@@ -10,14 +10,14 @@ from app.clock import now
 from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence as _
 from app.people import inviting, queries
-from app.people.controllers.cookies import user_agent, welcomed
-from app.people.controllers.signing import home_of, limit_tries
+from app.people.controllers.cookies import entered, user_agent
+from app.people.controllers.tries import limit_tries
 from app.people.forms import AcceptForm
 from app.people.policy import PASSWORD_LEAST, why_not_accept
 from app.people.roles import ROLE_NAMES, ROLE_TASKS
 from app.people.rows import InvitationRow, PersonRow
 from app.people.units import directory
-from app.web.pages import page, read_form, see_other
+from app.web.pages import page, read_form
 from app.web.posted import AnyRequest
 
 
@@ -39,7 +39,7 @@ class InvitationController(Controller):
             return await invitation_page(request, invitation, form, status=422)
         limit_tries(request, invitation.email)
         try:
-            opened = await inviting.accept(
+            entry = await inviting.accept(
                 token,
                 form.name,
                 form.password,
@@ -51,11 +51,7 @@ class InvitationController(Controller):
             return await invitation_page(request, invitation, refused, status=422)
         except Conflict:
             return await invitation_page(request, await invitation_of(token), form, status=409)
-        return welcomed(
-            request,
-            see_other(request, home_of(opened.viewer), said=_("Welcome!")),
-            opened,
-        )
+        return entered(request, entry, said=_("Welcome!"))
 
 
 async def invitation_of(token: str) -> InvitationRow:

@@ -12,7 +12,7 @@ from app.errors import Invalid, NotFound
 from app.i18n import Sentence as _
 from app.people import profile, queries, sessions, signing_in
 from app.people.controllers.cookies import own_session, user_agent, welcomed
-from app.people.controllers.signing import limit_tries
+from app.people.controllers.tries import limit_tries
 from app.people.forms import PasswordForm, ProfileForm
 from app.people.policy import PASSWORD_LEAST
 from app.people.roles import ROLE_NAMES

@@ -1,6 +1,7 @@
-"""Signing in and out."""
+"""Signing in by password, and out."""
 
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -10,19 +11,15 @@ from app.clock import now
 from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people import signing_in
-from app.people.addresses import normal_email
-from app.people.controllers.cookies import (
-    closed,
-    known_as,
-    own_token,
-    user_agent,
-    welcomed,
-)
+from app.people.controllers.cookies import closed, entered, home_of, own_token, user_agent
+from app.people.controllers.tries import failed, limit_tries
 from app.people.forms import SignInForm
+from app.people.relying import passkeys_work
 from app.web import limits
 from app.web.pages import page, read_form, see_other
 from app.web.paths import safe_path
 from app.web.posted import AnyRequest
+from app.web.state import web_of
 
 
 class SignInController(Controller):
@@ -33,7 +30,7 @@ class SignInController(Controller):
         wanted = request.query_params.get("next")
         if viewer.is_signed_in:
             return see_other(request, safe_path(wanted, home_of(viewer)))
-        return page(request, "people/sign_in.html", form=SignInForm(), next=safe_path(wanted, ""))
+        return sign_in_page(request, SignInForm(), safe_path(wanted, ""))
 
     @post(opt={"access": Access.PUBLIC})
     async def sign_in(self, request: AnyRequest) -> Response[Any]:
@@ -41,10 +38,10 @@ class SignInController(Controller):
         form = SignInForm.read(posted)
         wanted = safe_path((posted.get("next") or [""])[-1], "")
         if form.problems:
-            return page(request, "people/sign_in.html", form=form, next=wanted, status=422)
+            return sign_in_page(request, form, wanted, status=422)
         limited = limit_tries(request, form.email)
         try:
-            opened = await signing_in.sign_in(
+            entry = await signing_in.sign_in(
                 form.email,
                 form.password,
                 at=now(),
@@ -53,17 +50,21 @@ class SignInController(Controller):
             )
         except Invalid as refusal:
             refused = SignInForm({"email": refusal.sentence}, form.typed)  # type: ignore[dict-item]
-            return page(request, "people/sign_in.html", form=refused, next=wanted, status=422)
+            return failed(sign_in_page(request, refused, wanted, status=422), form.email)
         limits.forget(request, "sign_in", email=limited)
-        return welcomed(request, see_other(request, wanted or home_of(opened.viewer)), opened)
+        return entered(request, entry, wanted)
 
 
 @post("/sign-out", opt={"access": Access.PUBLIC})
 async def sign_out(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+    """`next` in the form leads back there after signing in again."""
+    wanted = safe_path(((await read_form(request)).get("next") or [""])[-1], "")
     token = own_token(request)
     if token:
         await signing_in.sign_out(token, by=viewer, at=now())
-    return closed(request, see_other(request, "/sign-in", said=_("You are signed out.")))
+    path = f"/sign-in?next={quote(wanted, safe='/')}" if wanted else "/sign-in"
+    said = _("Please sign in again.") if wanted else _("You are signed out.")
+    return closed(request, see_other(request, path, said=said))
 
 
 @post("/sign-out-everywhere", opt={"access": Access.SIGNED_IN})
@@ -75,23 +76,15 @@ async def sign_out_everywhere(request: AnyRequest, viewer: NamedDependency[Viewe
     )
 
 
-def limit_tries(request: AnyRequest, email: str) -> str:
-    """Count one try at a password; raises TooMany. Returns the name under which the account is counted.
-
-    A browser that was signed in to this account before counts apart, so that a stranger who tries
-    passwords cannot lock its owner out.
-    """
-    account = normal_email(email)
-    # A line break stands in no address that anyone types, so nobody else can use up the owner's tries.
-    counted = f"{account}\nknown" if known_as(request) == account else account
-    limits.take(request, "sign_in", email=counted)
-    return counted
-
-
-def home_of(viewer: Viewer) -> str:
-    """Where the day begins for this viewer."""
-    if viewer.may_reach(Access.STAFF):
-        return "/work"
-    if viewer.may_reach(Access.OFFICE):
-        return "/office/people"
-    return "/"
+def sign_in_page(request: AnyRequest, form: SignInForm, wanted: str, status: int = 200) -> Response[Any]:
+    settings = web_of(request).settings
+    return page(
+        request,
+        "people/sign_in.html",
+        status=status,
+        form=form,
+        next=wanted,
+        has_mail=bool(settings.smtp_url),
+        has_passkeys=passkeys_work(settings.base_url),
+        provider=settings.oidc_name if settings.oidc_issuer else "",
+    )

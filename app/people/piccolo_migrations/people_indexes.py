@@ -18,6 +18,13 @@ STATEMENTS = (
     "CREATE UNIQUE INDEX IF NOT EXISTS session_token ON session (token_hash)",
     "CREATE INDEX IF NOT EXISTS session_expires ON session (expires_at)",
     "CREATE UNIQUE INDEX IF NOT EXISTS staff_invitation_token ON staff_invitation (token_hash)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS one_time_token ON one_time (token_hash)",
+    "CREATE INDEX IF NOT EXISTS one_time_expires ON one_time (expires_at)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS totp_key_person ON totp_key (person)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS recovery_code_hash ON recovery_code (code_hash)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS passkey_credential ON passkey (credential_id)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS provider_link_subject ON provider_link (issuer, subject)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS provider_link_person ON provider_link (issuer, person)",
     "CREATE UNIQUE INDEX IF NOT EXISTS field_code ON field (code)",
     "CREATE UNIQUE INDEX IF NOT EXISTS field_agency_pair ON field_agency (field, unit)",
 )
