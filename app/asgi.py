@@ -10,6 +10,7 @@ from litestar.plugins.htmx import HTMXPlugin
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from app.database import connect, disconnect
+from app.journal.controllers import HANDLERS as JOURNAL
 from app.office.controllers import HANDLERS as OFFICE
 from app.operations import health
 from app.people.controllers import HANDLERS as PEOPLE
@@ -17,7 +18,7 @@ from app.people.session_middleware import sessions
 from app.post import start_worker, stop_worker
 from app.post.controllers import HANDLERS as POST
 from app.settings import Settings
-from app.timetable import TIMETABLE
+from app.timetable import SOON, timetable_of
 from app.web.cache import byte_cache
 from app.web.plugin import web_layer
 from app.web.site import site_settings
@@ -36,6 +37,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *PUBLIC_QUESTIONS,
     *PEOPLE,
     *OFFICE,
+    *JOURNAL,
     *POST,
     *PLANNING,
     *ROOM,
@@ -80,7 +82,7 @@ def _running(settings: Settings):  # type: ignore[no-untyped-def]
         await connect(settings)
         try:
             if settings.run_worker:
-                await start_worker(settings, TIMETABLE)
+                await start_worker(settings, timetable_of(settings), SOON)
             yield
         finally:
             await stop_worker()

@@ -21,6 +21,7 @@ MODULES = (
     "app.operations.commands",
     "app.people.commands",
     "app.calendar.commands",
+    "app.journal.commands",
     "questions.commands",
     "exports.commands",
 )

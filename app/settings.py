@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from app.access import Role
 
 SECRET_LEAST = 32
+TOKEN_LEAST = 16
 
 
 class BadSettings(Exception):
@@ -39,6 +40,14 @@ class Settings:
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
     oidc_name: str = ""
+    # Who keeps the journal's daily anchor beside us: mail addresses.
+    anchor_to: tuple[str, ...] = ()
+    # What a scraper of figures shows; without it there is no such page.
+    metrics_token: str = field(default="", repr=False)
+    # Where the worker writes backups, how many hours apart (parts of an hour too), and how many are kept.
+    backup_dir: Path | None = None
+    backup_every: float = 24.0
+    backup_keep: int = 14
 
     @property
     def is_https(self) -> bool:
@@ -78,6 +87,14 @@ class Settings:
             problems.append(
                 f"REQUIRE_SECOND_FACTOR names no role: {', '.join(unknown)}. Write it like admin,coordinator"
             )
+        anchor_to = tuple(env.get("ANCHOR_TO", "").replace(",", " ").split())
+        problems += [f"ANCHOR_TO names no mail address: {each}." for each in anchor_to if not _is_mail_box(each)]
+        metrics_token = env.get("METRICS_TOKEN", "").strip()
+        if metrics_token and len(metrics_token) < TOKEN_LEAST:
+            problems.append(f"METRICS_TOKEN is too short. Give it at least {TOKEN_LEAST} random characters.")
+        backup_every = _number(env, "BACKUP_EVERY", cls.backup_every, problems, least=0.05)
+        backup_keep = _number(env, "BACKUP_KEEP", cls.backup_keep, problems, least=1)
+        limit = _number(env, "LIMIT_PER_ADDRESS", cls.limit_per_address, problems, least=1)
         if problems:
             raise BadSettings("\n".join(problems))
         return cls(
@@ -91,12 +108,17 @@ class Settings:
             is_demo=env.get("DEMO", "") == "1",
             forwarded_allow_ips=env.get("FORWARDED_ALLOW_IPS", cls.forwarded_allow_ips),
             run_worker=env.get("RUN_WORKER", "1") != "0",
-            limit_per_address=int(env.get("LIMIT_PER_ADDRESS", str(cls.limit_per_address))),
+            limit_per_address=int(limit),
             require_second_factor=frozenset(Role(name) for name in required),
             oidc_issuer=env.get("OIDC_ISSUER", "").strip(),
             oidc_client_id=env.get("OIDC_CLIENT_ID", "").strip(),
             oidc_client_secret=env.get("OIDC_CLIENT_SECRET", "").strip(),
             oidc_name=env.get("OIDC_NAME", "").strip() or "OpenID Connect",
+            anchor_to=anchor_to,
+            metrics_token=metrics_token,
+            backup_dir=Path(env["BACKUP_DIR"].strip()) if env.get("BACKUP_DIR", "").strip() else None,
+            backup_every=backup_every,
+            backup_keep=int(backup_keep),
         )
 
 
@@ -133,6 +155,22 @@ def _provider_problems(env: Mapping[str, str]) -> list[str]:
     ):
         problems.append("OIDC_ISSUER is not the https address of a provider.")
     return problems
+
+
+def _number(env: Mapping[str, str], name: str, default: float, problems: list[str], *, least: float) -> float:
+    given = env.get(name, "").strip()
+    try:
+        number = float(given) if given else float(default)
+    except ValueError:
+        number = -1.0
+    if not least <= number <= 1_000_000:
+        problems.append(f"{name} is no number from {least:g} on: {given!r}.")
+    return number
+
+
+def _is_mail_box(address: str) -> bool:
+    name, _at, host = address.partition("@")
+    return bool(name and host) and "@" not in host and not set(address) & set(',;:<>()[]\\"')
 
 
 def _beside(database_url: str) -> Path:

@@ -1,8 +1,18 @@
 """What the clock does, listed by name; the worker of each process asks every act once a minute."""
 
+from app.journal.anchoring import anchoring
+from app.journal.sealing import seal
 from app.post.timed import TimedAct
+from app.settings import Settings
 from events.planning.by_clock import open_and_close_by_clock
 from questions.commitments.committing import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
 
 TIMETABLE: tuple[TimedAct, ...] = (open_and_close_by_clock, silence_confirms, sweep_stopped_lists)
+# Asked with every look of a worker, some seconds apart.
+SOON: tuple[TimedAct, ...] = (seal,)
+
+
+def timetable_of(settings: Settings) -> tuple[TimedAct, ...]:
+    """The acts of every installation, and those that its settings shape."""
+    return (*TIMETABLE, anchoring(settings.anchor_to))

@@ -1,6 +1,6 @@
 """The trail of every act. Rows are added and read, never changed: the database itself refuses."""
 
-from piccolo.columns import Integer, Text, Timestamptz, Varchar
+from piccolo.columns import Date, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 
@@ -22,3 +22,21 @@ class JournalEntry(Table, tablename="journal_entry"):
     reason = Text()
     happened_at = Timestamptz()
     entered_at = Timestamptz()
+
+
+class JournalSeal(Table, tablename="journal_seal"):
+    """One link of the chain (`app.journal.chain`). Rows come in the order of the entries; none is ever changed."""
+
+    entry_id = Integer()
+    hash = Varchar(length=64)
+    sealed_at = Timestamptz()
+
+
+class JournalAnchor(Table, tablename="journal_anchor"):
+    """Where the chain stood at the end of a day: its last entry of that day or before, and that entry's hash."""
+
+    day = Date()
+    entry_id = Integer()
+    hash = Varchar(length=64)
+    entries = Integer()
+    made_at = Timestamptz()

@@ -6,12 +6,12 @@ import signal
 from app.i18n import Sentence as _
 from app.post.worker import Worker
 from app.settings import Settings
-from app.timetable import TIMETABLE
+from app.timetable import SOON, timetable_of
 
 
 async def work(settings: Settings) -> int:
     """Send letters until SIGTERM or SIGINT; the letter in hand is finished first."""
-    worker = Worker(settings, TIMETABLE)
+    worker = Worker(settings, timetable_of(settings), SOON)
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, worker.stop)
     if not settings.smtp_url:

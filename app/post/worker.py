@@ -30,14 +30,21 @@ log = structlog.get_logger(__name__)
 class Worker:
     """One worker. `run` goes on until `stop` was called or its task is cancelled.
 
+    It does the acts of `timetable` once a minute and those of `soon` with every look, some seconds apart.
     A worker that dies in the middle loses nothing: its letters are due again when their lease has run out.
     """
 
     def __init__(
-        self, settings: Settings, timetable: Sequence[TimedAct] = (), *, look_every: float = LOOK_EVERY
+        self,
+        settings: Settings,
+        timetable: Sequence[TimedAct] = (),
+        soon: Sequence[TimedAct] = (),
+        *,
+        look_every: float = LOOK_EVERY,
     ) -> None:
         self.settings = settings
         self.timetable = timetable
+        self.soon = soon
         self.look_every = look_every
         self._stopping = False
         self._bell: asyncio.Event | None = None
@@ -48,7 +55,9 @@ class Worker:
         try:
             while not self._stopping:
                 self._bell.clear()
-                if not await self._turn():
+                has_more = await self._turn()
+                await run_timed_acts(self.soon, now())
+                if not has_more:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._bell.wait(), self.look_every)
         finally:
@@ -138,9 +147,9 @@ def _words(error: Exception) -> str:
 _running: dict[Worker, asyncio.Task[None]] = {}
 
 
-async def start_worker(settings: Settings, timetable: Sequence[TimedAct] = ()) -> Worker:
+async def start_worker(settings: Settings, timetable: Sequence[TimedAct] = (), soon: Sequence[TimedAct] = ()) -> Worker:
     """Start a worker as a task of this process; `stop_worker` ends it."""
-    worker = Worker(settings, timetable)
+    worker = Worker(settings, timetable, soon)
     _running[worker] = asyncio.create_task(worker.run(), name="post worker")
     return worker
 

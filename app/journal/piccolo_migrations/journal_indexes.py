@@ -9,22 +9,28 @@ ID = "2026-11-21T20:00:00:000001"
 VERSION = "1.38.0"
 DESCRIPTION = "index the journal by what it is about, and make it append-only"
 
-INDEX = "CREATE INDEX IF NOT EXISTS journal_entry_about ON journal_entry (about_kind, about_id, id)"
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS journal_entry_about ON journal_entry (about_kind, about_id, id)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS journal_seal_entry ON journal_seal (entry_id)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS journal_seal_hash ON journal_seal (hash)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS journal_anchor_day ON journal_anchor (day)",
+)
+TABLES = ("journal_entry", "journal_seal", "journal_anchor")
 
 REFUSE = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
 SQLITE = (
-    INDEX,
-    f"CREATE TRIGGER IF NOT EXISTS journal_entry_kept BEFORE UPDATE ON journal_entry {REFUSE}",
-    f"CREATE TRIGGER IF NOT EXISTS journal_entry_stays BEFORE DELETE ON journal_entry {REFUSE}",
+    *INDEXES,
+    *(f"CREATE TRIGGER IF NOT EXISTS {name}_kept BEFORE UPDATE ON {name} {REFUSE}" for name in TABLES),
+    *(f"CREATE TRIGGER IF NOT EXISTS {name}_stays BEFORE DELETE ON {name} {REFUSE}" for name in TABLES),
 )
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$"""
 TRIGGER = """
-CREATE TRIGGER journal_entry_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_entry
+CREATE OR REPLACE TRIGGER {0}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {0}
 FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()"""
-POSTGRES = (INDEX, FUNCTION, "DROP TRIGGER IF EXISTS journal_entry_kept ON journal_entry", TRIGGER)
+POSTGRES = (*INDEXES, FUNCTION, *(TRIGGER.format(name) for name in TABLES))
 
 
 async def forwards() -> MigrationManager:
