@@ -18,6 +18,7 @@ from questions import letters
 from questions.ask import Ask
 from questions.codes import QUESTION, next_code
 from questions.moving import refuse
+from questions.receipts import text_hash
 from questions.states import QuestionState
 from questions.tables import Question
 
@@ -147,6 +148,7 @@ async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer
             "state": QuestionState.SUBMITTED.value,
             "code": code,
             "channel": ask.channel.value,
+            "text": text_hash(ask.summary, ask.detail),
         },
         happened_at=ask.happened_at,
     )

@@ -20,6 +20,7 @@ from app.web.state import web_of
 from questions import tracking
 from questions.controllers.codes import qr_code
 from questions.forms import LABELS, LookUpForm
+from questions.receipts import Proof, proof_of
 from questions.states import REJECTION_NAMES
 from questions.tracking import NOTHING_HERE, Tracked
 
@@ -39,6 +40,7 @@ class TrackingController(Controller):
         return _shown(
             request,
             tracked,
+            await proof_of(tracked.code),
             token=token,
             link=link,
             qr=qr_code(link),
@@ -53,6 +55,7 @@ class TrackingController(Controller):
             request,
             "questions/tracking/slip.html",
             tracked=tracked,
+            proof=await proof_of(tracked.code),
             token=token,
             link=link,
             qr=qr_code(link),
@@ -88,7 +91,7 @@ class LookUpController(Controller):
             raise NotFound(NOTHING_HERE)
         if time.time() - int(at) > VIEW_SECONDS:
             return see_other(request, "/lookup", said=_("The half hour is over. Please look the question up again."))
-        return _shown(request, await tracking.by_code(code, _today()))
+        return _shown(request, await tracking.by_code(code, _today()), await proof_of(code))
 
 
 # The same words whether the code is unknown or the phone is another's.
@@ -109,6 +112,7 @@ def _form(request: AnyRequest, form: LookUpForm, status: int = 200) -> Response[
 def _shown(
     request: AnyRequest,
     tracked: Tracked,
+    proof: Proof | None,
     *,
     token: str = "",
     link: str = "",
@@ -119,6 +123,7 @@ def _shown(
         request,
         "questions/tracking/show.html",
         tracked=tracked,
+        proof=proof,
         token=token,
         link=link,
         qr=qr,
