@@ -20,6 +20,7 @@ APPS = (
     "events.planning.piccolo_app",
     "questions.piccolo_app",
     "exports.piccolo_app",
+    "app.office.piccolo_app",
 )
 
 

@@ -20,6 +20,7 @@ from app.settings import BadSettings
 MODULES = (
     "app.operations.commands",
     "app.people.commands",
+    "app.office.commands",
     "app.calendar.commands",
     "app.journal.commands",
     "questions.commands",

@@ -39,9 +39,13 @@ class Visitor(httpx.AsyncClient):
 
     async def upload(self, address: str, name: str, content: bytes) -> httpx.Response:
         """Post a form with one file in the field `file`."""
+        return await self.upload_to(address, "file", name, content)
+
+    async def upload_to(self, address: str, field: str, name: str, content: bytes) -> httpx.Response:
+        """Post a form with one file in this field."""
         await self._learn_token()
         sent = {"csrf_token": self.token}
-        return await self.post(address, data=sent, files={"file": (name, content)}, headers=FROM_HERE)
+        return await self.post(address, data=sent, files={field: (name, content)}, headers=FROM_HERE)
 
     async def _learn_token(self) -> None:
         if not self.token:

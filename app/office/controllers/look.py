@@ -1,0 +1,87 @@
+"""What the installation calls itself, its colour, its emblem and where to reach it."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+
+from app.access import Access, Viewer
+from app.clock import now
+from app.errors import Invalid
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.office.forms import SiteForm
+from app.office.pictures import MOST_BYTES
+from app.office.site_keeping import change_site, put_emblem
+from app.site.queries import load_site
+from app.web.colours import darkened
+from app.web.pages import page, read_files, see_other
+from app.web.pages import read_form as posted_form
+from app.web.posted import AnyRequest
+from app.web.state import web_of
+
+HERE = "/office/site"
+LABELS: dict[str, Sentence] = {
+    "name": _("Name of the site"),
+    "colour": _("Colour"),
+    "address": _("Address"),
+    "phone": _("Telephone"),
+    "email": _("E-mail address"),
+    "emblem": _("Emblem"),
+}
+
+
+class LookController(Controller):
+    path = HERE
+    opt = {"access": Access.OFFICE}
+
+    @get()
+    async def show(self, request: AnyRequest) -> Response[Any]:
+        return await _page(request)
+
+    @post()
+    async def change(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        form = SiteForm.read(await posted_form(request))
+        if form.problems:
+            return await _page(request, form, status=422)
+        await change_site(form.values, by=viewer, at=now())
+        return see_other(request, HERE, said=_("Saved."))
+
+    @post("/emblem", request_max_body_size=2 * MOST_BYTES)
+    async def change_emblem(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        files = (await read_files(request)).get("emblem", [])
+        if not files:
+            return await _page(request, problems={"emblem": _("Please choose a file.")}, status=422)
+        try:
+            await put_emblem(await files[0].read(MOST_BYTES + 1), by=viewer, at=now())
+        except Invalid as refusal:
+            return await _page(request, problems=dict(refusal.problems), status=422)
+        return see_other(request, HERE, said=_("Saved."))
+
+    @post("/emblem/remove")
+    async def remove_emblem(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        await put_emblem(b"", by=viewer, at=now())
+        return see_other(request, HERE, said=_("The emblem of the program is shown again."))
+
+
+async def _page(
+    request: AnyRequest,
+    form: SiteForm | None = None,
+    *,
+    problems: dict[str, Sentence | str] | None = None,
+    status: int = 200,
+) -> Response[Any]:
+    site = await load_site()
+    name = site.name or web_of(request).settings.site_name
+    typed = {"name": name, "colour": site.colour, "address": site.address, "phone": site.phone, "email": site.email}
+    return page(
+        request,
+        "office/site.html",
+        status=status,
+        site=site,
+        typed=form.typed if form else typed,
+        problems=problems or (form.problems if form else {}),
+        labels=LABELS,
+        shown_colour=darkened(site.colour) if site.colour else "",
+        most_kilobytes=MOST_BYTES // 1024,
+    )
