@@ -53,6 +53,19 @@ class NewPasswordForm(Form):
 
 
 @dataclass(frozen=True)
+class CodeForm(Form):
+    """The code is read apart from what is typed again: it is worthless by the time the page comes back."""
+
+    code: str = field(default="", repr=False)
+
+    @classmethod
+    def read(cls, posted: Posted) -> "CodeForm":
+        reader = Reader(posted)
+        code = reader.line("code", required=True, most=40)
+        return cls(code=code, problems=reader.problems)
+
+
+@dataclass(frozen=True)
 class AcceptForm(Form):
     name: str = ""
     password: str = field(default="", repr=False)

@@ -5,6 +5,9 @@ from app.people.controllers.mailed import PasswordLinkController, SignInLinkCont
 from app.people.controllers.me import MeController
 from app.people.controllers.office_people import OfficePeopleController
 from app.people.controllers.office_units import list_units
+from app.people.controllers.passkeys import OwnPasskeysController, PasskeySignInController
+from app.people.controllers.second_factor import SecondFactorController
+from app.people.controllers.second_step import SecondStepController
 from app.people.controllers.signing import (
     SignInController,
     sign_out,
@@ -16,10 +19,14 @@ HANDLERS = (
     SignInLinkController,
     PasswordLinkController,
     show_sent,
+    SecondStepController,
+    PasskeySignInController,
     sign_out,
     sign_out_everywhere,
     InvitationController,
     MeController,
+    SecondFactorController,
+    OwnPasskeysController,
     OfficePeopleController,
     list_units,
 )
