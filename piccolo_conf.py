@@ -21,6 +21,7 @@ APPS = (
     "questions.piccolo_app",
     "exports.piccolo_app",
     "app.office.piccolo_app",
+    "app.operations.piccolo_app",
 )
 
 

@@ -13,6 +13,8 @@ from app.database import connect, disconnect
 from app.journal.controllers import HANDLERS as JOURNAL
 from app.office.controllers import HANDLERS as OFFICE
 from app.operations import health
+from app.operations.backing import stop_backups
+from app.operations.controllers import HANDLERS as OPERATIONS
 from app.people.controllers import HANDLERS as PEOPLE
 from app.people.session_middleware import sessions
 from app.post import start_worker, stop_worker
@@ -38,6 +40,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *PEOPLE,
     *OFFICE,
     *JOURNAL,
+    *OPERATIONS,
     *POST,
     *PLANNING,
     *ROOM,
@@ -86,6 +89,7 @@ def _running(settings: Settings):  # type: ignore[no-untyped-def]
             yield
         finally:
             await stop_worker()
+            await stop_backups()
             await disconnect()
 
     return lifespan

@@ -2,6 +2,9 @@
 
 from app.journal.anchoring import anchoring
 from app.journal.sealing import seal
+from app.operations.backing import backing
+from app.operations.beating import beat
+from app.operations.warning import warning
 from app.post.timed import TimedAct
 from app.settings import Settings
 from events.planning.by_clock import open_and_close_by_clock
@@ -14,5 +17,6 @@ SOON: tuple[TimedAct, ...] = (seal,)
 
 
 def timetable_of(settings: Settings) -> tuple[TimedAct, ...]:
-    """The acts of every installation, and those that its settings shape."""
-    return (*TIMETABLE, anchoring(settings.anchor_to))
+    """The acts of every installation, those that its settings shape, and last the sign that the round was done."""
+    own = (anchoring(settings.anchor_to), backing(settings), warning(settings))
+    return (*TIMETABLE, *own, beat)

@@ -79,10 +79,15 @@ def run_migrate(_given: argparse.Namespace) -> int:
 
 
 def run_backup(given: argparse.Namespace) -> int:
+    from app.clock import now
+    from app.operations.backing import note_command, seal_first
     from app.operations.backup import backup
     from app.settings import Settings
 
-    print(backup(Settings.from_environment(needs_secret=False), given.file))
+    settings, begun = Settings.from_environment(needs_secret=False), now()
+    seal_first(settings)
+    print(backup(settings, given.file))
+    note_command(settings, given.file, begun)
     return 0
 
 

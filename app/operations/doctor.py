@@ -2,49 +2,36 @@
 
 import asyncio
 import contextlib
+import os
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from aiosmtplib import SMTPException
 
 from app.access import SYSTEM
 from app.clock import now
-from app.database import Statement, atomic, connect, disconnect, ping
+from app.database import Statement, atomic, connect, disconnect, is_postgres, ping
 from app.errors import Refusal
 from app.i18n import Sentence as _
 from app.journal import record
-from app.operations.readiness import lacking
+from app.operations.figures import existing, figures
+from app.operations.findings import Finding, schema, standing
 from app.post.mail import MailServer
 from app.settings import BadSettings, Settings
 from app.web.static import ROOT, StaticFiles
 
 MEGABYTE = 1 << 20
 LEAST_FREE = 500 * MEGABYTE
-LONGEST_WAIT = timedelta(minutes=15)
+CLOCKS_APART = 30
 # Earlier ones may damage a database in WAL mode when two connections write at once; some were mended.
 SOUND_SQLITE = (3, 51, 3)
 MENDED_SQLITE = {(3, 50): 7, (3, 44): 6}
 
 LAST_ENTRY = Statement('SELECT max(entered_at) AS "latest [timestamptz]" FROM journal_entry')
-WAITING = Statement(
-    "SELECT count(*) AS waiting FROM outbox_letter WHERE state IN ('queued', 'sending') AND next_try_at < {}"
-)
-UNSENT = Statement("SELECT count(*) AS unsent FROM outbox_letter WHERE state IN ('dead', 'unsent')")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at. A note is worth knowing and not wrong."""
-
-    sentence: object
-    is_wrong: bool = False
-    is_note: bool = False
-
-    def __str__(self) -> str:
-        return f"{'✗' if self.is_wrong else '•' if self.is_note else '✓'} {self.sentence}"
+DATABASE_CLOCK = Statement("SELECT now() AS at")
 
 
 def examine() -> int:
@@ -71,9 +58,8 @@ async def _examine(settings: Settings) -> list[Finding]:
 
 async def _look(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding(_("The settings are complete."))
-    yield sqlite_version(sqlite3.sqlite_version_info)
-    yield disk_space(settings)
-    yield assets()
+    for finding in machine(settings):
+        yield finding
     yield await mail_server(settings)
     try:
         await connect(settings)
@@ -91,24 +77,29 @@ async def _look(settings: Settings) -> AsyncIterator[Finding]:
 
 async def _look_into_database(settings: Settings) -> AsyncIterator[Finding]:
     await ping()
-    missing = await lacking()
-    if missing > 0:
-        yield Finding(_("The database lacks %(count)s migrations. Run: doithoai migrate", count=missing), is_wrong=True)
+    found = await figures(settings)
+    if found.lacking:
+        yield schema(found)
         return
-    if missing < 0:
-        yield Finding(
-            _("The database was made by a newer version of this program. Install that version."),
-            is_wrong=True,
-        )
-        return
-    yield Finding(_("The database answers and is of this version."))
     if not settings.sqlite_path and not shutil.which("pg_dump"):
         yield Finding(
             _("pg_dump is not installed, so no backup can be made (package postgresql-client)."), is_note=True
         )
     yield await writable()
     yield await clock()
-    yield await backlog(settings)
+    for finding in standing(found, settings):
+        yield finding
+
+
+def machine(settings: Settings) -> list[Finding]:
+    """What can be told without the database and without the mail server."""
+    return [
+        sqlite_version(sqlite3.sqlite_version_info),
+        disk_space(settings),
+        *backup_space(settings),
+        assets(),
+        fonts(),
+    ]
 
 
 def sqlite_version(version: tuple[int, ...]) -> Finding:
@@ -125,9 +116,34 @@ def sqlite_version(version: tuple[int, ...]) -> Finding:
 
 
 def disk_space(settings: Settings) -> Finding:
-    folder = next(path for path in (settings.data_dir.resolve(), *settings.data_dir.resolve().parents) if path.exists())
-    free = shutil.disk_usage(folder).free
-    values = {"free": free // MEGABYTE, "path": settings.data_dir}
+    return _space(settings.data_dir)
+
+
+def backup_space(settings: Settings) -> list[Finding]:
+    """Whether backups can be written where they should be; [] where none are scheduled or it is the same disk."""
+    if settings.backup_dir is None:
+        return []
+    folder = existing(settings.backup_dir)
+    if not os.access(folder, os.W_OK):
+        return [
+            Finding(_("The folder of backups cannot be written: %(path)s", path=settings.backup_dir), is_wrong=True)
+        ]
+    if folder.stat().st_dev == existing(settings.data_dir).stat().st_dev:
+        return [
+            Finding(
+                _(
+                    "Backups lie on the same disk as the data: %(path)s. Carry them elsewhere.",
+                    path=settings.backup_dir,
+                ),
+                is_note=True,
+            )
+        ]
+    return [_space(settings.backup_dir)]
+
+
+def _space(wanted: Path) -> Finding:
+    free = shutil.disk_usage(existing(wanted)).free
+    values = {"free": free // MEGABYTE, "path": wanted}
     if free < LEAST_FREE:
         return Finding(_("Only %(free)s MB are free at %(path)s.", **values), is_wrong=True)
     return Finding(_("%(free)s MB are free at %(path)s.", **values))
@@ -141,14 +157,26 @@ def assets() -> Finding:
     return Finding(_("Styles, scripts and fonts are in place."))
 
 
-async def mail_server(settings: Settings) -> Finding:
+def fonts() -> Finding:
+    """The type of the papers, judged as the papers do."""
+    from exports.documents.fonts import FALLBACK, FAMILY, present
+
+    if present():
+        return Finding(_("The type of the papers is in place (%(name)s).", name=FAMILY))
+    return Finding(
+        _("The type of the papers is missing; PDFs are set in %(name)s. Run: make setup", name=FALLBACK), is_note=True
+    )
+
+
+async def mail_server(settings: Settings, seconds: float = 20) -> Finding:
     if not settings.smtp_url:
         return Finding(_("No mail server is set (SMTP_URL): letters are kept and not sent."), is_note=True)
     try:
-        async with MailServer(settings):
+        async with asyncio.timeout(seconds), MailServer(settings):
             return Finding(_("The mail server answers."))
-    except (SMTPException, OSError) as error:
-        return Finding(_("The mail server does not answer: %(why)s", why=error), is_wrong=True)
+    except (SMTPException, OSError) as error:  # a timeout among them
+        why = str(error) or type(error).__name__
+        return Finding(_("The mail server does not answer: %(why)s", why=why), is_wrong=True)
 
 
 async def writable() -> Finding:
@@ -176,14 +204,15 @@ async def clock() -> Finding:
     latest = row["latest"] if row else None
     if latest and latest > now() + timedelta(minutes=5):
         return Finding(_("The clock of this machine is behind the last act in the journal."), is_wrong=True)
+    if is_postgres():
+        theirs = await DATABASE_CLOCK.one()
+        apart = abs((theirs["at"] - now()).total_seconds()) if theirs else 0
+        if apart > CLOCKS_APART:
+            return Finding(
+                _(
+                    "The clocks of this machine and of the database are %(seconds)s seconds apart.",
+                    seconds=round(apart),
+                ),
+                is_wrong=True,
+            )
     return Finding(_("The clock agrees with the journal."))
-
-
-async def backlog(settings: Settings) -> Finding:
-    waiting = ((await WAITING.one(now() - LONGEST_WAIT)) or {"waiting": 0})["waiting"]
-    unsent = ((await UNSENT.one()) or {"unsent": 0})["unsent"]
-    if waiting and settings.smtp_url:
-        return Finding(_("%(count)s letters wait for more than 15 minutes. Does a worker run?", count=waiting), True)
-    if unsent:
-        return Finding(_("%(count)s letters did not leave; see /office/letters.", count=unsent), is_note=True)
-    return Finding(_("No letter is waiting too long."))

@@ -4,13 +4,16 @@ import asyncio
 import signal
 
 from app.i18n import Sentence as _
+from app.operations.backing import stop_backups
 from app.post.worker import Worker
 from app.settings import Settings
 from app.timetable import SOON, timetable_of
+from app.web.logs import set_up_logs
 
 
 async def work(settings: Settings) -> int:
     """Send letters until SIGTERM or SIGINT; the letter in hand is finished first."""
+    set_up_logs()
     worker = Worker(settings, timetable_of(settings), SOON)
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, worker.stop)
@@ -20,5 +23,8 @@ async def work(settings: Settings) -> int:
             flush=True,
         )
     print(_("Working. Stop with Ctrl+C."), flush=True)
-    await worker.run()
+    try:
+        await worker.run()
+    finally:
+        await stop_backups()
     return 0

@@ -8,3 +8,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 TimedAct = Callable[[datetime], Awaitable[object]]
+
+# The acts of this process whose last run failed, by name; what watches the worker asks here.
+failing: set[str] = set()

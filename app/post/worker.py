@@ -14,7 +14,7 @@ from app.post import moving
 from app.post.bell import leave, listen
 from app.post.mail import MailServer, Unsendable, message_of
 from app.post.moving import Claimed
-from app.post.timed import TimedAct
+from app.post.timed import TimedAct, failing
 from app.settings import Settings
 from app.site.queries import load_words
 
@@ -134,10 +134,14 @@ async def _speak_as_the_office(_at: datetime) -> None:
 async def run_timed_acts(acts: Iterable[TimedAct], at: datetime) -> None:
     """Run every act; one that fails is logged and does not stop the others."""
     for act in acts:
+        name = getattr(act, "__name__", repr(act))
         try:
             await act(at)
         except Exception:
-            log.exception("timed_act_failed", act=getattr(act, "__qualname__", repr(act)))
+            failing.add(name)
+            log.exception("timed_act_failed", act=name)
+        else:
+            failing.discard(name)
 
 
 def _words(error: Exception) -> str:

@@ -133,6 +133,7 @@ class PageCache:
                 return
             page = await self._page(app, scope, receive, send)
             if page is not None:
+                scope["was_kept"] = True  # type: ignore[typeddict-unknown-key]  # for the log and the figures
                 form = page.form(_encoding(*wants, page))
                 await send(form.start.copy())  # type: ignore[arg-type]  # outer layers change what they get
                 await send(form.body.copy())  # type: ignore[arg-type]

@@ -18,7 +18,8 @@ from app.web import errors
 from app.web.csrf import csrf_guard
 from app.web.guards import access_guard
 from app.web.i18n import choose_language, speaks
-from app.web.logs import set_up_logs
+from app.web.logs import identified, set_up_logs
+from app.web.metrics import Metrics
 from app.web.rates import Limits
 from app.web.security import guarded
 from app.web.site import brand_style, emblem
@@ -52,7 +53,10 @@ class WebLayer:
         handler: ASGIApp = app.asgi_handler
         for wrap in reversed(inner):
             handler = wrap(handler)
-        app.asgi_handler = guarded(speaks(errors.shown(handler, app)), self.web.settings)
+        handler = speaks(errors.shown(handler, app))
+        if self.web.metrics:
+            handler = self.web.metrics.around(handler)
+        app.asgi_handler = guarded(identified(handler), self.web.settings)
         return app
 
 
@@ -61,7 +65,13 @@ def web_layer(settings: Settings, static_root: Path = ROOT, templates: Path = TE
     static = StaticFiles(static_root)
     if static.missing:
         log.warning("assets are missing, pages work plainly without them; run: make setup", files=static.missing)
-    web = Web(settings, static, environment(settings, static, templates), Limits(settings.limit_per_address))
+    web = Web(
+        settings,
+        static,
+        environment(settings, static, templates),
+        Limits(settings.limit_per_address),
+        Metrics(settings.metrics_token) if settings.metrics_token else None,
+    )
     return WebLayer(
         web=web,
         guards=[access_guard, csrf_guard],

@@ -87,7 +87,7 @@ class Hosts:
 
     def knows(self, scope: Scope) -> bool:
         given = [value for name, value in scope["headers"] if name == b"host"]
-        if scope["path"] in {"/healthz", "/readyz"}:
+        if scope["path"] in {"/healthz", "/readyz", "/metrics"}:
             return True
         if len(given) != 1:
             return False

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.web.state import Connection
 
 # Answered for everybody alike, also while the database is away.
-FOR_ALL = ("/static/", "/brand/", "/healthz", "/readyz")
+FOR_ALL = ("/static/", "/brand/", "/healthz", "/readyz", "/metrics")
 SHIPPED = SiteRow()
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 

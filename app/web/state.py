@@ -10,6 +10,7 @@ from litestar.datastructures import Cookie
 from app.access import ANYONE, Viewer
 from app.settings import Settings
 from app.web import tokens
+from app.web.metrics import Metrics
 from app.web.rates import Limits
 from app.web.static import StaticFiles
 
@@ -27,6 +28,7 @@ class Web:
     static: StaticFiles
     templates: Environment
     limits: Limits
+    metrics: Metrics | None = None
 
     def cookie_name(self, name: str) -> str:
         """`__Host-` binds a cookie to this host and to https; browsers refuse the prefix on plain http."""

@@ -130,6 +130,9 @@ PUBLIC = (
     page("/language", EVERYBODY, "/language?to=en", status=303),
     page("/healthz", EVERYBODY),
     page("/readyz", EVERYBODY),
+    page("/metrics", NOBODY),
+    page("/journal/anchors", EVERYBODY),
+    page("/journal/check", EVERYBODY),
     page("/static/{digest:str}/{name:path}", NOBODY, "/static/0/none.css"),
     Door("GET /invitations/{token:str}", lambda p: p.invitation_path, EVERYBODY),
     Door("GET /invitations/{token:str}", _fixed("/invitations/guessed"), NOBODY),
@@ -151,6 +154,7 @@ OFFICE = (
     page("/office/people", ADMIN),
     page("/office/units", ADMIN),
     page("/office/letters", ADMIN),
+    page("/office/operations", ADMIN),
     Door("GET /office/letters/{letter_id:int}", lambda p: f"/office/letters/{p.letter}", ADMIN),
     Door("POST /office/letters/{letter_id:int}/hold", lambda p: f"/office/letters/{p.letter}/hold", ADMIN),
     Door(
