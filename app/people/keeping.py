@@ -9,7 +9,7 @@ from app.database import Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people import one_time, queries
+from app.people import one_time, queries, second_factors
 from app.people.addresses import checked_email
 from app.people.policy import (
     MembershipFacts,
@@ -154,6 +154,7 @@ async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
     ended = await END_ROLES.all(day_of(at), person_id)
     await CLOSE_ALL.all(person_id)
     await one_time.void(person_id)
+    await second_factors.end_all(person_id)
     await VOID_LINKS.all(found.email)
     await journal.record(
         "person.deactivated",

@@ -4,8 +4,8 @@ from app.people.controllers.invitations import InvitationController
 from app.people.controllers.mailed import PasswordLinkController, SignInLinkController, show_sent
 from app.people.controllers.me import MeController
 from app.people.controllers.office_people import OfficePeopleController
-from app.people.controllers.office_units import list_units
 from app.people.controllers.passkeys import OwnPasskeysController, PasskeySignInController
+from app.people.controllers.provider import come_back, go_to_provider
 from app.people.controllers.second_factor import SecondFactorController
 from app.people.controllers.second_step import SecondStepController
 from app.people.controllers.signing import (
@@ -21,6 +21,8 @@ HANDLERS = (
     show_sent,
     SecondStepController,
     PasskeySignInController,
+    go_to_provider,
+    come_back,
     sign_out,
     sign_out_everywhere,
     InvitationController,
@@ -28,5 +30,4 @@ HANDLERS = (
     SecondFactorController,
     OwnPasskeysController,
     OfficePeopleController,
-    list_units,
 )

@@ -24,7 +24,7 @@ STATEMENTS = (
     "CREATE UNIQUE INDEX IF NOT EXISTS recovery_code_hash ON recovery_code (code_hash)",
     "CREATE UNIQUE INDEX IF NOT EXISTS passkey_credential ON passkey (credential_id)",
     "CREATE UNIQUE INDEX IF NOT EXISTS provider_link_subject ON provider_link (issuer, subject)",
-    "CREATE UNIQUE INDEX IF NOT EXISTS provider_link_person ON provider_link (issuer, person)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS provider_link_account ON provider_link (issuer, person)",
     "CREATE UNIQUE INDEX IF NOT EXISTS field_code ON field (code)",
     "CREATE UNIQUE INDEX IF NOT EXISTS field_agency_pair ON field_agency (field, unit)",
 )
