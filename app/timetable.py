@@ -7,6 +7,7 @@ from app.operations.beating import beat
 from app.operations.warning import warning
 from app.post.timed import TimedAct
 from app.settings import Settings
+from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
 from questions.commitments.committing import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
@@ -19,4 +20,5 @@ SOON: tuple[TimedAct, ...] = (seal,)
 def timetable_of(settings: Settings) -> tuple[TimedAct, ...]:
     """The acts of every installation, those that its settings shape, and last the sign that the round was done."""
     own = (anchoring(settings.anchor_to), backing(settings), warning(settings))
-    return (*TIMETABLE, *own, beat)
+    shared = () if settings.sqlite_path else (sweep_limits,)
+    return (*TIMETABLE, *own, *shared, beat)

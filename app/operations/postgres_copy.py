@@ -14,7 +14,7 @@ from app.i18n import Sentence as _
 from app.operations.sqlite_copy import Contents
 
 OUR_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
-
+LOCK_KEY = 0x726573746F72
 RAN = "SELECT app_name || ' ' || name AS name FROM migration ORDER BY id"
 
 
@@ -30,7 +30,23 @@ def refuse_full(url: str) -> None:
 
 
 def fill(url: str, dump: Path) -> None:
-    """Restore a dump in one transaction: all of it, or nothing."""
+    """Restore a dump in one transaction: all of it, or nothing. Of two at once the second is refused."""
+    asyncio.run(_fill(url, dump))
+
+
+async def _fill(url: str, dump: Path) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK_KEY):
+            raise Refusal(_("Another restore into this database is under way."))
+        if await connection.fetch(OUR_TABLES):
+            raise Refusal(_("The database that DATABASE_URL names is not empty. Restore into an empty one."))
+        await asyncio.to_thread(_restore, url, dump)
+    finally:
+        await connection.close()
+
+
+def _restore(url: str, dump: Path) -> None:
     address, environment = _apart(url)
     options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
     _run(["pg_restore", *options, f"--dbname={address}", str(dump)], environment)

@@ -8,6 +8,7 @@ from app.errors import Refusal
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.operations import archive, postgres_copy
+from app.operations.holding import hold, let_go
 from app.operations.migrating import known_migrations
 from app.operations.version import VERSION, as_numbers
 from app.settings import Settings
@@ -21,6 +22,14 @@ def restore(settings: Settings, source: Path) -> Sentence:
     """
     manifest = archive.read_manifest(source)
     _refuse_newer(manifest)
+    hold(settings)
+    try:
+        return _fill(settings, source, manifest)
+    finally:
+        let_go(settings)
+
+
+def _fill(settings: Settings, source: Path, manifest: archive.Manifest) -> Sentence:
     path = settings.sqlite_path
     if manifest.engine != ("sqlite" if path else "postgresql"):
         raise Refusal(_("This backup is of %(engine)s; DATABASE_URL names another kind.", engine=manifest.engine))

@@ -12,6 +12,7 @@ from litestar.types import ASGIApp
 
 from app.errors import Refusal
 from app.i18n import Sentence as _
+from app.operations.holding import hold
 from app.operations.patience import PatientProtocol
 from app.settings import Settings
 
@@ -35,6 +36,7 @@ def serve(settings: Settings, host: str, port: int) -> int:
     listening = listen(host, port)  # before the application is made, so that a taken port is told at once
     from app.operations.readiness import make_ready
 
+    hold(settings)
     make_ready(settings)
     gc.disable()  # nothing of what is made now is garbage, neither while it is made nor later
     from app.asgi import create_app

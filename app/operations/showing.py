@@ -9,6 +9,7 @@ from pathlib import Path
 from app.clock import day_of, now
 from app.i18n import Sentence as _
 from app.operations.database import database_open
+from app.operations.holding import hold
 from app.operations.readiness import make_ready
 from app.settings import Settings
 
@@ -31,6 +32,7 @@ def load_demo(settings: Settings) -> None:
     """Fill the database with the demo city if it is empty, and print who may sign in."""
     from app.demo import load
 
+    hold(settings)
     make_ready(settings)
 
     async def fill() -> object:

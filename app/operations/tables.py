@@ -24,8 +24,8 @@ class BackupRun(Table, tablename="backup_run"):
 
 
 class RateBucket(Table, tablename="rate_bucket"):
-    """The tokens left under one limit, shared by the processes of PostgreSQL. The key is a hash: nobody is named."""
+    """What is left under one limit, shared by the processes of PostgreSQL. The key is a hash: nobody is named."""
 
     key = Varchar(length=64)
-    left = DoublePrecision()
+    tokens = DoublePrecision()
     since = DoublePrecision()  # seconds of the database's clock

@@ -22,6 +22,7 @@ from app.web.logs import identified, set_up_logs
 from app.web.metrics import Metrics
 from app.web.rates import Limits
 from app.web.security import guarded
+from app.web.shared_rates import PostgresBuckets
 from app.web.site import brand_style, emblem
 from app.web.state import Web, viewer_of
 from app.web.static import ROOT, StaticFiles, static_file
@@ -69,7 +70,7 @@ def web_layer(settings: Settings, static_root: Path = ROOT, templates: Path = TE
         settings,
         static,
         environment(settings, static, templates),
-        Limits(settings.limit_per_address),
+        Limits(settings.limit_per_address, shared=None if settings.sqlite_path else PostgresBuckets()),
         Metrics(settings.metrics_token) if settings.metrics_token else None,
     )
     return WebLayer(

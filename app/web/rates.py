@@ -1,11 +1,11 @@
 """Rate limits: tight for a browser, an e-mail or a phone; wide for an address that a whole hall may share.
 
-Buckets live in this process. Several processes on PostgreSQL need a shared
-`Buckets`; `Limits` takes whatever keeps them.
+Buckets live in this process. Several processes on PostgreSQL also count in its shared ones.
 """
 
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,6 +38,8 @@ RATES: dict[str, dict[str, Rate]] = {
     "search": {"browser": Rate(60, MINUTE)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }
+# Reading is limited for the sake of this process's own time, and a row for each search would cost more than it.
+OF_ONE_PROCESS = frozenset({"search"})
 
 
 class Buckets(Protocol):
@@ -46,6 +48,14 @@ class Buckets(Protocol):
     def take(self, key: str, rate: Rate, at: float) -> float: ...
 
     def forget(self, key: str) -> None: ...
+
+
+class SharedBuckets(Protocol):
+    """Counts tokens for all processes of an installation."""
+
+    async def take(self, wanted: Mapping[str, Rate]) -> float: ...
+
+    async def forget(self, key: str) -> None: ...
 
 
 class MemoryBuckets:
@@ -71,9 +81,10 @@ class MemoryBuckets:
 class Limits:
     """The limits of one application."""
 
-    def __init__(self, per_address: int, buckets: Buckets | None = None) -> None:
+    def __init__(self, per_address: int, buckets: Buckets | None = None, shared: SharedBuckets | None = None) -> None:
         self._address = Rate(per_address, MINUTE)
         self._buckets = buckets or MemoryBuckets()
+        self._shared = shared
 
     def take(self, act: str, who: dict[str, str | None], at: float | None = None) -> None:
         """Count one `act` for every named kind in `who` (browser, email, phone, code, address).
@@ -81,15 +92,26 @@ class Limits:
         Raises TooMany with the seconds to wait. Kinds without a value or without a rate are passed over.
         """
         at = time.monotonic() if at is None else at
-        rates = RATES[act] | {"address": self._address}
-        waits = [
-            self._buckets.take(f"{act} {kind} {value}", rates[kind], at)
-            for kind, value in who.items()
-            if value and kind in rates
-        ]
+        waits = [self._buckets.take(key, rate, at) for key, rate in self._wanted(act, who).items()]
         wait = max(waits, default=0.0)
         if wait:
             raise too_many(wait)
+
+    async def take_shared(self, act: str, who: dict[str, str | None]) -> None:
+        """Count the same among all processes, where they share a database that can."""
+        if self._shared is None or act in OF_ONE_PROCESS:
+            return
+        wait = await self._shared.take(self._wanted(act, who))
+        if wait:
+            raise too_many(wait)
+
+    async def forget_shared(self, act: str, kind: str, value: str) -> None:
+        if self._shared is not None:
+            await self._shared.forget(f"{act} {kind} {value}")
+
+    def _wanted(self, act: str, who: dict[str, str | None]) -> dict[str, Rate]:
+        rates = RATES[act] | {"address": self._address}
+        return {f"{act} {kind} {value}": rates[kind] for kind, value in who.items() if value and kind in rates}
 
     def forget(self, act: str, kind: str, value: str) -> None:
         """Start anew, for example after a sign-in that succeeded."""

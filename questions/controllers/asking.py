@@ -64,7 +64,7 @@ class AskingController(Controller):
             if warning is not None:
                 return await _form(request, event, form, sealed, warning=warning, status=422)
             if counted.is_new(key.key):
-                take(request, "submit", email=form.ask.email, phone=form.ask.phone)
+                await take(request, "submit", email=form.ask.email, phone=form.ask.phone)
             taken = await submit(form.ask, event, key=key.key, token=token, by=viewer, at=at)
         if not taken.is_same_text:
             return await _form(request, event, form, warning=_sent_before(taken.code), status=409)

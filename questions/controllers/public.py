@@ -28,7 +28,7 @@ class EventQuestionsController(AskingController):
         event = await public_event(slug)
         typed, number = _asked(request)
         if typed:
-            take(request, "search")
+            await take(request, "search")
             return _list(request, await search(asked_words(typed), number, event.id), typed, event)
         shown = _list(request, await questions_of(event.id, number), "", event)
         return kept(shown, event.starts_at, event.closes_at)
@@ -41,7 +41,7 @@ class QuestionsController(Controller):
     async def index(self, request: AnyRequest) -> Response[Any]:
         typed, number = _asked(request)
         if typed:
-            take(request, "search")
+            await take(request, "search")
             return _list(request, await search(asked_words(typed), number), typed)
         return kept(_list(request, await all_questions(number), ""))
 

@@ -77,7 +77,7 @@ class LookUpController(Controller):
         form = LookUpForm.read(await read_form(request))
         if form.problems:
             return _form(request, form, 422)
-        take(request, "look_up", phone=form.phone, code=form.code)
+        await take(request, "look_up", phone=form.phone, code=form.code)
         if not await tracking.belongs(form.code, form.phone):
             return _form(request, LookUpForm({"code": NOT_FOUND}, form.typed), 422)
         sealed = tokens.seal(web_of(request).settings.secret_key, VIEW, f"{form.code} {int(time.time())}")

@@ -98,7 +98,7 @@ async def number(number: FromPath[int]) -> str:
 @post("/limited", opt={"access": Access.PUBLIC})
 async def limited(request: AnyRequest) -> str:
     posted = await read_form(request)
-    limits.take(request, "sign_in", email=posted["email"][0])
+    await limits.take(request, "sign_in", email=posted["email"][0])
     return "ok"
 
 

@@ -33,7 +33,7 @@ class JournalController(Controller):
         typed = (request.query_params.get("hash") or "")[:200]
         given = "".join(typed.split()).lower()
         if given:
-            take(request, "search")
+            await take(request, "search")
         is_hash = HASH.fullmatch(given) is not None
         checked = await queries.check(given) if is_hash else None
         word = ACTS.get(checked.act, _("An act of the office")) if checked else ""

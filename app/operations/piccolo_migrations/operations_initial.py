@@ -11,8 +11,6 @@ DESCRIPTION = "Make the tables"
 async def forwards():
     manager = MigrationManager(migration_id=ID, app_name="operations", description=DESCRIPTION)
 
-    manager.add_table(class_name="BackupRun", tablename="backup_run", schema=None, columns=None)
-
     manager.add_table(
         class_name="WorkerBeat",
         tablename="worker_beat",
@@ -20,11 +18,98 @@ async def forwards():
         columns=None,
     )
 
+    manager.add_table(class_name="BackupRun", tablename="backup_run", schema=None, columns=None)
+
     manager.add_table(
         class_name="RateBucket",
         tablename="rate_bucket",
         schema=None,
         columns=None,
+    )
+
+    manager.add_column(
+        table_class_name="WorkerBeat",
+        tablename="worker_beat",
+        column_name="worker",
+        db_column_name="worker",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 100,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="WorkerBeat",
+        tablename="worker_beat",
+        column_name="started_at",
+        db_column_name="started_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="WorkerBeat",
+        tablename="worker_beat",
+        column_name="beat_at",
+        db_column_name="beat_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="WorkerBeat",
+        tablename="worker_beat",
+        column_name="failed",
+        db_column_name="failed",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
     )
 
     manager.add_column(
@@ -133,91 +218,6 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="WorkerBeat",
-        tablename="worker_beat",
-        column_name="worker",
-        db_column_name="worker",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerBeat",
-        tablename="worker_beat",
-        column_name="started_at",
-        db_column_name="started_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerBeat",
-        tablename="worker_beat",
-        column_name="beat_at",
-        db_column_name="beat_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerBeat",
-        tablename="worker_beat",
-        column_name="failed",
-        db_column_name="failed",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
         table_class_name="RateBucket",
         tablename="rate_bucket",
         column_name="key",
@@ -242,8 +242,8 @@ async def forwards():
     manager.add_column(
         table_class_name="RateBucket",
         tablename="rate_bucket",
-        column_name="left",
-        db_column_name="left",
+        column_name="tokens",
+        db_column_name="tokens",
         column_class_name="DoublePrecision",
         column_class=DoublePrecision,
         params={

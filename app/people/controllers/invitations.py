@@ -37,7 +37,7 @@ class InvitationController(Controller):
         form = AcceptForm.read(posted, known_name=known_name, has_account=has_account(person))
         if form.problems:
             return await invitation_page(request, invitation, form, status=422)
-        limit_tries(request, invitation.email)
+        await limit_tries(request, invitation.email)
         try:
             entry = await inviting.accept(
                 token,

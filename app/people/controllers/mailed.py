@@ -97,7 +97,7 @@ async def sent(request: AnyRequest, purpose: Purpose) -> Response[Any]:
     form = AddressForm.read(await read_form(request))
     if form.problems:
         return ask_page(request, purpose, form, status=422)
-    limit_tries(request, form.email, "letter")
+    await limit_tries(request, form.email, "letter")
     response = see_other(request, "/sign-in/sent")
     response.background = BackgroundTask(mailed_links.send, form.email, purpose, at=now())
     return response

@@ -7,13 +7,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.access import Access, Viewer
-from app.clock import now
+from app.clock import day_of, now
 from app.errors import Invalid, NotFound
 from app.i18n import Sentence as _
-from app.people import profile, queries, sessions, signing_in
+from app.people import deputies, profile, queries, second_factors, sessions, signing_in
 from app.people.controllers.cookies import own_session, user_agent, welcomed
 from app.people.controllers.tries import limit_tries
 from app.people.forms import PasswordForm, ProfileForm
+from app.people.letters_wanted import LETTERS_NAMES
 from app.people.policy import PASSWORD_LEAST
 from app.people.roles import ROLE_NAMES
 from app.people.units import directory
@@ -41,6 +42,7 @@ class MeController(Controller):
             title=form.title,
             phone=form.phone,
             language=form.language,
+            letters=form.letters,
             by=viewer,
             at=now(),
         )
@@ -51,7 +53,7 @@ class MeController(Controller):
         form = PasswordForm.read(await read_form(request))
         if form.problems:
             return await my_page(request, viewer, password_form=form, status=422)
-        limit_tries(request, viewer.email)
+        await limit_tries(request, viewer.email)
         try:
             opened = await signing_in.change_password(
                 form.current,
@@ -94,6 +96,7 @@ async def my_page(
         "title": person.title,
         "phone": person.phone,
         "language": person.language,
+        "letters": person.letters,
     }
     return page(
         request,
@@ -103,6 +106,11 @@ async def my_page(
         units=await directory(),
         memberships=[row for row in await queries.memberships(person.id) if row.until is None],
         role_names=ROLE_NAMES,
+        letters_options=[(wanted.value, name) for wanted, name in LETTERS_NAMES.items()],
+        factors=await second_factors.factors_of(person.id),
+        deputies=await deputies.deputies_about(person.id, day_of(at)),
+        leads=bool(await deputies.led_units(person.id)),
+        today=day_of(at),
         sessions=await sessions.sessions_of(person.id, at),
         here=own_session(request),
         form=form or ProfileForm(typed=typed),

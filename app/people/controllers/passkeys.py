@@ -34,17 +34,17 @@ class PasskeySignInController(Controller):
 
     @post("/challenge")
     async def challenge(self, request: AnyRequest) -> Response[str]:
-        limits.take(request, "passkey")
+        await limits.take(request, "passkey")
         return _json(await passkeys.options_to_sign_in(site_of(request), at=now()))
 
     @post("/second")
     async def second_challenge(self, request: AnyRequest) -> Response[str]:
-        limits.take(request, "passkey")
+        await limits.take(request, "passkey")
         return _json(await passkeys.options_for_second_step(half_token(request), site_of(request), at=now()))
 
     @post()
     async def sign_in(self, request: AnyRequest) -> Response[Any]:
-        limits.take(request, "passkey")
+        await limits.take(request, "passkey")
         posted = await read_form(request)
         wanted = safe_path((posted.get("next") or [""])[-1], "")
         try:
@@ -71,7 +71,7 @@ class OwnPasskeysController(Controller):
     @post("/challenge")
     async def challenge(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[str]:
         check_fresh(request)
-        limits.take(request, "passkey")
+        await limits.take(request, "passkey")
         return _json(await passkeys.creation_options(site_of(request), by=viewer, at=now()))
 
     @post()

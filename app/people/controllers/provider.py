@@ -27,7 +27,7 @@ PUBLIC = {"access": Access.PUBLIC}
 @get("/sign-in/provider", opt=PUBLIC)
 async def go_to_provider(request: AnyRequest) -> Response[Any]:
     """A link, not a form: browsers hold `form-action 'self'` against the way to the provider as well."""
-    limits.take(request, "provider")
+    await limits.take(request, "provider")
     web, asked = web_of(request), provider_of(request)
     address, handshake = await openid.begin(asked)
     wanted = safe_path(request.query_params.get("next"), "")
@@ -39,7 +39,7 @@ async def go_to_provider(request: AnyRequest) -> Response[Any]:
 
 @get("/sign-in/provider/callback", opt=PUBLIC)
 async def come_back(request: AnyRequest) -> Response[Any]:
-    limits.take(request, "provider")
+    await limits.take(request, "provider")
     web, asked = web_of(request), provider_of(request)
     handshake, wanted = _kept(request)
     identity = await openid.identify(asked, handshake, dict(request.query_params))

@@ -43,7 +43,7 @@ class SecondFactorController(Controller):
         secret = tokens.unseal(key, own_purpose(viewer), (posted.get("secret") or [""])[-1])
         if form.problems or not secret:
             return await factors_page(request, viewer, form=form, secret=secret, next=wanted, status=422)
-        limit_tries(request, viewer.email, "second_step")
+        await limit_tries(request, viewer.email, "second_step")
         try:
             secured = await code_app.set_up(
                 secret, form.code, key=key, by=viewer, at=now(), user_agent=user_agent(request)

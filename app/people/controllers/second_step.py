@@ -40,7 +40,7 @@ class SecondStepController(Controller):
             person = await second_step.who(token, now())
             if form.problems:
                 return await step_page(request, person, form, wanted, status=422)
-            limited = limit_tries(request, person.email, "second_step")
+            limited = await limit_tries(request, person.email, "second_step")
             opened = await second_step.give_code(
                 token,
                 form.code,
@@ -54,7 +54,7 @@ class SecondStepController(Controller):
         except Invalid as refusal:
             refused = CodeForm(dict(refusal.problems), {})  # type: ignore[arg-type]
             return failed(await step_page(request, person, refused, wanted, status=422), person.email)
-        limits.forget(request, "second_step", email=limited)
+        await limits.forget(request, "second_step", email=limited)
         return entered(request, opened, wanted)
 
 

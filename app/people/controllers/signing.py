@@ -39,7 +39,7 @@ class SignInController(Controller):
         wanted = safe_path((posted.get("next") or [""])[-1], "")
         if form.problems:
             return sign_in_page(request, form, wanted, status=422)
-        limited = limit_tries(request, form.email)
+        limited = await limit_tries(request, form.email)
         try:
             entry = await signing_in.sign_in(
                 form.email,
@@ -51,7 +51,7 @@ class SignInController(Controller):
         except Invalid as refusal:
             refused = SignInForm({"email": refusal.sentence}, form.typed)  # type: ignore[dict-item]
             return failed(sign_in_page(request, refused, wanted, status=422), form.email)
-        limits.forget(request, "sign_in", email=limited)
+        await limits.forget(request, "sign_in", email=limited)
         return entered(request, entry, wanted)
 
 

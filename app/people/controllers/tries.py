@@ -13,7 +13,7 @@ from app.web import limits
 from app.web.posted import AnyRequest
 
 
-def limit_tries(request: AnyRequest, email: str, act: str = "sign_in") -> str:
+async def limit_tries(request: AnyRequest, email: str, act: str = "sign_in") -> str:
     """Count one try; raises TooMany. Returns the name under which the account is counted.
 
     A browser that was signed in to this account before counts apart, so that a stranger who tries
@@ -22,7 +22,7 @@ def limit_tries(request: AnyRequest, email: str, act: str = "sign_in") -> str:
     account = normal_email(email)
     # A line break stands in no address that anyone types, so nobody else can use up the owner's tries.
     counted = f"{account}\nknown" if account in known_here(request) else account
-    limits.take(request, act, email=counted)
+    await limits.take(request, act, email=counted)
     return counted
 
 
