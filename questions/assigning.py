@@ -1,12 +1,13 @@
 """Sending a question to the unit that answers it, and that unit's yes or no."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.calendar.clocks import CLOCKS, Clock
-from app.calendar.queries import load_calendar
+from app.calendar.clocks import Clock, ClockRule
+from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
@@ -41,17 +42,18 @@ async def due_clock(question_id: int, weight: Weight) -> AnswerClock:
     """The clock that an assignment of this weight would start, from what is known today."""
     row = await TIMES.one(question_id)
     assert row is not None
-    return _clock(row, weight)
+    return _clock(row, weight, await load_clocks())
 
 
 async def due_clocks(question_id: int) -> dict[Weight, AnswerClock]:
     """The clock of each weight, so that one can choose knowing the day."""
     row = await TIMES.one(question_id)
     assert row is not None
-    return {weight: _clock(row, weight) for weight in Weight}
+    clocks = await load_clocks()
+    return {weight: _clock(row, weight, clocks) for weight in Weight}
 
 
-def _clock(row: dict[str, Any], weight: Weight) -> AnswerClock:
+def _clock(row: dict[str, Any], weight: Weight, clocks: Mapping[Clock, ClockRule]) -> AnswerClock:
     is_held = row["event_state"] not in (None, "cancelled")
     return clock_for(
         weight,
@@ -59,6 +61,7 @@ def _clock(row: dict[str, Any], weight: Weight) -> AnswerClock:
         is_after_cutoff=row["is_after_cutoff"],
         session_ends_at=row["ends_at"] if is_held else None,
         session_ended_at=row["ended_at"] if is_held else None,
+        clocks=clocks,
     )
 
 
@@ -95,7 +98,7 @@ async def assign(
             Question.due_days: clock.days,
             Question.due_clock: clock.clock.value,
             Question.internal_due_on: (
-                CLOCKS[Clock.ANSWER_INTERNAL].latest_before(day_of(row["starts_at"]), calendar)
+                clock.clocks[Clock.ANSWER_INTERNAL].latest_before(day_of(row["starts_at"]), calendar)
                 if clock.is_planned and row["starts_at"]
                 else None
             ),

@@ -1,10 +1,11 @@
 """From which day, and on which clock, an answer is due. What happened counts, not what was typed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.calendar.clocks import CLOCKS, Clock, answer_clock
+from app.calendar.clocks import CLOCKS, Clock, ClockRule, answer_clock
 from app.calendar.deadlines import Deadline, due
 from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
@@ -34,11 +35,12 @@ class AnswerClock:
     clock: Clock
     starts_on: date
     is_planned: bool = False
+    clocks: Mapping[Clock, ClockRule] = field(default_factory=lambda: CLOCKS, hash=False, compare=False, repr=False)
 
     @property
     def days(self) -> int:
         """Working days."""
-        return CLOCKS[self.clock].number
+        return self.clocks[self.clock].number
 
     def due_on(self, calendar: WorkingCalendar) -> date:
         return calendar.add(self.starts_on, self.days)
@@ -51,8 +53,9 @@ def clock_for(
     is_after_cutoff: bool,
     session_ends_at: datetime | None,
     session_ended_at: datetime | None,
+    clocks: Mapping[Clock, ClockRule] = CLOCKS,
 ) -> AnswerClock:
-    """The clock of one question.
+    """The clock of one question, with the day counts of the office.
 
     `session_ends_at` is the planned end of its forum's session (None outside a forum or when the forum
     was cancelled), `session_ended_at` the real one. A question after the cut-off counts from its receipt.
@@ -64,16 +67,24 @@ def clock_for(
         is_several=weight is Weight.SEVERAL,
     )
     if not is_from_forum or session_ends_at is None:
-        return AnswerClock(clock, day_of(happened_at))
+        return AnswerClock(clock, day_of(happened_at), clocks=clocks)
     return AnswerClock(
         clock,
         day_of(session_ended_at or session_ends_at),
         is_planned=session_ended_at is None,
+        clocks=clocks,
     )
 
 
 def explained(
-    starts_on: date, days: int, clock: str, calendar: WorkingCalendar
+    starts_on: date,
+    days: int,
+    clock: str,
+    calendar: WorkingCalendar,
+    clocks: Mapping[Clock, ClockRule] = CLOCKS,
 ) -> Deadline:
-    """A stored due date as a deadline that tells its days one by one, with the rule it rests on."""
-    return due(starts_on, days, CLOCKS[Clock(clock)].rule, calendar)
+    """A stored due date as a deadline that tells its days one by one, with the rule it rests on.
+
+    The number is the one that was set: a rule that changed later does not speak for it.
+    """
+    return due(starts_on, days, replace(clocks[Clock(clock)], number=days).rule, calendar)

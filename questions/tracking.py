@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hmac import compare_digest
 
 from app.calendar.deadlines import Deadline
-from app.calendar.queries import load_calendar
+from app.calendar.queries import load_calendar, load_clocks
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
@@ -127,5 +127,7 @@ async def _deadline(row: Row) -> Deadline | None:
     """How the due date was counted, where it still agrees with today's calendar."""
     if row["due_from"] is None or row["due_days"] is None or not row["due_clock"]:
         return None
-    counted = explained(row["due_from"], row["due_days"], row["due_clock"], await load_calendar())
+    counted = explained(
+        row["due_from"], row["due_days"], row["due_clock"], await load_calendar(), await load_clocks()
+    )
     return counted if counted.due_on == row["due_on"] else None

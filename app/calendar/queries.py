@@ -1,9 +1,15 @@
-"""The calendar of this office, as the database has it now."""
+"""The calendar and the day counts of this office, as the database has them now."""
 
+from dataclasses import replace
+from typing import Any
+
+from app.calendar.clocks import CLOCKS, Clock, ClockRule
 from app.calendar.working_days import DayKind, Override, WorkingCalendar, calendar_with
 from app.database import Statement
+from app.i18n import Bilingual
 
 OVERRIDES = Statement("SELECT day, kind, note, source FROM calendar_override ORDER BY day LIMIT 2000")
+CLOCK_OVERRIDES = Statement("SELECT clock, number, basis FROM clock_override ORDER BY clock LIMIT 200")
 
 _kept: tuple[tuple[Override, ...], WorkingCalendar] = ((), calendar_with())
 
@@ -25,3 +31,13 @@ async def load_calendar() -> WorkingCalendar:
     if declared != _kept[0]:
         _kept = (declared, calendar_with(declared))
     return _kept[1]
+
+
+async def load_clocks() -> dict[Clock, ClockRule]:
+    """Every day count: as it ships, or as this office changed it. Dates that were set already keep theirs."""
+    changed = {row["clock"]: row for row in await CLOCK_OVERRIDES.all()}
+    return {clock: _changed(rule, changed.get(clock.value)) for clock, rule in CLOCKS.items()}
+
+
+def _changed(rule: ClockRule, row: dict[str, Any] | None) -> ClockRule:
+    return replace(rule, number=row["number"], basis=Bilingual(row["basis"])) if row else rule

@@ -10,12 +10,12 @@ from app.errors import Conflict
 from app.i18n import Sentence as _
 from events.planning.changing import move, needs, permit
 from events.planning.inviting import send_invitations
+from events.planning.kinds import event_types
 from events.planning.notice import notice_of
 from events.planning.policy import EventFacts
 from events.planning.queries import event_view
 from events.planning.rows import EventView
 from events.planning.states import EventAct
-from events.planning.types import EVENT_TYPES
 
 
 @atomic
@@ -53,7 +53,7 @@ async def close_questions(event: EventFacts, *, by: Viewer, at: datetime) -> Eve
 
 async def check_notice(type_code: str, starts_at: datetime, reason: str, at: datetime) -> None:
     """Raises Invalid when the notice is short and nobody says why."""
-    notice = notice_of(EVENT_TYPES[type_code], day_of(at), day_of(starts_at), await load_calendar())
+    notice = notice_of((await event_types())[type_code], day_of(at), day_of(starts_at), await load_calendar())
     if notice.is_short and not reason.strip():
         raise needs(
             "reason",

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from app import journal
 from app.access import Viewer
-from app.calendar.queries import load_calendar
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
 from app.database import Duplicate, Insert, Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import DEFAULT_LANGUAGE, speaking
@@ -13,6 +14,7 @@ from app.people.units import directory
 from app.text import slugify
 from events.planning.changing import needs
 from events.planning.choices import last_edition, series_by_id
+from events.planning.kinds import offered_types
 from events.planning.notice import default_cutoff
 from events.planning.plan import EventPlan, problems_of_times
 from events.planning.plan_rows import (
@@ -25,7 +27,6 @@ from events.planning.policy import may_plan
 from events.planning.rows import SeriesRow
 from events.planning.states import EVENT
 from events.planning.tables import Event, Series
-from events.planning.types import EVENT_TYPES
 
 ADD_SERIES = Insert(Series, "slug", "name", "type", "organiser")
 ADD_EVENT = Insert(
@@ -60,7 +61,7 @@ async def create_series(name: str, type_code: str, organiser_id: int, *, by: Vie
     """A chain of numbered forums; its id."""
     if not may_plan(by, organiser_id):
         raise NotAllowed(_("Only a coordinator of the organising unit may do this."))
-    if type_code not in EVENT_TYPES:
+    if type_code not in await offered_types():
         raise not_in_list("type")
     return (await _begin_series(name, type_code, organiser_id, by=by, at=at)).id
 
@@ -83,7 +84,9 @@ async def _begin_series(name: str, type_code: str, organiser_id: int, *, by: Vie
 async def _create_event(plan: EventPlan, *, by: Viewer, at: datetime) -> str:
     if not may_plan(by, plan.organiser_id):
         raise NotAllowed(_("Only a coordinator of the organising unit may do this."))
-    closes_at = plan.closes_at or default_cutoff(plan.starts_at, await load_calendar(), at)
+    closes_at = plan.closes_at or default_cutoff(
+        plan.starts_at, await load_calendar(), at, (await load_clocks())[Clock.QUESTIONS_CLOSE]
+    )
     await _check(plan, closes_at, at)
     series = await _series_of(plan, by=by, at=at)
     edition = await _edition(plan, series)
@@ -110,7 +113,7 @@ async def _create_event(plan: EventPlan, *, by: Viewer, at: datetime) -> str:
 
 
 async def _check(plan: EventPlan, closes_at: datetime, at: datetime) -> None:
-    if plan.type not in EVENT_TYPES:
+    if plan.type not in await offered_types():
         raise not_in_list("type")
     problems = problems_of_times(plan.starts_at, plan.ends_at, plan.opens_at, closes_at)
     if problems:

@@ -12,7 +12,6 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.plan import AgencyPlan, EventPlan, OfficerPlan, problems_of_times
 from events.planning.rows import EventView
-from events.planning.types import EVENT_TYPES
 
 MOST_CHAIRS, MOST_SECRETARIES = 3, 2
 LABELS: dict[str, Sentence] = {
@@ -64,11 +63,11 @@ class EventForm:
         return tuple(dict.fromkeys([*fresh, *kept]))
 
 
-def read_event(posted: Posted, organiser_ids: Collection[int]) -> EventForm:
-    """Read the form of one of these units; with one unit the field may be left out."""
+def read_event(posted: Posted, organiser_ids: Collection[int], types: Collection[str]) -> EventForm:
+    """Read the form of one of these units, with one of these types; with one unit the field may be left out."""
     form = Reader(posted)
     organiser_id = _organiser(form, organiser_ids)
-    type_code = form.choice("type", list(EVENT_TYPES))
+    type_code = form.choice("type", list(types))
     series_id = form.number("series")
     new_series = form.line("new_series", most=200)
     edition = form.number("edition", least=1, most=9999)

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from app.access import Viewer
-from app.calendar.queries import load_calendar
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
 from app.database import atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
@@ -49,7 +50,9 @@ async def reschedule(
     permit(EventAct.RESCHEDULE, by, event)
     if starts_at <= at:
         raise needs("starts_at", _("The session is in the past. Please set its time first."))
-    closes_at = closes_at or default_cutoff(starts_at, await load_calendar(), at)
+    closes_at = closes_at or default_cutoff(
+        starts_at, await load_calendar(), at, (await load_clocks())[Clock.QUESTIONS_CLOSE]
+    )
     if problems := problems_of_times(starts_at, ends_at, None, closes_at):
         raise Invalid(_("Please check the times of the forum."), dict(problems))
     await check_notice(event.type, starts_at, reason, at)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from app.calendar.clocks import CLOCKS, Clock, ClockRule
 from app.calendar.working_days import WorkingCalendar
 from app.clock import at_local, day_of
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.types import EventType
 
-# Questions close at the end of office hours, so many working days before the session.
-CUTOFF_WORKING_DAYS = 3
+# Questions close at the end of office hours.
 CUTOFF_TIME = time(17)
 
 
@@ -63,9 +63,11 @@ def results_of(kind: EventType, held_on: date, published_on: date | None, calend
     return Results(calendar.end_of_period(held_on, kind.results_days), published_on)
 
 
-def default_cutoff(starts_at: datetime, calendar: WorkingCalendar, at: datetime) -> datetime:
+def default_cutoff(
+    starts_at: datetime, calendar: WorkingCalendar, at: datetime, rule: ClockRule = CLOCKS[Clock.QUESTIONS_CLOSE]
+) -> datetime:
     """When questions close if nobody says otherwise; a forum planned later than that closes as it starts."""
-    cutoff = at_local(calendar.add(day_of(starts_at), -CUTOFF_WORKING_DAYS), CUTOFF_TIME)
+    cutoff = at_local(rule.latest_before(day_of(starts_at), calendar), CUTOFF_TIME)
     return cutoff if cutoff > at else starts_at
 
 

@@ -1,6 +1,6 @@
 """Reading forums. Public pages ask these, so each takes one to four questions to the database."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
+from events.planning.kinds import event_types
 from events.planning.parts import AttendancePart
 from events.planning.policy import EventFacts
 from events.planning.rows import (
@@ -26,6 +27,7 @@ from events.planning.rows import (
 )
 from events.planning.states import EventState
 from events.planning.tables import CoOrganiser, Event, Officer
+from events.planning.types import EventType
 
 FACTS = (
     "SELECT event.id, event.slug, event.state, event.organiser AS organiser_id, event.title, event.type,"
@@ -106,7 +108,7 @@ async def event_facts_by_id(event_id: int) -> EventFacts:
 
 
 async def event_view(slug: str) -> EventView:
-    """All that pages show of one forum, in four questions; raises NotFound."""
+    """All that pages show of one forum, in five questions; raises NotFound."""
     row = await VIEW.one(slug)
     if row is None:
         raise no_such_event()
@@ -115,7 +117,7 @@ async def event_view(slug: str) -> EventView:
     named = await FIELDS_AND_CO_ORGANISERS.all(row["id"], row["id"])
     agencies = await AGENCIES.all(row["id"])
     return EventView(
-        **_line_values(row, units),
+        **_line_values(row, units, await event_types()),
         officers=tuple(OfficerRow(**{**officer, "role": Role(officer["role"])}) for officer in officers),
         fields=tuple(FieldName(each["id"], each["name"]) for each in named if each["kind"] == "field"),
         co_organisers=tuple(_card(each["id"], units) for each in named if each["kind"] == "unit"),
@@ -132,7 +134,7 @@ async def public_events(today: date, *, most: int = MOST_IN_A_LIST) -> list[Even
     Those whose new date is awaited stand last among the coming; `EventLine.is_coming` tells the groups apart.
     """
     start = at_local(today)
-    return _lines(await COMING.all(start, most) + await PAST.all(start, most), await directory())
+    return _lines(await COMING.all(start, most) + await PAST.all(start, most), await directory(), await event_types())
 
 
 async def desk_events(viewer: Viewer, states: Collection[EventState] = ()) -> list[EventLine]:
@@ -148,7 +150,7 @@ async def desk_events(viewer: Viewer, states: Collection[EventState] = ()) -> li
         found = found.where(mine)
     if states:
         found = found.where(Event.state.is_in(list(states)))
-    return _lines(await found, await directory())
+    return _lines(await found, await directory(), await event_types())
 
 
 async def attendance(event_id: int) -> list[AttendanceRow]:
@@ -194,12 +196,17 @@ def _facts(rows: list[dict[str, Any]]) -> EventFacts:
     )
 
 
-def _lines(rows: Iterable[dict[str, Any]], units: Directory) -> list[EventLine]:
-    return [EventLine(**_line_values(row, units)) for row in rows]
+def _lines(rows: Iterable[dict[str, Any]], units: Directory, kinds: Mapping[str, EventType]) -> list[EventLine]:
+    return [EventLine(**_line_values(row, units, kinds)) for row in rows]
 
 
-def _line_values(row: dict[str, Any], units: Directory) -> dict[str, Any]:
-    values = {**row, "state": EventState(row["state"]), "organiser": _card(row["organiser_id"], units)}
+def _line_values(row: dict[str, Any], units: Directory, kinds: Mapping[str, EventType]) -> dict[str, Any]:
+    values = {
+        **row,
+        "kind": kinds[row["type"]],
+        "state": EventState(row["state"]),
+        "organiser": _card(row["organiser_id"], units),
+    }
     del values["organiser_id"]
     return values
 

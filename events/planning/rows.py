@@ -10,7 +10,7 @@ from events.planning.looks import STATE_LOOKS, Look
 from events.planning.parts import AttendancePart
 from events.planning.policy import EventFacts
 from events.planning.states import STATE_NAMES, EventState
-from events.planning.types import EVENT_TYPES, EventType
+from events.planning.types import EventType
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ class EventLine:
     id: int
     slug: str
     type: str
+    kind: EventType
     title: str
     edition: int | None
     series_name: str | None
@@ -115,10 +116,6 @@ class EventLine:
     started_at: datetime | None
     ended_at: datetime | None
     results_at: datetime | None
-
-    @property
-    def kind(self) -> EventType:
-        return EVENT_TYPES[self.type]
 
     @property
     def state_name(self) -> Sentence:

@@ -15,6 +15,22 @@ from piccolo.table import Table
 from app.people.tables import Field, Person, Unit
 
 
+class EventTypeRow(Table, tablename="event_type"):
+    """A type of forum that an office changed or added; a shipped type without a row is as it ships."""
+
+    id: Serial
+    code = Varchar(20)
+    name = Varchar(100)
+    name_english = Varchar(100)
+    notice = Integer(default=0)
+    notice_in_calendar_days = Boolean(default=False)
+    results_days = Integer(default=0)
+    basis = Varchar(300)  # the rule behind the notice, as people read it
+    basis_english = Varchar(300)
+    times_a_year = Integer(default=0)
+    is_on = Boolean(default=True)
+
+
 class Series(Table):
     """A chain of forums with numbered editions ("kỳ thứ N")."""
 

@@ -1,4 +1,4 @@
-"""Types of forum as data: what each asks of a submitter, its clocks, and the rule behind them."""
+"""Types of forum as the program ships them; an office changes them and adds its own (`kinds.event_types`). Pure."""
 
 from dataclasses import dataclass
 
@@ -19,6 +19,8 @@ class EventType:
     results_days: int
     notice_rule: Sentence
     times_a_year: int = 0
+    # Whether new forums may be of this type; those that are keep it.
+    is_on: bool = True
 
 
 _FIVE_WORKING_DAYS = _("Notice of 5 working days: the office's own rule")

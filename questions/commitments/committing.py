@@ -6,8 +6,8 @@ from typing import Any
 
 from app import journal, post
 from app.access import SYSTEM, Role, Viewer
-from app.calendar.clocks import CLOCKS, Clock
-from app.calendar.queries import load_calendar
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed
@@ -246,10 +246,10 @@ async def send_back(commitment: CommitmentFacts, body: str, *, by: Viewer, at: d
 
 async def silence_confirms(at: datetime) -> int:
     """Confirm what nobody contested within three working days; returns how many. Run by the clock."""
-    calendar = await load_calendar()
+    calendar, rule = await load_calendar(), (await load_clocks())[Clock.CONFIRMATION]
     confirmed = 0
     for row in await UNCONFIRMED.all():
-        if day_of(at) <= CLOCKS[Clock.CONFIRMATION].last_day(day_of(row["entered_at"]), calendar):
+        if day_of(at) <= rule.last_day(day_of(row["entered_at"]), calendar):
             continue
         try:
             await confirm(await commitment_facts(row["code"]), by=SYSTEM, at=at)

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.calendar.deadlines import SOON
-from app.calendar.queries import load_calendar
+from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of, now
 from app.errors import NotFound
 from app.i18n import Sentence as _
@@ -73,7 +73,7 @@ class DeskController(Controller):
         view, calendar = await reading.question_view(question, viewer), await load_calendar()
         if view.due_from is None or view.due_days is None or not view.due_clock:
             raise NotFound(_("This question has no due date yet."))
-        deadline = explained(view.due_from, view.due_days, view.due_clock, calendar)
+        deadline = explained(view.due_from, view.due_days, view.due_clock, calendar, await load_clocks())
         return page(
             request,
             "questions/desk/due.html",

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from app.access import Role
 from events.planning.rows import AgencyRow, EventView, FieldName, OfficerRow, UnitCard
 from events.planning.states import EventState
+from events.planning.types import EVENT_TYPES
 
 VIEW = EventView(
     id=9,
     slug="ca-phe-doanh-nhan-ky-9",
     type="cafe",
+    kind=EVENT_TYPES["cafe"],
     title="Cà phê doanh nhân, kỳ thứ 9",
     edition=9,
     series_name="Cà phê doanh nhân",

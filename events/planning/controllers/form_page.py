@@ -15,8 +15,8 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from events.planning.choices import agencies_for_fields, last_edition, people_who, series_of_unit
 from events.planning.forms import LABELS, MOST_CHAIRS, MOST_SECRETARIES, EventForm
+from events.planning.kinds import offered_types
 from events.planning.rows import EventView
-from events.planning.types import EVENT_TYPES
 
 FORM, AGENCIES = "events/planning/form.html", "events/planning/_agencies.html"
 
@@ -52,7 +52,7 @@ async def form_page(
         typed=shown,
         problems=problems or {},
         labels=LABELS,
-        kinds=EVENT_TYPES.values(),
+        kinds=(await offered_types(event.type if event else "")).values(),
         series=[(each, await last_edition(each.id) + 1) for each in series],
         organisers=[all_units[unit_id] for unit_id in units],
         fields=await fields(),

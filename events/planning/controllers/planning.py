@@ -21,6 +21,7 @@ from events.planning.choices import agencies_for_fields, last_forum, series_by_i
 from events.planning.controllers.desk import seen_event
 from events.planning.controllers.form_page import form_page, proposals_part
 from events.planning.forms import read_event, typed_of, typed_of_next
+from events.planning.kinds import offered_types
 from events.planning.policy import why_not_edit
 
 
@@ -37,7 +38,7 @@ class PlanningController(Controller):
     @post("/new")
     async def create(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         units = await own_units(viewer)
-        form = read_event(await read_form(request), units)
+        form = read_event(await read_form(request), units, await offered_types())
         if form.plan is None:
             return await form_page(request, units, form=form, problems=form.problems)
         try:
@@ -53,7 +54,7 @@ class PlanningController(Controller):
     async def propose(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         """The proposed agencies for the fields chosen so far; nothing is stored."""
         units = await own_units(viewer)
-        return await proposals_part(request, units, read_event(await read_form(request), units))
+        return await proposals_part(request, units, read_event(await read_form(request), units, await offered_types()))
 
     @get("/{slug:str}/edit")
     async def edit(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
@@ -68,7 +69,7 @@ class PlanningController(Controller):
         if refusal := why_not_edit(viewer, view.facts):
             raise NotAllowed(refusal)
         units = (view.organiser.id,)
-        form = read_event(await read_form(request), units)
+        form = read_event(await read_form(request), units, await offered_types(view.type))
         if form.plan is None:
             return await form_page(request, units, form=form, problems=form.problems, event=view)
         try:

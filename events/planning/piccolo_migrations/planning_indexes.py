@@ -9,6 +9,7 @@ VERSION = "1.38.0"
 DESCRIPTION = "unique series, forums, editions and what hangs on a forum"
 
 INDEXES = (
+    "CREATE UNIQUE INDEX IF NOT EXISTS event_type_code ON event_type (code)",
     "CREATE UNIQUE INDEX IF NOT EXISTS series_slug ON series (slug)",
     "CREATE INDEX IF NOT EXISTS series_organiser ON series (organiser)",
     "CREATE UNIQUE INDEX IF NOT EXISTS event_slug ON event (slug)",

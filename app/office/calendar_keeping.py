@@ -1,0 +1,102 @@
+"""Declaring days off and worked, and changing day counts: both count from then on."""
+
+from datetime import date, datetime
+
+from app import journal
+from app.access import Viewer
+from app.calendar.clocks import CLOCKS, Clock
+from app.calendar.queries import load_clocks
+from app.calendar.working_days import DayKind
+from app.database import Statement, atomic
+from app.errors import NotFound
+from app.formats import show_date
+from app.i18n import DEFAULT_LANGUAGE, speaking
+from app.i18n import Sentence as _
+from app.office.policy import permit
+
+DECLARED = Statement("SELECT id, kind, note, source FROM calendar_override WHERE day = {}")
+DECLARE = Statement(
+    "INSERT INTO calendar_override (day, kind, note, source) VALUES ({}, {}, {}, {}) ON CONFLICT (day) DO UPDATE"
+    " SET kind = excluded.kind, note = excluded.note, source = excluded.source RETURNING id"
+)
+FORGET_DAY = Statement("DELETE FROM calendar_override WHERE day = {} RETURNING id, kind, note, source")
+PUT_CLOCK = Statement(
+    "INSERT INTO clock_override (clock, number, basis) VALUES ({}, {}, {}) ON CONFLICT (clock) DO UPDATE"
+    " SET number = excluded.number, basis = excluded.basis RETURNING id"
+)
+FORGET_CLOCK = Statement("DELETE FROM clock_override WHERE clock = {} RETURNING id")
+
+
+@atomic
+async def declare_day(day: date, kind: DayKind, note: str, source: str, *, by: Viewer, at: datetime) -> None:
+    """Declare a day off or worked, whatever the shipped calendar says; `source` is the document that orders it."""
+    permit(by)
+    before = await DECLARED.one(day)
+    put = await DECLARE.one(day, kind, note, source)
+    assert put is not None
+    await journal.record(
+        "calendar.declared",
+        by=by,
+        at=at,
+        about=("calendar_day", put["id"]),
+        before={key: before[key] for key in ("kind", "note", "source")} if before else None,
+        after={"day": day, "kind": kind, "note": note, "source": source},
+    )
+
+
+@atomic
+async def swap_days(off: date, worked: date, source: str, *, by: Viewer, at: datetime) -> None:
+    """A working day exchanged for a day of rest: both are declared, or neither."""
+    permit(by)
+    for day, kind, other in ((off, DayKind.OFF, worked), (worked, DayKind.WORK, off)):
+        with speaking(DEFAULT_LANGUAGE):  # the note is data of the office
+            note = str(_("exchanged with %(day)s", day=show_date(other)))
+        put = await DECLARE.one(day, kind, note, source)
+        assert put is not None
+        after = {"day": day, "kind": kind, "note": note, "source": source}
+        await journal.record("calendar.declared", by=by, at=at, about=("calendar_day", put["id"]), after=after)
+
+
+@atomic
+async def forget_day(day: date, *, by: Viewer, at: datetime) -> None:
+    """Let the shipped calendar speak again for this day. Raises NotFound."""
+    permit(by)
+    gone = await FORGET_DAY.one(day)
+    if gone is None:
+        raise NotFound(_("This day was not declared."))
+    before = {"day": day, "kind": gone["kind"], "note": gone["note"], "source": gone["source"]}
+    await journal.record("calendar.forgotten", by=by, at=at, about=("calendar_day", gone["id"]), before=before)
+
+
+@atomic
+async def set_clock(clock: Clock, number: int, basis: str, *, by: Viewer, at: datetime) -> None:
+    """Another day count with the rule it rests on; dates that are set already keep theirs."""
+    permit(by)
+    before = (await load_clocks())[clock]
+    put = await PUT_CLOCK.one(clock, number, basis)
+    assert put is not None
+    await journal.record(
+        "clock.set",
+        by=by,
+        at=at,
+        about=("clock", put["id"]),
+        before={"clock": clock, "number": before.number},
+        after={"clock": clock, "number": number, "basis": basis},
+    )
+
+
+@atomic
+async def reset_clock(clock: Clock, *, by: Viewer, at: datetime) -> None:
+    """Back to the count that ships; nothing happens when it is that already."""
+    permit(by)
+    before = (await load_clocks())[clock]
+    gone = await FORGET_CLOCK.one(clock)
+    if gone:
+        await journal.record(
+            "clock.reset",
+            by=by,
+            at=at,
+            about=("clock", gone["id"]),
+            before={"clock": clock, "number": before.number},
+            after={"clock": clock, "number": CLOCKS[clock].number},
+        )
