@@ -7,8 +7,11 @@ sentence is shown. What is decided by numbers (days, clocks) never comes from he
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from app.i18n import Bilingual, Sentence
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class OfficeSentence(Sentence):
 
     def __str__(self) -> str:
         return words().text(self.key) or super().__str__()
+
+
+def own_words(group: str, shipped: Mapping[K, Sentence], part: str = "name") -> dict[K, OfficeSentence]:
+    """Names (or another part) of the codes of a group, each as it ships unless the office words it."""
+    return {code: OfficeSentence(f"{group}.{code}.{part}", sentence) for code, sentence in shipped.items()}
 
 
 def is_offered(key: str) -> bool:

@@ -7,9 +7,19 @@ from datetime import UTC, datetime, timedelta
 from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.words import own_words
 from questions.clocks import Weight
 from questions.forms import DETAIL_MOST, NAME_MOST, SUMMARY_MOST
-from questions.states import Competence, Decline, Delivery, Kind, Rejection, Visibility
+from questions.states import (
+    Competence,
+    Decline,
+    Delivery,
+    Kind,
+    Rejection,
+    Visibility,
+    offered_declines,
+    offered_rejections,
+)
 
 REASON_MOST, NOTE_MOST = 2000, 1000
 CLOCK_SLACK = timedelta(minutes=5)
@@ -33,7 +43,7 @@ LABELS: dict[str, Sentence] = {
     "delivered_at": _("When it was delivered"),
 }
 # What the asker reads when the coordinator writes nothing else.
-GUIDANCE: dict[Rejection, Sentence] = {
+_GUIDANCE: dict[Rejection, Sentence] = {
     Rejection.COMPLAINT: _(
         "What you describe is a complaint or a denunciation. The law has it settled by another way, so that your"
         " rights are kept: please send it to the citizens' reception office, or to the agency that made the"
@@ -56,6 +66,7 @@ GUIDANCE: dict[Rejection, Sentence] = {
         " lawyer or to the court."
     ),
 }
+GUIDANCE = own_words("rejection", _GUIDANCE, "guidance")
 
 
 @dataclass(frozen=True)
@@ -112,7 +123,7 @@ class RejectForm(Form):
     @classmethod
     def read(cls, posted: Posted) -> "RejectForm":
         reader = Reader(posted)
-        reason = reader.choice("reason", tuple(Rejection))
+        reason = reader.choice("reason", offered_rejections())
         return cls(
             reason=Rejection(reason) if reason else Rejection.UNCLEAR,
             text=reader.text("text", most=REASON_MOST),
@@ -152,7 +163,7 @@ class DeclineForm(Form):
     @classmethod
     def read(cls, posted: Posted, unit_ids: Collection[int] = ()) -> "DeclineForm":
         reader = Reader(posted)
-        reason = reader.choice("reason", tuple(Decline))
+        reason = reader.choice("reason", offered_declines())
         unit_id = reader.choice("proposed_unit", [str(unit_id) for unit_id in unit_ids], required=False)
         if reason == Decline.OTHER_AGENCY and not unit_id:
             reader.problem("proposed_unit", _("Please name the unit that should answer."))

@@ -5,55 +5,129 @@ from datetime import date
 from app.formats import show_date
 from app.i18n import Sentence as _
 from app.i18n import speaking
-from app.post.letter import Letter, compose
+from app.post.letter import Letter
+from app.post.texts import LetterText, write
 from questions.ask import Ask
 from questions.states import REJECTION_NAMES, Rejection
 
 FORM_USED = _("This form was already sent. Please open a new one.")
 LOOK_UP = _("Follow it here, with this code and your phone number")
 
+CODE, SUMMARY = _("the code of the question"), _("the question in short")
+UNIT = _("the name of the unit")
 
-def receipt(
-    *, to: str, name: str, code: str, event_title: str, token: str, ask: Ask
-) -> Letter:
+RECEIPT = LetterText(
+    "receipt",
+    _("To the asker: received"),
+    _("We received your question %(code)s"),
+    (
+        _("Thank you. Your question for “%(event)s” was received under the code %(code)s."),
+        _("“%(summary)s”"),
+        _("We read it first, then send it to the agency responsible. You will be told of each step."),
+    ),
+    {"code": CODE, "event": _("the title of the forum"), "summary": SUMMARY},
+)
+ADMITTED = LetterText(
+    "admitted",
+    _("To the asker: accepted"),
+    _("Your question %(code)s was accepted"),
+    (_("Your question %(code)s was accepted and will be sent to the agency responsible."), _("“%(summary)s”")),
+    {"code": CODE, "summary": SUMMARY},
+)
+REJECTED = LetterText(
+    "rejected",
+    _("To the asker: not accepted"),
+    _("About your question %(code)s"),
+    (
+        _("We are sorry that we could not take your question %(code)s."),
+        _("“%(summary)s”"),
+        _("The reason: %(reason)s."),
+        _("%(text)s"),
+    ),
+    {
+        "code": CODE,
+        "summary": SUMMARY,
+        "reason": _("the reason chosen"),
+        "text": _("what the coordinator wrote to the asker"),
+    },
+)
+_OFFER_BODY = (
+    _("“%(summary)s”"),
+    _("The answer is due on %(date)s. Please take the question on, or give it back with a reason."),
+)
+_OFFER_PLACES = {"code": CODE, "summary": SUMMARY, "date": _("the day the answer is due")}
+OFFERED_LEAD = LetterText(
+    "offered_lead",
+    _("To the lead unit: a question was sent"),
+    _("Question %(code)s was sent to your unit"),
+    (_("The question %(code)s was sent to your unit, which leads the answer."), *_OFFER_BODY),
+    _OFFER_PLACES,
+)
+OFFERED_HELPER = LetterText(
+    "offered_helper",
+    _("To a coordinating unit: a question was sent"),
+    _("Question %(code)s was sent to your unit"),
+    (_("The question %(code)s was sent to your unit, which helps the lead unit to answer."), *_OFFER_BODY),
+    _OFFER_PLACES,
+)
+DECLINED = LetterText(
+    "declined",
+    _("To the coordinator: given back"),
+    _("%(unit)s gave question %(code)s back"),
+    (_("%(unit)s gave the question %(code)s back with this reason:"), _("%(reason)s")),
+    {"code": CODE, "unit": UNIT, "reason": _("the reason of the unit")},
+)
+TO_APPROVE = LetterText(
+    "to_approve",
+    _("To the leader: please approve"),
+    _("Please approve the answer to %(code)s"),
+    (_("%(drafter)s asks you to approve the answer to the question %(code)s:"), _("“%(summary)s”")),
+    {"code": CODE, "summary": SUMMARY, "drafter": _("who drafted the answer")},
+)
+RETURNED = LetterText(
+    "returned",
+    _("To the drafter: returned"),
+    _("The answer to %(code)s was returned"),
+    (_("%(leader)s returned your answer to %(code)s with this comment:"), _("“%(comment)s”")),
+    {"code": CODE, "leader": _("who returned it"), "comment": _("the comment")},
+)
+ANSWERED = LetterText(
+    "answered",
+    _("To the asker: answered"),
+    _("Your question %(code)s was answered"),
+    (
+        _("%(unit)s answered your question %(code)s:"),
+        _("%(answer)s"),
+        _(
+            "Thank you for asking. If the answer does not settle the matter, please tell the office that held the"
+            " forum."
+        ),
+    ),
+    {"code": CODE, "unit": UNIT, "answer": _("the answer in short")},
+)
+TEXTS = (
+    RECEIPT, ADMITTED, REJECTED, ANSWERED, OFFERED_LEAD, OFFERED_HELPER, DECLINED, TO_APPROVE, RETURNED,
+)  # fmt: skip
+
+
+def receipt(*, to: str, name: str, code: str, event_title: str, token: str, ask: Ask) -> Letter:
     """Confirms a question that was just received; the link is the asker's own."""
-    return compose(
+    return write(
+        RECEIPT,
         to,
-        _("We received your question %(code)s", code=code),
-        [
-            _(
-                "Thank you. Your question for “%(event)s” was received under the code %(code)s.",
-                event=event_title,
-                code=code,
-            ),
-            f"“{ask.summary}”",
-            _(
-                "We read it first, then send it to the agency responsible. You will be told of each step."
-            ),
-        ],
+        {"code": code, "event": event_title, "summary": ask.summary},
         name=name,
-        links=[
-            (
-                _("Follow your question here (this link is yours alone)"),
-                f"/track/{token}",
-            )
-        ],
+        links=[(_("Follow your question here (this link is yours alone)"), f"/track/{token}")],
         language=ask.language,
         key=f"receipt {code}",
     )
 
 
 def admitted(*, to: str, name: str, code: str, summary: str, language: str) -> Letter:
-    return compose(
+    return write(
+        ADMITTED,
         to,
-        _("Your question %(code)s was accepted", code=code),
-        [
-            _(
-                "Your question %(code)s was accepted and will be sent to the agency responsible.",
-                code=code,
-            ),
-            f"“{summary}”",
-        ],
+        {"code": code, "summary": summary},
         name=name,
         links=[(LOOK_UP, "/lookup")],
         language=language,
@@ -61,25 +135,13 @@ def admitted(*, to: str, name: str, code: str, summary: str, language: str) -> L
     )
 
 
-def rejected(
-    *,
-    to: str,
-    name: str,
-    code: str,
-    summary: str,
-    language: str,
-    reason: Rejection,
-    text: str,
-) -> Letter:
-    return compose(
+def rejected(*, to: str, name: str, code: str, summary: str, language: str, reason: Rejection, text: str) -> Letter:
+    with speaking(language):
+        reason_name = str(REJECTION_NAMES[reason])
+    return write(
+        REJECTED,
         to,
-        _("About your question %(code)s", code=code),
-        [
-            _("We are sorry that we could not take your question %(code)s.", code=code),
-            f"“{summary}”",
-            _("The reason: %(reason)s.", reason=REJECTION_NAMES[reason]),
-            text,
-        ],
+        {"code": code, "summary": summary, "reason": reason_name, "text": text},
         name=name,
         links=[(LOOK_UP, "/lookup")],
         language=language,
@@ -88,41 +150,13 @@ def rejected(
 
 
 def offered(
-    *,
-    to: str,
-    name: str,
-    code: str,
-    summary: str,
-    due_on: date,
-    is_lead: bool,
-    language: str,
-    key: str,
+    *, to: str, name: str, code: str, summary: str, due_on: date, is_lead: bool, language: str, key: str
 ) -> Letter:
     """Tells a unit that a question was sent to it."""
-    with speaking(language):
-        date_shown = show_date(due_on)
-    words = (
-        _(
-            "The question %(code)s was sent to your unit, which leads the answer.",
-            code=code,
-        )
-        if is_lead
-        else _(
-            "The question %(code)s was sent to your unit, which helps the lead unit to answer.",
-            code=code,
-        )
-    )
-    return compose(
+    return write(
+        OFFERED_LEAD if is_lead else OFFERED_HELPER,
         to,
-        _("Question %(code)s was sent to your unit", code=code),
-        [
-            words,
-            f"“{summary}”",
-            _(
-                "The answer is due on %(date)s. Please take the question on, or give it back with a reason.",
-                date=date_shown,
-            ),
-        ],
+        {"code": code, "summary": summary, "date": show_date(due_on)},
         name=name,
         links=[(_("Open the question"), f"/desk/questions/{code}")],
         language=language,
@@ -130,20 +164,11 @@ def offered(
     )
 
 
-def declined(
-    *, to: str, name: str, code: str, unit: str, reason: str, language: str, key: str
-) -> Letter:
-    return compose(
+def declined(*, to: str, name: str, code: str, unit: str, reason: str, language: str, key: str) -> Letter:
+    return write(
+        DECLINED,
         to,
-        _("%(unit)s gave question %(code)s back", unit=unit, code=code),
-        [
-            _(
-                "%(unit)s gave the question %(code)s back with this reason:",
-                unit=unit,
-                code=code,
-            ),
-            reason,
-        ],
+        {"code": code, "unit": unit, "reason": reason},
         name=name,
         links=[(_("Open the question"), f"/desk/questions/{code}")],
         language=language,
@@ -152,28 +177,13 @@ def declined(
 
 
 def to_approve(
-    *,
-    to: str,
-    name: str,
-    code: str,
-    drafter: str,
-    summary: str,
-    answer_id: int,
-    language: str,
-    key: str,
+    *, to: str, name: str, code: str, drafter: str, summary: str, answer_id: int, language: str, key: str
 ) -> Letter:
     """Asks a leader to approve; the link opens one page with everything on it."""
-    return compose(
+    return write(
+        TO_APPROVE,
         to,
-        _("Please approve the answer to %(code)s", code=code),
-        [
-            _(
-                "%(drafter)s asks you to approve the answer to the question %(code)s:",
-                drafter=drafter,
-                code=code,
-            ),
-            f"“{summary}”",
-        ],
+        {"code": code, "summary": summary, "drafter": drafter},
         name=name,
         links=[(_("Read, approve or return it"), f"/desk/answers/{answer_id}")],
         language=language,
@@ -181,20 +191,11 @@ def to_approve(
     )
 
 
-def returned(
-    *, to: str, name: str, code: str, by: str, comment: str, language: str, key: str
-) -> Letter:
-    return compose(
+def returned(*, to: str, name: str, code: str, by: str, comment: str, language: str, key: str) -> Letter:
+    return write(
+        RETURNED,
         to,
-        _("The answer to %(code)s was returned", code=code),
-        [
-            _(
-                "%(leader)s returned your answer to %(code)s with this comment:",
-                leader=by,
-                code=code,
-            ),
-            f"“{comment}”",
-        ],
+        {"code": code, "leader": by, "comment": comment},
         name=name,
         links=[(_("Open the draft"), f"/desk/questions/{code}/answer")],
         language=language,
@@ -202,24 +203,13 @@ def returned(
     )
 
 
-def answered(
-    *, to: str, name: str, code: str, unit: str, answer: str, language: str
-) -> Letter:
-    return compose(
+def answered(*, to: str, name: str, code: str, unit: str, answer: str, language: str) -> Letter:
+    return write(
+        ANSWERED,
         to,
-        _("Your question %(code)s was answered", code=code),
-        [
-            _("%(unit)s answered your question %(code)s:", unit=unit, code=code),
-            answer,
-            _(
-                "Thank you for asking. If the answer does not settle the matter, please tell the office that held the forum."
-            ),
-        ],
+        {"code": code, "unit": unit, "answer": answer},
         name=name,
-        links=[
-            (_("Read it on the portal"), f"/questions/{code}"),
-            (LOOK_UP, "/lookup"),
-        ],
+        links=[(_("Read it on the portal"), f"/questions/{code}"), (LOOK_UP, "/lookup")],
         language=language,
         key=f"answered {code}",
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.transitions import Transitions
+from app.words import is_offered, own_words
 
 
 class QuestionState(StrEnum):
@@ -202,24 +203,23 @@ VISIBILITY_NAMES: dict[Visibility, Sentence] = {
     Visibility.PUBLIC: _("Public"),
     Visibility.OFFICIALS: _("Asker and officials only"),
 }
-REJECTION_NAMES: dict[Rejection, Sentence] = {
-    Rejection.COMPLAINT: _(
-        "It is a complaint or denunciation, which another law settles"
-    ),
+_REJECTIONS: dict[Rejection, Sentence] = {
+    Rejection.COMPLAINT: _("It is a complaint or denunciation, which another law settles"),
     Rejection.NOT_COMPETENT: _("It is not within the competence of this authority"),
     Rejection.UNCLEAR: _("It does not say clearly what is asked"),
     Rejection.DUPLICATE: _("The same question was already received"),
     Rejection.OFFENSIVE: _("It contains insulting or unlawful content"),
     Rejection.PRIVATE: _("It is a private or civil matter between persons"),
 }
-DECLINE_NAMES: dict[Decline, Sentence] = {
+_DECLINES: dict[Decline, Sentence] = {
     Decline.OTHER_AGENCY: _("It belongs to another agency"),
     Decline.OTHER_LEVEL: _("It belongs to another level of authority"),
-    Decline.SEVERAL_AGENCIES: _(
-        "Several agencies have to answer and another should lead"
-    ),
+    Decline.SEVERAL_AGENCIES: _("Several agencies have to answer and another should lead"),
     Decline.NEEDS_INFORMATION: _("It cannot be answered without more information"),
 }
+# An office may word its reasons itself, and offer fewer of them.
+REJECTION_NAMES = own_words("rejection", _REJECTIONS)
+DECLINE_NAMES = own_words("decline", _DECLINES)
 DELIVERY_NAMES: dict[Delivery, Sentence] = {
     Delivery.PORTAL: _("Published on the portal"),
     Delivery.EMAIL: _("By e-mail"),
@@ -232,3 +232,13 @@ DELIVERY_NAMES: dict[Delivery, Sentence] = {
 PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})
 OPEN_STATES = frozenset({Q.SUBMITTED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
 ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})
+
+
+def offered_rejections() -> tuple[Rejection, ...]:
+    """The reasons that this office still gives for not taking a question."""
+    return tuple(reason for reason in Rejection if is_offered(f"rejection.{reason}"))
+
+
+def offered_declines() -> tuple[Decline, ...]:
+    """The reasons for which an agency may give a question back."""
+    return tuple(reason for reason in Decline if is_offered(f"decline.{reason}"))

@@ -39,7 +39,7 @@ class Letter:
 
 def compose(
     to: str,
-    subject: Sentence,
+    subject: Sentence | str,
     paragraphs: Sequence[Sentence | str],
     *,
     name: str = "",

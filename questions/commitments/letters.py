@@ -4,36 +4,45 @@ from datetime import date
 
 from app.formats import show_date
 from app.i18n import Sentence as _
-from app.i18n import speaking
-from app.post.letter import Letter, compose
+from app.post.letter import Letter
+from app.post.texts import LetterText, write
+
+CODE = _("the code of the commitment")
+
+RECORDED = LetterText(
+    "commitment_recorded",
+    _("To the owner's leaders: a commitment was recorded"),
+    _("Commitment %(code)s was recorded for your unit"),
+    (
+        _("“%(words)s”"),
+        _("To be on the table: %(product)s"),
+        _("Due on %(date)s. Please confirm it within 3 working days; without a word from you it counts as confirmed."),
+    ),
+    {
+        "code": CODE,
+        "words": _("the words as said"),
+        "product": _("what is to be delivered"),
+        "date": _("the day it is due"),
+    },
+)
+SENT_BACK = LetterText(
+    "commitment_sent_back",
+    _("To the owner's leaders: not accepted as done"),
+    _("Commitment %(code)s was sent back"),
+    (_("Your report on %(code)s was not accepted as done:"), _("“%(comment)s”")),
+    {"code": CODE, "comment": _("the comment")},
+)
+TEXTS = (RECORDED, SENT_BACK)
 
 
 def recorded(
-    *,
-    to: str,
-    name: str,
-    code: str,
-    words: str,
-    product: str,
-    due_on: date,
-    language: str,
-    key: str,
+    *, to: str, name: str, code: str, words: str, product: str, due_on: date, language: str, key: str
 ) -> Letter:
     """Tells the leaders of the owning unit what was promised; silence confirms."""
-    with speaking(language):
-        date_shown = show_date(due_on)
-    return compose(
+    return write(
+        RECORDED,
         to,
-        _("Commitment %(code)s was recorded for your unit", code=code),
-        [
-            f"“{words}”",
-            _("To be on the table: %(product)s", product=product),
-            _(
-                "Due on %(date)s. Please confirm it within 3 working days;"
-                " without a word from you it counts as confirmed.",
-                date=date_shown,
-            ),
-        ],
+        {"code": code, "words": words, "product": product, "date": show_date(due_on)},
         name=name,
         links=[(_("Open the commitment"), f"/desk/commitments/{code}")],
         language=language,
@@ -42,13 +51,10 @@ def recorded(
 
 
 def sent_back(*, to: str, name: str, code: str, comment: str, language: str, key: str) -> Letter:
-    return compose(
+    return write(
+        SENT_BACK,
         to,
-        _("Commitment %(code)s was sent back", code=code),
-        [
-            _("Your report on %(code)s was not accepted as done:", code=code),
-            f"“{comment}”",
-        ],
+        {"code": code, "comment": comment},
         name=name,
         links=[(_("Open the commitment"), f"/desk/commitments/{code}")],
         language=language,

@@ -26,7 +26,7 @@ from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import LABELS, AssignForm, DeclineForm, DeliveryForm
 from questions.policy import QuestionFacts
-from questions.states import Decline, Delivery, QuestionAct
+from questions.states import Delivery, QuestionAct, offered_declines
 
 
 class AssignmentController(Controller):
@@ -177,7 +177,7 @@ async def _decline(
         "questions/desk/decline.html",
         status=status,
         question=await reading.question_view(question, viewer),
-        reasons=[(reason.value, NAMES["decline_names"][reason]) for reason in Decline],
+        reasons=[(reason.value, NAMES["decline_names"][reason]) for reason in offered_declines()],
         units=unit_groups(await directory()),
         typed=form.typed,
         problems=form.problems,

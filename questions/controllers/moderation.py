@@ -21,7 +21,7 @@ from questions.forms import SUMMARY_MOST
 from questions.moderating import PublicText
 from questions.policy import QuestionFacts
 from questions.reading import QuestionView
-from questions.states import Competence, Kind, QuestionAct, Rejection, Visibility
+from questions.states import Competence, Kind, QuestionAct, Visibility, offered_rejections
 
 
 class ModerationController(Controller):
@@ -136,7 +136,7 @@ async def _rejection(
     request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: RejectForm, *, status: int = 200
 ) -> Response[Any]:
     view = await reading.question_view(question, viewer)
-    reasons = [(reason.value, NAMES["rejection_names"][reason], GUIDANCE[reason]) for reason in Rejection]
+    reasons = [(reason.value, NAMES["rejection_names"][reason], GUIDANCE[reason]) for reason in offered_rejections()]
     return page(
         request,
         "questions/desk/rejection.html",

@@ -1,0 +1,45 @@
+"""Every letter that an office may word itself, and a letter filled with examples."""
+
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.post.letter import Letter
+from app.post.texts import LetterText, write
+from events.planning import letters as forum_letters
+from questions import letters as question_letters
+from questions.commitments import letters as commitment_letters
+
+GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
+    (_("Questions and answers"), question_letters.TEXTS),
+    (_("Forums"), forum_letters.TEXTS),
+    (_("Commitments"), commitment_letters.TEXTS),
+)
+TEXTS = {text.code: text for _name, texts in GROUPS for text in texts}
+# What stands in the places of a preview.
+EXAMPLES = {
+    "code": "CH-2026-0012",
+    "event": "Cà phê doanh nhân, kỳ thứ 9",
+    "title": "Cà phê doanh nhân, kỳ thứ 9",
+    "summary": "Khi nào công ty được thông báo giá đất để nộp tiền thuê đất?",
+    "text": "Mời anh/chị gửi đơn đến Ban Tiếp công dân thành phố.",
+    "unit": "Sở Tài chính",
+    "organiser": "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp",
+    "drafter": "Nguyễn Văn An",
+    "leader": "Trần Thị Bình",
+    "comment": "Nêu rõ số ngày và người liên hệ.",
+    "answer": "Giá đất được thông báo trong tháng này.",
+    "words": "Rà soát các hồ sơ chậm xác định giá đất",
+    "product": "Danh mục hồ sơ và ngày hoàn thành",
+    "date": "05/09/2026",
+    "day": "05/09/2026",
+    "time": "08:00",
+    "place": "Hội trường A, 1 đường Bờ Sông",
+    "link": "https://hop.songhau.example/9",
+    "theme": "Vốn và đất đai",
+    "reason": "Việc này thuộc thẩm quyền của cơ quan khác.",
+}
+
+
+def preview(text: LetterText, language: str) -> Letter:
+    """The letter as it would be read, with made-up contents."""
+    values = {place: EXAMPLES.get(place, "…") for place in text.places}
+    return write(text, "nguoinhan@vidu.example", values, name="Lê Thị Cúc", language=language)
