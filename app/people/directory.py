@@ -95,6 +95,21 @@ class Directory:
         """The units directly under it."""
         return tuple(unit for unit in self.units if self.parents.get(unit.id) == unit_id)
 
+    def tree(self, day: date) -> list[tuple[int, UnitRow]]:
+        """The units of a day, each below the one above it: (how deep it stands, the unit)."""
+        today = {unit.id for unit in self.on(day)}
+        children: dict[int | None, list[UnitRow]] = {}
+        for unit in self.on(day):
+            parent = self.parents.get(unit.id)
+            children.setdefault(parent if parent in today else None, []).append(unit)
+        found: list[tuple[int, UnitRow]] = []
+        waiting = [(0, unit) for unit in reversed(children.get(None, []))]
+        while waiting:
+            depth, unit = waiting.pop()
+            found.append((depth, unit))
+            waiting += [(depth + 1, child) for child in reversed(children.pop(unit.id, []))]
+        return found
+
     def roles(self, memberships: Iterable[tuple[int, Role]]) -> frozenset[tuple[int, Role]]:
         """What memberships amount to today: a role counts in the successor and in all merged into it."""
         return frozenset((unit_id, role) for held, role in memberships for unit_id in self.same_as(held))

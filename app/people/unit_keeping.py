@@ -1,5 +1,6 @@
-"""Keeping the list of units: new ones, and those that another one takes over."""
+"""Keeping the list of units: new ones, changed ones, and those that another one takes over."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from app import journal
@@ -21,6 +22,68 @@ ADD = Statement(
 REPLACE = Statement(
     "UPDATE unit SET successor = {}, valid_until = {} WHERE id = {} AND successor IS NULL RETURNING code"
 )
+CHANGE = Statement(
+    "UPDATE unit SET name = {}, short_name = {}, kind = {}, parent = {}, valid_from = {}, valid_until = {},"
+    " abbreviation = {}, place = {}, address = {}, phone = {}, email = {}, head_name = {}, head_title = {},"
+    " sort_key = {} WHERE id = {} RETURNING id"
+)
+
+
+@dataclass(frozen=True)
+class UnitValues:
+    """All that may change about a unit; its code stays, because lists and links know the unit by it."""
+
+    name: str
+    kind: UnitKind
+    valid_from: date
+    short_name: str = ""
+    parent_id: int | None = None
+    valid_until: date | None = None  # the last day
+    abbreviation: str = ""
+    place: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    head_name: str = ""
+    head_title: str = ""
+
+
+@atomic
+async def change_unit(unit_id: int, values: UnitValues, *, by: Viewer, at: datetime) -> None:
+    """Raises NotFound, or Invalid when the unit would stand above itself or end before it begins."""
+    refusal = why_not_keep_people(by)
+    if refusal:
+        raise NotAllowed(refusal)
+    forget()  # another process may have moved the unit that is to stand above this one
+    units = await directory()
+    before = units.get(unit_id)
+    if before is None or (values.parent_id is not None and units.get(values.parent_id) is None):
+        raise NotFound(_("There is no such unit."))
+    if values.parent_id is not None and unit_id in {values.parent_id, *units.above(values.parent_id)}:
+        cycle = _("This unit would stand above itself.")
+        raise Invalid(cycle, {"parent": cycle})
+    if values.valid_until and values.valid_until < values.valid_from:
+        order = _("The last day comes before the first.")
+        raise Invalid(order, {"valid_until": order})
+    shown = values.short_name or values.name[:100]
+    await CHANGE.one(
+        values.name, shown, values.kind, values.parent_id, values.valid_from, values.valid_until,
+        values.abbreviation or before.code, values.place, values.address, values.phone, values.email,
+        values.head_name, values.head_title, sort_key(values.name), unit_id,
+    )  # fmt: skip
+    after_commit(forget)
+    after = asdict(values) | {"short_name": shown, "abbreviation": values.abbreviation or before.code}
+    changed = {key: value for key, value in after.items() if value != getattr(before, key)}
+    if changed:
+        await journal.record(
+            "unit.changed",
+            by=by,
+            at=at,
+            about=("unit", unit_id),
+            unit_id=unit_id,
+            before={key: getattr(before, key) for key in changed},
+            after=changed,
+        )
 
 
 @atomic

@@ -26,9 +26,7 @@ def test_every_column_of_our_template_is_known_again(kind: ListKind, language: s
         page = book.worksheets[0]
         header = find_header([RawRow(1, tuple(cell.value for cell in page[1]))], VOCABULARIES[kind])
     assert header
-    assert header.columns == {
-        column.key: at for at, column in enumerate(COLUMNS[kind])
-    }
+    assert header.columns == {column.key: at for at, column in enumerate(COLUMNS[kind])}
 
 
 async def test_a_filled_template_goes_through(admin: Visitor) -> None:

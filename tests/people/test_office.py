@@ -18,7 +18,7 @@ from tests.people.browsing import Browser, Office
 
 
 async def test_the_office_is_for_administrators(browser: Browser, office: Office) -> None:
-    pages = ("/office/people", "/office/units", f"/office/people/{office.admin_id}")
+    pages = ("/office/people", f"/office/people/{office.admin_id}")
     for page in pages:
         assert (await browser.get(page)).status_code == 303
     await browser.sign_in(office.drafter_email)
