@@ -101,6 +101,16 @@ def _when(days: int, hour: int = 8) -> str:
 
 PLAN = {"type": "cafe", "title": "Cà phê thử", "starts_at": _when(40), "ends_at": _when(40, 11), "place": "Hội trường"}
 
+UNIT_SENT = {"name": "Sở Mới", "kind": "so", "valid_from": "2025-07-01"}
+TYPE_SENT = {
+    "name": "Tọa đàm",
+    "notice": "5",
+    "notice_unit": "working",
+    "results_days": "10",
+    "basis": "Quy chế",
+    "is_on": "on",
+}
+
 PUBLIC = (
     page("/", EVERYBODY),
     page("/events", EVERYBODY),
@@ -130,6 +140,9 @@ PUBLIC = (
     page("/language", EVERYBODY, "/language?to=en", status=303),
     page("/healthz", EVERYBODY),
     page("/readyz", EVERYBODY),
+    page("/brand/{name:str}", EVERYBODY, "/brand/0a4d8c.css"),
+    page("/brand/{name:str}", NOBODY, "/brand/red.css"),
+    page("/emblem/{sha256:str}", NOBODY, "/emblem/none"),
     page("/metrics", NOBODY),
     page("/journal/anchors", EVERYBODY),
     page("/journal/check", EVERYBODY),
@@ -185,6 +198,83 @@ OFFICE = (
         lambda p: f"/office/invitations/{p.invitation}/withdraw",
         ADMIN,
     ),
+)
+SETTINGS = (
+    page("/office/site", ADMIN),
+    Door("POST /office/site", _fixed("/office/site"), ADMIN, lambda p: {"name": "Sông Hậu", "colour": "#0a4d8c"}),
+    Door("POST /office/site/emblem", _fixed("/office/site/emblem"), ADMIN, status=422),
+    Door("POST /office/site/emblem/remove", _fixed("/office/site/emblem/remove"), ADMIN),
+    page("/office/lists/{kind:str}", ADMIN, "/office/lists/units"),
+    page("/office/lists/{kind:str}/template", ADMIN, "/office/lists/people/template"),
+    Door("POST /office/lists/{kind:str}", _fixed("/office/lists/units"), ADMIN, status=422),
+    Door("GET /office/lists/{kind:str}/{list_id:int}", lambda p: f"/office/lists/units/{p.office_list}", ADMIN),
+    Door("GET /office/lists/{kind:str}/{list_id:int}", lambda p: f"/office/lists/people/{p.office_list}", NOBODY),
+    Door("POST /office/lists/{kind:str}/{list_id:int}", lambda p: f"/office/lists/units/{p.office_list}", ADMIN),
+    page("/office/units/new", ADMIN),
+    Door("POST /office/units", _fixed("/office/units"), ADMIN, lambda p: {**UNIT_SENT, "code": "MOI"}),
+    Door("GET /office/units/{unit_id:int}", lambda p: f"/office/units/{p.units['STC']}", ADMIN),
+    Door("POST /office/units/{unit_id:int}", lambda p: f"/office/units/{p.units['STC']}", ADMIN, lambda p: UNIT_SENT),
+    Door(
+        "POST /office/units/{unit_id:int}/successor",
+        lambda p: f"/office/units/{p.units['STC']}/successor",
+        ADMIN,
+        lambda p: {"successor": p.units["SNV"], "last_day": "2030-01-01", "reason": "Sáp nhập"},
+    ),
+    page("/office/fields", ADMIN),
+    page("/office/fields/new", ADMIN),
+    Door("POST /office/fields", _fixed("/office/fields"), ADMIN, lambda p: {"name": "Lĩnh vực mới"}),
+    page("/office/fields/{field_id:int}", ADMIN, "/office/fields/1"),
+    Door("POST /office/fields/{field_id:int}", _fixed("/office/fields/1"), ADMIN, lambda p: {"name": "Tên mới"}),
+    page("/office/event-types", ADMIN),
+    page("/office/event-types/new", ADMIN),
+    Door("POST /office/event-types", _fixed("/office/event-types"), ADMIN, lambda p: TYPE_SENT),
+    page("/office/event-types/{code:str}", ADMIN, "/office/event-types/cafe"),
+    Door("POST /office/event-types/{code:str}", _fixed("/office/event-types/cafe"), ADMIN, lambda p: TYPE_SENT),
+    page("/office/reasons", ADMIN),
+    page("/office/reasons/{group:str}/{code:str}", ADMIN, "/office/reasons/rejection/unclear"),
+    Door(
+        "POST /office/reasons/{group:str}/{code:str}",
+        _fixed("/office/reasons/rejection/unclear"),
+        ADMIN,
+        lambda p: {"name": "Chưa rõ", "is_on": "on"},
+    ),
+    Door(
+        "POST /office/reasons/{group:str}/{code:str}/revert",
+        _fixed("/office/reasons/rejection/unclear/revert"),
+        ADMIN,
+    ),
+    page("/office/holidays", ADMIN),
+    Door(
+        "POST /office/holidays",
+        _fixed("/office/holidays"),
+        ADMIN,
+        lambda p: {"day": "2030-05-06", "kind": "off", "note": "Nghỉ", "source": "Công văn 1"},
+    ),
+    Door(
+        "POST /office/holidays/swap",
+        _fixed("/office/holidays/swap"),
+        ADMIN,
+        lambda p: {"off": "2030-05-06", "worked": "2030-05-11", "swap_source": "Công văn 1"},
+    ),
+    Door("POST /office/holidays/{day:str}/forget", _fixed("/office/holidays/2030-05-06/forget"), NOBODY),
+    page("/office/day-counts", ADMIN),
+    page("/office/day-counts/{clock:str}", ADMIN, "/office/day-counts/answer"),
+    Door(
+        "POST /office/day-counts/{clock:str}",
+        _fixed("/office/day-counts/answer"),
+        ADMIN,
+        lambda p: {"number": "9", "basis": "Quy chế"},
+    ),
+    Door("POST /office/day-counts/{clock:str}/revert", _fixed("/office/day-counts/answer/revert"), ADMIN),
+    page("/office/texts", ADMIN),
+    page("/office/texts/{code:str}", ADMIN, "/office/texts/receipt"),
+    Door(
+        "POST /office/texts/{code:str}",
+        _fixed("/office/texts/receipt"),
+        ADMIN,
+        lambda p: {"subject": "Đã nhận {code}", "body": "Cảm ơn anh/chị."},
+    ),
+    Door("POST /office/texts/{code:str}/revert", _fixed("/office/texts/receipt/revert"), ADMIN),
 )
 FORUMS = (
     page("/desk/events", STAFF),
@@ -360,4 +450,4 @@ PROMISES = (
         lead="catp",
     ),
 )
-DOORS: tuple[Door, ...] = PUBLIC + OWN + OFFICE + FORUMS + QUESTIONS + PROMISES
+DOORS: tuple[Door, ...] = PUBLIC + OWN + OFFICE + SETTINGS + FORUMS + QUESTIONS + PROMISES

@@ -54,6 +54,7 @@ class Places:
     invitation: int
     invitation_path: str
     batch: int
+    office_list: int
     track: str
 
 
@@ -82,6 +83,7 @@ async def places_of(site: Site) -> Places:
         invitation=invited.id,
         invitation_path=invited.path,
         batch=await _staged(site),
+        office_list=await _staged_units(site),
         track=f"/track/{tracking_token(SECRET, 'demo-3')}",
     )
 
@@ -95,6 +97,14 @@ async def _one(statement: Statement, *values: object) -> dict[str, object]:
 async def _staged(site: Site) -> int:
     async with site.visitor("tiepnhan") as clerk:
         answer = await clerk.upload(f"/desk/events/{KY9}/import", "danh-sach.xlsx", a_list())
+        assert answer.status_code == 303, answer.text
+        return int(answer.headers["location"].rpartition("/")[2])
+
+
+async def _staged_units(site: Site) -> int:
+    async with site.visitor("quantri") as admin:
+        content = "Mã đơn vị,Tên đơn vị,Loại\nSTM,Sở Thử nghiệm mới,Sở\n".encode()
+        answer = await admin.upload("/office/lists/units", "don-vi.csv", content)
         assert answer.status_code == 303, answer.text
         return int(answer.headers["location"].rpartition("/")[2])
 
