@@ -32,6 +32,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore.add_argument("file", type=Path, metavar=str(_("FILE")), help=str(_("an archive made by backup")))
     restore.set_defaults(run=run_restore)
 
+    move = commands.add_parser("move", help=str(_("copy every row into an empty database of the other kind")))
+    move.add_argument("--to", required=True, metavar="URL", help=str(_("the new database, written as DATABASE_URL")))
+    move.set_defaults(run=run_move)
+
     doctor = commands.add_parser("doctor", help=str(_("say what is wrong with this installation")))
     doctor.set_defaults(run=run_doctor)
 
@@ -96,6 +100,14 @@ def run_restore(given: argparse.Namespace) -> int:
     from app.settings import Settings
 
     print(restore(Settings.from_environment(needs_secret=False), given.file))
+    return 0
+
+
+def run_move(given: argparse.Namespace) -> int:
+    from app.operations.moving import move
+    from app.settings import Settings
+
+    print(move(Settings.from_environment(needs_secret=False), given.to))
     return 0
 
 
