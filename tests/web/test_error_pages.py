@@ -4,8 +4,10 @@ import html5lib
 import pytest
 import structlog
 from litestar import Litestar
+from litestar.connection import Request
 from litestar.testing import TestClient
 
+from app.web.errors import unknown_fault
 from tests.web.conftest import HERE, REFUSALS
 from tests.web.test_headers import token_in
 
@@ -94,3 +96,11 @@ def test_a_referer_that_is_no_address_leaves_the_refusal_a_page(client: Client) 
     answer = client.post("/form", headers={"Referer": "http://[::1", "Origin": "https://elsewhere.example"})
     assert answer.status_code == 403
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("secret", ["/track/abc", "/invitations/abc", "/lookup/view/abc"])
+async def test_the_secret_of_a_link_stays_out_of_the_log(app: Litestar, secret: str) -> None:
+    scope = {"type": "http", "method": "GET", "path": f"{secret}/slip", "query_string": b"", "headers": [], "app": app}
+    with structlog.testing.capture_logs() as logs:
+        unknown_fault(Request(scope), RuntimeError("canary"))  # type: ignore[arg-type]
+    assert logs[0]["path"] == f"{secret.removesuffix('abc')}…/slip"
