@@ -132,6 +132,14 @@ async def test_problems_stand_beside_their_fields_and_nothing_typed_is_lost(brow
     assert "Chủ đề đã gõ" in answer.text
 
 
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "https://[::1", "https://", "//a.vn"])
+async def test_a_link_that_is_no_web_address_is_a_problem(browser: Browser, city: City, link: str) -> None:
+    browser.viewer = city.coordinator
+    answer = await browser.post("/desk/events/new", filled_in(city, online_url=link))
+    assert answer.status_code == 422
+    assert 'href="#online_url"' in answer.text
+
+
 async def test_a_new_series_begins_with_its_first_forum(browser: Browser, city: City) -> None:
     browser.viewer = city.coordinator
     answer = await browser.post(
