@@ -1,5 +1,6 @@
 """Letters about questions. Pure: facts in, a courteous letter out, in the reader's language."""
 
+import re
 from datetime import date
 
 from app.formats import show_date
@@ -10,6 +11,11 @@ from questions.ask import Ask
 from questions.states import REJECTION_NAMES, Rejection
 
 FORM_USED = _("This form was already sent. Please open a new one.")
+# Nobody has read the question yet, and the address may be a stranger's: we carry no link of theirs to it.
+LINK = re.compile(
+    r"https?:|www\.|\.(?:vn|com|net|org|info|biz|top|xyz|shop|site|online|store|club|app|dev|io|me|ly|cc|co|ru|cn|tk)\b",
+    re.IGNORECASE,
+)
 LOOK_UP = _("Follow it here, with this code and your phone number")
 
 
@@ -26,12 +32,12 @@ def receipt(
                 event=event_title,
                 code=code,
             ),
-            f"“{ask.summary}”",
+            "" if LINK.search(ask.summary) else f"“{ask.summary}”",
             _(
                 "We read it first, then send it to the agency responsible. You will be told of each step."
             ),
         ],
-        name=name,
+        name="" if LINK.search(name) else name,
         links=[
             (
                 _("Follow your question here (this link is yours alone)"),
