@@ -42,7 +42,7 @@ def test_a_problem_of_a_field_is_shown(client: Client) -> None:
 
 def test_an_unknown_address_and_a_wrong_method_are_pages_too(client: Client) -> None:
     assert client.get("/nowhere").status_code == 404
-    assert "<h1>Không có gì ở đây</h1>" in client.get("/nowhere").text
+    assert "<h1>Không tìm thấy trang này</h1>" in client.get("/nowhere").text
     answer = client.put("/form", headers=HERE)
     assert answer.status_code == 405
     assert "<h1>" in answer.text
