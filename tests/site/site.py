@@ -14,6 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from app.asgi import create_app
 from app.database import connect, disconnect
+from app.people import passwords
 from app.settings import Settings
 from app.web.rates import MemoryBuckets
 from tests.told import SECRET, Told
@@ -97,12 +98,14 @@ class Site:
 
 @asynccontextmanager
 async def open_site(told: Told, folder: Path) -> AsyncIterator[Site]:
+    passwords.use_cost(time_cost=1, memory_kib=8)
     site = Site(told, folder)
     await connect(site.settings)
     try:
         yield site
     finally:
         await disconnect()
+        passwords.use_cost(time_cost=3, memory_kib=65536, parallelism=4)
 
 
 def handlers(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
