@@ -1,7 +1,7 @@
 """Lists and the whole of commitments. What is promised is public; so is its progress."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.database import Statement
@@ -15,8 +15,8 @@ MOST = 200
 
 LINE = (
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
-    " commitment.due_on, commitment.day_of_month, commitment.state, commitment.fulfilled_on,"
-    " event.title AS event_title, event.slug AS event_slug"
+    " commitment.due_on, commitment.day_of_month, commitment.state, commitment.fulfilled_on, commitment.entered_at,"
+    " commitment.promised_by, commitment.due_wording, event.title AS event_title, event.slug AS event_slug"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
 )
 # Open ones by their date, so the overdue stand first; then the kept ones, newest first.
@@ -58,6 +58,9 @@ class CommitmentLine:
     is_recurring: bool
     state: CommitmentState
     fulfilled_on: date | None
+    entered_at: datetime
+    promised_by: str
+    due_wording: DueWording
     event_title: str
     event_slug: str
 
@@ -98,6 +101,13 @@ class CommitmentView:
     question_code: str
     question_summary: str
     notes: tuple[Note, ...]
+
+    @property
+    def due_day(self) -> date | None:
+        """The day as it was said: "before the 30th" is due on the 29th. None when no day was said."""
+        if self.due_wording is DueWording.BEFORE:
+            return self.due_on + timedelta(days=1)
+        return self.due_on if self.due_wording is DueWording.BY else None
 
 
 async def commitments() -> list[CommitmentLine]:
@@ -157,6 +167,9 @@ def _lines(rows: list[dict[str, Any]], units: Directory) -> list[CommitmentLine]
             is_recurring=row["day_of_month"] is not None,
             state=CommitmentState(row["state"]),
             fulfilled_on=row["fulfilled_on"],
+            entered_at=row["entered_at"],
+            promised_by=row["promised_by"],
+            due_wording=DueWording(row["due_wording"]),
             event_title=row["event_title"] or "",
             event_slug=row["event_slug"] or "",
         )

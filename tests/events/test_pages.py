@@ -15,6 +15,7 @@ from events.planning.controllers import HANDLERS
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, event_view
 from events.planning.states import EventState
+from events.running.controllers import ROOM
 from tests.events.conftest import City, Make
 
 
@@ -43,7 +44,7 @@ class Browser:
 async def browser(settings: Settings, city: City) -> AsyncIterator[Browser]:
     layer = web_layer(settings)
     app = Litestar(
-        route_handlers=[*layer.route_handlers, *HANDLERS],
+        route_handlers=[*layer.route_handlers, *HANDLERS, *ROOM],
         guards=list(layer.guards),
         dependencies=dict(layer.dependencies),
         exception_handlers=dict(layer.exception_handlers),

@@ -123,8 +123,7 @@ async def whole(
         act_names=ACT_NAMES,
         note_names=NOTE_NAMES,
         may_report=policy.why_not_report(viewer, facts) is None,
-        may_see_question=bool(view.question_code)
-        and may_see(viewer, await question_facts(view.question_code)),
+        may_see_question=bool(view.question_code) and may_see(viewer, await question_facts(view.question_code)),
         tried=act,
         typed=form.typed if form else {},
         problems=problems or {},
