@@ -218,7 +218,8 @@ def answered(
             _("%(unit)s answered your question %(code)s:", unit=unit, code=code),
             answer,
             _(
-                "Thank you for asking. If the answer does not settle the matter, please tell the office that held the forum."
+                "Thank you for asking. If the answer does not settle the matter,"
+                " please tell the office that held the forum."
             ),
         ],
         name=name,
