@@ -37,6 +37,13 @@ async def test_every_link_of_every_page_leads_somewhere(site: Site, walker: str)
     assert not lost, lost
 
 
+@pytest.mark.timeout(240)
+async def test_every_page_opens_on_either_engine(site_on_each: Site) -> None:
+    for walker in WALKERS:
+        for visit in await walk(site_on_each, walker):
+            assert visit.answer.status_code < 400 or visit.address == "/nowhere", str(visit)
+
+
 @pytest.mark.parametrize(
     "walker", ["", "dieuphoi", "quantri", "lanhdao.snnmt", "thuky"], ids=lambda one: one or "nobody"
 )

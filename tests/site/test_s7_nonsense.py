@@ -146,7 +146,8 @@ async def test_s7_every_form_takes_every_malformed_body(site: Site) -> None:
 
 
 @pytest.mark.timeout(240)
-async def test_s7_every_field_of_every_form_takes_nonsense(site: Site) -> None:
+async def test_s7_every_field_of_every_form_takes_nonsense(site_on_each: Site) -> None:
+    site = site_on_each
     places, dice = await places_of(site), random.Random(7)
     faults = []
     for door in FORMS:
@@ -163,7 +164,8 @@ async def test_s7_every_field_of_every_form_takes_nonsense(site: Site) -> None:
 
 
 @pytest.mark.timeout(240)
-async def test_s7_every_part_of_every_address_takes_nonsense(site: Site) -> None:
+async def test_s7_every_part_of_every_address_takes_nonsense(site_on_each: Site) -> None:
+    site = site_on_each
     await places_of(site)
     for method, path in ((m, p) for m, p, _handler in handlers(site.app) if not p.startswith("/sign-out")):
         for account in ("", "dieuphoi", "quantri"):
