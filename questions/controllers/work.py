@@ -33,6 +33,9 @@ WAITING_FOR_ORGANISER = frozenset(
     {EventState.DRAFT, EventState.HELD, EventState.MINUTES_APPROVED, EventState.POSTPONED}
 )
 
+# Where the secretary writes and the chair looks over it.
+RECORDED_FIRST = frozenset({EventState.IN_SESSION, EventState.HELD})
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -115,10 +118,13 @@ class ForumTask:
 
 def _forums(viewer: Viewer, events: list[EventLine], today: date, calendar: WorkingCalendar) -> list[ForumTask]:
     """What the organisers must do next with their forums: whatever has no other date, and what falls due this week."""
-    units = viewer.units(Role.COORDINATOR, Role.SECRETARY)
+    units, recorded = viewer.units(Role.COORDINATOR), viewer.units(Role.SECRETARY)
     tasks = []
     for event in events:
-        step = next_step(event, today, calendar) if event.organiser.id in units else None
+        is_mine = event.organiser.id in units
+        if event.state in RECORDED_FIRST:
+            is_mine = is_mine or event.organiser.id in recorded or viewer.has(Role.CHAIR)
+        step = next_step(event, today, calendar) if is_mine else None
         waits = event.state in WAITING_FOR_ORGANISER or (step and step.by and step.by <= today + timedelta(days=7))
         if step and waits:
             page_of = {EventState.HELD: "/minutes", EventState.IN_SESSION: "/room"}.get(event.state, "")
