@@ -69,7 +69,9 @@ class Settings:
         database_url = env.get("DATABASE_URL", "").strip()
         problems = _database_problems(database_url)
         data_dir = Path(env.get("DATA_DIR") or _beside(database_url))
-        secret = env.get("SECRET_KEY", "").strip() or _stored_secret(data_dir)
+        secret = env.get("SECRET_KEY", "").strip()
+        if not secret and (sqlite_file(database_url) or env.get("DEMO") == "1"):
+            secret = _stored_secret(data_dir)
         if needs_secret and not secret:
             problems.append("SECRET_KEY is not set. Give it at least 32 random characters.")
         elif needs_secret and (len(secret) < SECRET_LEAST or len(set(secret)) < 10):

@@ -27,7 +27,7 @@ from questions.states import Visibility
 
 NOT_PUBLIC = "(không công khai)"
 
-DRAFT = Statement("SELECT conclusion, objections, version FROM minutes_draft WHERE event = {}")
+DRAFT = Statement("SELECT conclusion, objections, version, edited_at FROM minutes_draft WHERE event = {}")
 QUESTIONS = Statement(
     "SELECT question.id, question.public_asker, question.public_summary, question.summary,"
     " question.state, question.lead_unit, question.due_on, question.visibility,"

@@ -8,7 +8,7 @@ from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.database.json import dump
-from app.errors import Conflict, Invalid, NotAllowed
+from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
@@ -43,6 +43,11 @@ SAY = Insert(
     "body",
     "happened_at",
     "entered_at",
+)
+ORAL = Statement(
+    "SELECT oral_answer.speaker, oral_answer.body, oral_answer.unit, question.id AS question_id, question.code"
+    " FROM oral_answer JOIN question ON question.id = oral_answer.question"
+    " WHERE oral_answer.id = {} AND oral_answer.event = {}"
 )
 ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
 WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
@@ -331,3 +336,28 @@ async def record_oral(
         happened_at=happened_at,
     )
     return int(oral_id)
+
+
+async def correct_oral(oral_id: int, event_id: int, *, speaker: str, body: str, by: Viewer, at: datetime) -> str:
+    """Mend what was written down of an oral answer; the code of its question. The journal keeps the first words.
+
+    The room's act checks who may and runs this in its own transaction. Raises NotFound when it is of another forum.
+    """
+    before = await ORAL.one(oral_id, event_id)
+    if before is None:
+        raise NotFound(_("There is no such answer in this forum."))
+    await (
+        OralAnswer.update({OralAnswer.speaker: speaker, OralAnswer.body: body, OralAnswer.entered_at: at})
+        .where(OralAnswer.id == oral_id)
+        .where(OralAnswer.event == event_id)
+    )
+    await journal.record(
+        "answer.oral_corrected",
+        by=by,
+        at=at,
+        about=("question", before["question_id"]),
+        unit_id=before["unit"],
+        before={"speaker": before["speaker"], "body": before["body"]},
+        after={"speaker": speaker, "body": body},
+    )
+    return str(before["code"])

@@ -164,6 +164,12 @@ def _said(entry: Entry, _units: Directory) -> Line:
     return _("%(who)s answered in the room", who=entry.after.get("speaker") or entry.person_name), body
 
 
+def _said_otherwise(entry: Entry, _units: Directory) -> Line:
+    return _("%(who)s mended what was written down in the room", who=entry.person_name), str(
+        entry.after.get("body") or ""
+    )
+
+
 def _plainly(words: str) -> Callable[[Entry, Directory], Line]:
     return lambda entry, _units: (_(words, who=entry.person_name), entry.reason)
 
@@ -185,6 +191,7 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.publish": _plainly("%(who)s published the answer"),
     "answer.deliver": _delivered,
     "answer.oral": _said,
+    "answer.oral_corrected": _said_otherwise,
 }
 # The words of `_plainly`, so that the catalogue has them.
 PLAIN_WORDS = (

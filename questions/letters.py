@@ -1,5 +1,6 @@
 """Letters about questions. Pure: facts in, a courteous letter out, in the reader's language."""
 
+import re
 from datetime import date
 
 from app.formats import show_date
@@ -11,6 +12,11 @@ from questions.ask import Ask
 from questions.states import REJECTION_NAMES, Rejection
 
 FORM_USED = _("This form was already sent. Please open a new one.")
+# Nobody has read the question yet, and the address may be a stranger's: we carry no link of theirs to it.
+LINK = re.compile(
+    r"https?:|www\.|\.(?:vn|com|net|org|info|biz|top|xyz|shop|site|online|store|club|app|dev|io|me|ly|cc|co|ru|cn|tk)\b",
+    re.IGNORECASE,
+)
 LOOK_UP = _("Follow it here, with this code and your phone number")
 
 CODE, SUMMARY = _("the code of the question"), _("the question in short")
@@ -115,8 +121,9 @@ def receipt(*, to: str, name: str, code: str, event_title: str, token: str, ask:
     return write(
         RECEIPT,
         to,
-        {"code": code, "event": event_title, "summary": ask.summary},
-        name=name,
+        # The “…” stands for words of a stranger that hold a link.
+        {"code": code, "event": event_title, "summary": "…" if LINK.search(ask.summary) else ask.summary},
+        name="" if LINK.search(name) else name,
         links=[(_("Follow your question here (this link is yours alone)"), f"/track/{token}")],
         language=ask.language,
         key=f"receipt {code}",

@@ -12,9 +12,11 @@ from app.errors import NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.journal.queries import history
+from app.people.directory import UnitRow
 from app.people.units import directory
 from questions.clocks import explained
 from questions.following import Step, state_sentence, steps
+from questions.looks import LOOKS, DueChip, Look, due_chip
 from questions.public import AnswerView, OralView, oral_answers, published_answer
 from questions.states import QuestionState, Rejection
 from questions.submitting import tracking_hash
@@ -23,9 +25,9 @@ COLUMNS = (
     "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
     " question.due_on, question.due_from, question.due_days, question.due_clock, question.rejection,"
-    " question.rejection_text, question.visibility, question.answered_at, event.title AS event_title,"
-    " event.slug AS event_slug, event.starts_at AS event_starts_at, event.ended_at AS event_ended_at,"
-    " field.name AS field_name"
+    " question.rejection_text, question.visibility, question.answered_at, question.organiser,"
+    " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
+    " event.starts_at AS event_starts_at, event.ended_at AS event_ended_at, field.name AS field_name"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
 )
 BY_TOKEN = Statement(COLUMNS + " WHERE question.tracking_hash = {} AND question.state <> 'importing'")
@@ -51,9 +53,12 @@ class Tracked:
     field_name: str | None
     event_title: str | None
     event_slug: str | None
-    event_starts_at: datetime | None
+    event_starts_at: datetime | None  # None too while a postponed forum has no new date
     unit: str
+    organiser: UnitRow | None
+    look: Look
     due_on: date | None
+    due: DueChip | None
     deadline: Deadline | None
     is_public: bool
     is_late: bool
@@ -92,9 +97,7 @@ async def _tracked(row: Row, today: date) -> Tracked:
     answer = await published_answer(row["id"])
     oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
     unit = units.name(row["lead_unit"])
-    told = steps(
-        await history("question", row["id"]), units, is_session_over=row["event_ended_at"] is not None
-    )
+    told = steps(await history("question", row["id"]), units, is_session_over=row["event_ended_at"] is not None)
     is_open = state not in (QuestionState.ANSWERED, QuestionState.REJECTED)
     return Tracked(
         code=row["code"],
@@ -110,9 +113,12 @@ async def _tracked(row: Row, today: date) -> Tracked:
         field_name=row["field_name"],
         event_title=row["event_title"],
         event_slug=row["event_slug"],
-        event_starts_at=row["event_starts_at"],
+        event_starts_at=None if row["event_state"] in ("postponed", "cancelled") else row["event_starts_at"],
         unit=unit,
+        organiser=units.get(row["organiser"]),
+        look=LOOKS[state],
         due_on=row["due_on"] if is_open else None,
+        due=due_chip(state, row["due_on"], today, await load_calendar()),
         deadline=await _deadline(row) if is_open else None,
         is_public=row["visibility"] == "public" and state is not QuestionState.REJECTED,
         is_late=is_open and row["due_on"] is not None and row["due_on"] < today,

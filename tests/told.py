@@ -45,7 +45,7 @@ def told(sqlite_template: Path, shared_folder: Path) -> Told:
         if not sessions.exists():
             making = shared_folder / "told.making.sqlite"
             shutil.copyfile(sqlite_template, making)
-            opened = asyncio.run(_tell(f"sqlite:///{making}"))
+            opened = asyncio.run(tell_city(f"sqlite:///{making}"))
             making.rename(path)
             sessions.write_text(json.dumps(opened))
     return Told(path, json.loads(sessions.read_text()))
@@ -57,7 +57,8 @@ def told_city(told: Told, tmp_path: Path) -> str:
     return told.copy_to(tmp_path / "city.sqlite")
 
 
-async def _tell(url: str) -> dict[str, str]:
+async def tell_city(url: str) -> dict[str, str]:
+    """Tell the city into a migrated database and sign everybody in; the sessions by account."""
     passwords.use_cost(time_cost=1, memory_kib=8)
     await connect(url)
     try:

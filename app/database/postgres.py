@@ -78,7 +78,13 @@ class Postgres(PostgresEngine):
             raise RuntimeError("the database is not connected: await connect(settings) first")
         with refusing:
             async with asyncio.timeout(ACQUIRE_SECONDS):
-                return await self.pool.acquire()
+                while True:
+                    try:
+                        return await self.pool.acquire()
+                    except TimeoutError:
+                        # A busy machine was slow to open one more; while others are open, one of them will be free.
+                        if not self.pool.get_size():
+                            raise
 
     async def give_back(self, connection: Any) -> None:
         if self.pool is None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.access import ANYONE
 from app.demo.asked import DemoQuestion
+from app.demo.city import deputy_of
 from app.demo.days import Days
 from app.demo.people import Cast
 from app.text import clean_line, clean_text
@@ -199,10 +200,9 @@ class Desk:
                 at=self.days.at(self.written + 1, 10, asked.number),
             )
         if self.reached("approved"):
-            title = f"Phó Giám đốc {self.cast_name(asked.lead)}"
             await approve(
                 await self._facts(code),
-                signer_title=title,
+                signer_title=deputy_of(asked.lead),
                 by=leader,
                 at=self.days.at(self.written + 2, 15),
             )
@@ -213,11 +213,6 @@ class Desk:
                 by=coordinator,
                 at=self.days.at(self.written + 3, 9, asked.number),
             )
-
-    def cast_name(self, code: str) -> str:
-        from app.demo.city import UNITS
-
-        return next(unit.name for unit in UNITS if unit.code == code)
 
     async def _facts(self, code: str) -> AnswerFacts:
         question: QuestionFacts = await question_facts(code)

@@ -144,6 +144,15 @@ UNITS = (
     ),
 )
 
+
+def deputy_of(code: str) -> str:
+    """How the deputy head of a unit signs: "Phó Chủ tịch Ủy ban nhân dân phường Bến Ninh"."""
+    unit = next(unit for unit in UNITS if unit.code == code)
+    rank, _space, of = unit.head_title.partition(" ")
+    # "Trưởng Thuế" names the unit already.
+    return f"Phó {rank if of and unit.name.startswith(of) else unit.head_title} {unit.name}"
+
+
 # Field -> the units behind it, the one most concerned first.
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "dat-dai": ("Đất đai", ("SNNMT", "STC")),

@@ -81,7 +81,8 @@ def read_manifest(source: Path) -> Manifest:
             found = json.loads(content.read()) if content else {}
         members = {safe_name(name): Member(**each) for name, each in found.pop("members").items()}
         manifest = Manifest(**found, members=members)
-        if manifest.product == "doithoai" and manifest.database in members:
+        is_whole = isinstance(manifest.migrations, list) and isinstance(manifest.counts, dict)
+        if is_whole and manifest.product == "doithoai" and manifest.database in members:
             return manifest
     except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError, AttributeError):
         pass
@@ -98,8 +99,8 @@ def unpack(source: Path, manifest: Manifest, folder: Path) -> None:
             for entry in archive:
                 if entry.name == MANIFEST:
                     continue
-                content = archive.extractfile(entry)
-                if content is None or entry.name not in manifest.members:
+                content = archive.extractfile(entry) if entry.isfile() else None  # a link would lead elsewhere
+                if content is None or entry.name not in manifest.members or entry.name in found:
                     raise broken
                 target = folder / entry.name
                 target.parent.mkdir(parents=True, exist_ok=True)

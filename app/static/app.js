@@ -74,8 +74,29 @@
   document.addEventListener("input", (event) => {
     const field = event.target;
     if (field.dataset.counter) count(field);
-    if (field.form && field.form.dataset.keep) remember(field.form);
+    if (field.form) show(field.form);
+    if (field.form && field.form.dataset.keep) {
+      remember(field.form);
+      all("[data-saved]").forEach((line) => {
+        line.classList.add("unsaved");
+        line.lastElementChild.textContent = line.dataset.saved;
+      });
+    }
   });
+
+  // [data-when="name=a,b"] is shown while the field `name` of its form has one of these values.
+  function show(within) {
+    all("[data-when]", within).forEach((box) => {
+      const [name, values] = box.dataset.when.split("=");
+      box.hidden = !values.split(",").includes(box.closest("form").elements[name].value);
+    });
+  }
+
+  // The time in the hall, whatever the computer's own zone.
+  function tick() {
+    const time = new Date().toLocaleTimeString("en-GB", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" });
+    all("[data-clock]").forEach((clock) => { clock.textContent = time; });
+  }
 
   document.addEventListener("click", (event) => {
     const asked = event.target.closest("[data-confirm]");
@@ -108,7 +129,15 @@
   }));
 
   // Keys on desks: j and k walk [data-key-item]; a letter presses [data-key="letter"]; / goes to the search.
+  // In a field Ctrl+Enter sends its form, and Escape leaves it, so that letters are keys again.
   document.addEventListener("keydown", (event) => {
+    const field = event.target.closest("input, textarea, select");
+    if (field && field.form && event.ctrlKey && event.key === "Enter") {
+      const button = field.form.querySelector("[type=submit]");
+      if (button) button.click();
+      return;
+    }
+    if (field && event.key === "Escape" && document.querySelector("[data-keys]")) field.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || !document.querySelector("[data-keys]")) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     const items = all("[data-key-item]");
@@ -132,10 +161,11 @@
         .forEach((key) => localStorage.removeItem(key));
     });
     all("form[data-keep]", within).forEach(recall);
+    show(within);
     all("[data-focus]", within).forEach((place) => place.focus());
   }
 
-  const start = () => wake(document);
+  const start = () => { wake(document); tick(); setInterval(tick, 10000); };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
   document.addEventListener("htmx:afterSwap", (event) => wake(event.target));
   // Lost on the way: say it where messages stand, and leave what was typed alone.

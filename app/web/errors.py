@@ -1,5 +1,6 @@
 """Every refusal and every fault as a calm page with one sentence and a way on."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from app.web.posted import AnyRequest
 from app.web.state import viewer_of
 
 log = structlog.get_logger("doithoai.web")
+_SECRET = re.compile(r"^(/(?:track|invitations|lookup/view)/)[^/]+")
 
 TITLES: dict[int, Sentence] = {
     400: _("We could not read that"),
@@ -102,8 +104,13 @@ def http_fault(request: AnyRequest, fault: HTTPException) -> Response[Any]:
 
 
 def unknown_fault(request: AnyRequest, fault: Exception) -> Response[Any]:
-    log.error("fault", path=request.scope["path"], method=request.scope["method"], exc_info=fault)
+    log.error("fault", path=_shown_path(request), method=request.scope["method"], exc_info=fault)
     return _error_page(request, 500, SENTENCES[500])
+
+
+def _shown_path(request: AnyRequest) -> str:
+    """The path as logs may keep it: without the secret of a link."""
+    return _SECRET.sub(r"\1…", request.scope["path"])
 
 
 def _way_on(request: AnyRequest, status: int) -> tuple[str, Sentence]:
@@ -138,7 +145,7 @@ def _error_page(
             retry_after=retry_after,
         )
     except Exception:
-        log.exception("error page failed", path=request.scope["path"])
+        log.exception("error page failed", path=_shown_path(request))
         response = Response(f"{TITLES[500]}\n{SENTENCES[500]}\n", status_code=status, media_type="text/plain")
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)

@@ -1,5 +1,7 @@
 """One sentence kept for the next page ("Saved."), in a signed cookie that is removed when shown."""
 
+from dataclasses import dataclass
+
 from litestar.datastructures import Cookie
 
 from app.web import tokens
@@ -10,13 +12,26 @@ _MOST = 600
 _SECONDS = 120
 
 
-def flash_cookie(web: Web, said: object) -> Cookie:
+@dataclass(frozen=True)
+class Flash:
+    """What the page before left: its sentence, and the key of the form whose kept draft has arrived (or "")."""
+
+    said: str
+    sent: str
+
+
+def flash_cookie(web: Web, said: object, sent: str = "") -> Cookie:
     """The cookie that carries `said`, already in the reader's language."""
-    return web.cookie(COOKIE, tokens.seal(web.settings.secret_key, "said", str(said)[:_MOST]), _SECONDS)
+    carried = f"{sent}\n{str(said)[:_MOST]}"
+    return web.cookie(COOKIE, tokens.seal(web.settings.secret_key, "said", carried), _SECONDS)
 
 
-def flashed(connection: Connection) -> str | None:
-    """The sentence left by the page before, or None."""
+def flashed(connection: Connection) -> Flash | None:
+    """What the page before left, or None."""
     web = web_of(connection)
     sealed = connection.cookies.get(web.cookie_name(COOKIE), "")
-    return tokens.unseal(web.settings.secret_key, "said", sealed) if sealed else None
+    carried = tokens.unseal(web.settings.secret_key, "said", sealed) if sealed else None
+    if carried is None:
+        return None
+    sent, _newline, said = carried.partition("\n")
+    return Flash(said, sent)

@@ -27,14 +27,14 @@ def page(
 ) -> Response[str]:
     """The rendered `template`; htmx receives `part` instead where one is named.
 
-    Beside `context` a template knows: viewer, site, path, address (path and query), language, said, csrf(),
+    Beside `context` a template knows: viewer, site, path, address (path and query), language, said, sent, csrf(),
     request_is_htmx. A page with a form or a message is never kept by anyone.
     """
     web = web_of(request)
     wants_part = part is not None and partial_wanted(request)
     cookies: list[Cookie] = []
-    said = None if wants_part else flashed(request)
-    if said is not None:
+    left = None if wants_part else flashed(request)
+    if left is not None:
         cookies.append(web.cookie(COOKIE, "", 0))
     site = site_of(request)
     html = web.templates.get_template(part if wants_part and part else template).render(
@@ -45,7 +45,8 @@ def page(
             "path": request.scope["path"],
             "address": address_of(request) if request.scope.get("method") in SAFE else came_from(request),
             "language": language(),
-            "said": said,
+            "said": left.said if left else None,
+            "sent": left.sent if left else "",
             "csrf": partial(_csrf, web, request, cookies),
             "request_is_htmx": partial_wanted(request),
         }
@@ -58,10 +59,14 @@ def page(
     return Response(html, status_code=status, media_type=HTML, headers=headers, cookies=cookies)
 
 
-def see_other(request: Connection, path: str, said: object = None) -> Response[bytes]:
-    """303 to `path` (for htmx an HX-Redirect); `said` is shown on the next page."""
+def see_other(request: Connection, path: str, said: object = None, *, sent: str = "") -> Response[bytes]:
+    """303 to `path` (for htmx an HX-Redirect); `said` is shown on the next page.
+
+    `sent` is the key of a form whose draft the browser keeps (`keep` in pieces/fields.html): it has arrived, so the
+    browser drops it.
+    """
     web = web_of(request)
-    cookies = [flash_cookie(web, said)] if said else []
+    cookies = [flash_cookie(web, said, sent)] if said else []
     if partial_wanted(request):
         headers = {"HX-Redirect": path, "Cache-Control": "no-store"}
         return Response(b"", status_code=200, headers=headers, cookies=cookies, media_type=HTML)

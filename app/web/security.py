@@ -1,6 +1,7 @@
 """What every answer carries and every request must obey, around the whole application."""
 
 import asyncio
+from typing import cast
 from urllib.parse import urlsplit
 
 from litestar import Response
@@ -48,8 +49,8 @@ def guarded(app: ASGIApp, settings: Settings) -> ASGIApp:
             await app(scope, receive, send)
             return
         is_head = scope["method"] == HttpMethod.HEAD
-        if is_head:
-            scope["method"] = HttpMethod.GET
+        if is_head:  # a copy: the server goes by its own, and would take the empty body for one that was cut off
+            scope = cast(Scope, {**scope, "method": HttpMethod.GET})
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -59,6 +59,11 @@ def paragraphs(text: object) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks)
 
 
+def capital(text: object) -> str:
+    """With its first letter capital, as at the start of a line: "Thứ Bảy, 05/09/2026"."""
+    return str(text)[:1].upper() + str(text)[1:]
+
+
 def with_query(address: str, **changes: object) -> str:
     """`address` with these values in its query; None or "" takes a value out."""
     path, _mark, query = address.partition("?")
@@ -81,4 +86,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "percent": formats.show_percent,
     "size": formats.show_size,
     "paragraphs": paragraphs,
+    "capital": capital,
 }

@@ -157,9 +157,17 @@ def _organiser(form: Reader, organiser_ids: Collection[int]) -> int:
 
 def _link(form: Reader) -> str:
     link = form.line("online_url", most=500)
-    if link and (urlsplit(link).scheme not in {"http", "https"} or not urlsplit(link).hostname):
+    if link and not _is_web_address(link):
         form.problem("online_url", _("Please enter a link that starts with https://"))
     return link
+
+
+def _is_web_address(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # https://[
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _officers(form: Reader, name: str, most: int, role: Role) -> tuple[OfficerPlan, ...]:

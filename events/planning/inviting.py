@@ -8,7 +8,7 @@ from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import atomic
-from app.errors import NotAllowed, NotFound
+from app.errors import Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
@@ -24,10 +24,17 @@ from events.planning.tables import InvitedAgency
 
 @atomic
 async def set_agencies(event: EventFacts, agencies: Sequence[AgencyPlan], *, by: Viewer, at: datetime) -> None:
-    """Invite exactly these agencies; of an announced forum, the new ones get their letter at once."""
+    """Invite exactly these agencies; of an announced forum, the new ones get their letter at once.
+
+    Raises NotAllowed, and Invalid for a new one that does not exist today.
+    """
     permit_edit(by, event)
     plans = {agency.unit_id: agency for agency in agencies}
     before = {agency.unit_id: agency for agency in (await event_view(event.slug)).agencies}
+    today = {unit.id for unit in (await directory()).on(day_of(at))}
+    if plans.keys() - before.keys() - today:
+        problem = _("Please choose a unit that exists today.")
+        raise Invalid(problem, {"agencies": problem})
     gone = [unit_id for unit_id in before if unit_id not in plans]
     if gone:
         await InvitedAgency.delete().where(InvitedAgency.event == event.id, InvitedAgency.unit.is_in(gone))

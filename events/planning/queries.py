@@ -88,7 +88,8 @@ AGENCIES = Statement(
     " WHERE invited_agency.event = {} ORDER BY unit.sort_key, unit.id"
 )
 ATTENDANCE = Statement(
-    "SELECT id, part, name, organisation, heads, is_present FROM attendance WHERE event = {} ORDER BY id LIMIT 2000"
+    "SELECT id, part, name, organisation, heads, is_present, recorded_at FROM attendance"
+    " WHERE event = {} ORDER BY id LIMIT 2000"
 )
 
 MOST_IN_A_LIST = 200

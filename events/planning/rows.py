@@ -87,6 +87,7 @@ class AttendanceRow:
     organisation: str
     heads: int
     is_present: bool
+    recorded_at: datetime
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class AttendanceForm:
     typed: Mapping[str, str]
     problems: dict[str, Sentence]
     line: AttendanceLine | None
+    question_code: str
 
 
 def read_attendance(posted: Posted) -> AttendanceForm:
@@ -22,10 +23,11 @@ def read_attendance(posted: Posted) -> AttendanceForm:
     name = form.line("attendee", required=True, most=200)
     organisation = form.line("organisation", most=300)
     heads = form.number("heads", least=1, most=100_000)
+    question_code = form.line("question", most=20)
     line = None
     if not form.problems:
         line = AttendanceLine(AttendancePart(part), name, organisation, heads or 1)
-    return AttendanceForm(form.typed, form.problems, line)
+    return AttendanceForm(form.typed, form.problems, line, question_code)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,25 @@ def read_oral(posted: Posted) -> OralForm:
         speaker=form.line("speaker", most=200),
         body=form.text("body", required=True, most=10_000),
         happened_at=form.moment("said_at"),
+        typed=form.typed,
+        problems=form.problems,
+    )
+
+
+@dataclass(frozen=True)
+class MendedForm:
+    typed: Mapping[str, str]
+    problems: dict[str, Sentence]
+    speaker: str
+    body: str
+
+
+def read_mended(posted: Posted) -> MendedForm:
+    """An oral answer that is written down anew."""
+    form = Reader(posted)
+    return MendedForm(
+        speaker=form.line("speaker", most=200),
+        body=form.text("body", required=True, most=10_000),
         typed=form.typed,
         problems=form.problems,
     )

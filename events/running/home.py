@@ -8,7 +8,8 @@ from events.planning.queries import public_events
 from events.planning.rows import EventLine
 from events.planning.states import TAKING_QUESTIONS
 from events.running.forum import days_left
-from questions.commitments.public import CommitmentView, due_this_month
+from questions.commitments.public import CommitmentView, due_this_month, overdue_count
+from questions.overdue import late_count
 from questions.public import Figures, QuestionRow, figures, newest_answers
 
 SHOWN_EVENTS, SHOWN_ANSWERS, SHOWN_PROMISES = 6, 5, 5
@@ -29,6 +30,8 @@ class Home:
     answers: list[QuestionRow]
     figures: Figures
     promises: list[CommitmentView]
+    late_answers: int
+    late_promises: int
 
 
 async def home(at: datetime) -> Home:
@@ -41,4 +44,6 @@ async def home(at: datetime) -> Home:
         answers=await newest_answers(SHOWN_ANSWERS),
         figures=await figures(),
         promises=await due_this_month(at, SHOWN_PROMISES),
+        late_answers=await late_count(today),
+        late_promises=await overdue_count(today),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.access import Viewer
-from app.database import Statement, atomic
+from app.database import atomic
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from events.planning import holding
@@ -14,8 +14,6 @@ from questions.commitments import committing
 from questions.commitments.committing import Promise
 from questions.policy import QuestionFacts
 from questions.states import OPEN_STATES, QuestionState
-
-ORAL = Statement("SELECT id FROM oral_answer WHERE id = {} AND event = {}")
 
 
 @atomic
@@ -71,7 +69,7 @@ async def record_commitment(
     if question is not None and question.event_id != event.id:
         raise Invalid(
             _("This question belongs to another forum."),
-            {"question": _("This question belongs to another forum.")},
+            {"promise_question": _("This question belongs to another forum.")},
         )
     return await committing.record(
         promise,
@@ -82,6 +80,22 @@ async def record_commitment(
         by=by,
         at=at,
     )
+
+
+@atomic
+async def correct_oral_answer(
+    event: EventFacts, oral_id: int, *, speaker: str, body: str, by: Viewer, at: datetime
+) -> str:
+    """Mend what was written down while people spoke; returns the code of the question."""
+    _permit(by, event)
+    return await answering.correct_oral(oral_id, event.id, speaker=speaker, body=body, by=by, at=at)
+
+
+@atomic
+async def correct_commitment(event: EventFacts, code: str, promise: Promise, *, by: Viewer, at: datetime) -> None:
+    """Mend a promise that its unit has not confirmed yet. Raises Conflict afterwards: then the words stand."""
+    _permit(by, event)
+    await committing.reword(code, event.id, promise, by=by, at=at)
 
 
 def _permit(by: Viewer, event: EventFacts) -> None:

@@ -9,14 +9,18 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.access import Access, Viewer
-from app.clock import now
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotAllowed, Refusal
 from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
+from events.planning.controllers.buttons import buttons
 from events.planning.controllers.desk import seen_event
+from events.planning.next_step import next_step
+from events.planning.states import EventAct
 from exports import policy
 from exports.controllers.files import attachment
 from exports.drawing import draw
@@ -116,7 +120,8 @@ async def minutes_page(
     event = view.facts
     if not policy.may_read_draft_minutes(viewer, event):
         raise NotAllowed(_("The draft of the minutes is for those who run or oversee this forum."))
-    draft = await DRAFT.one(view.id) or {"conclusion": "", "objections": "", "version": 0}
+    draft = await DRAFT.one(view.id) or {"conclusion": "", "objections": "", "version": 0, "edited_at": None}
+    why_not_issue = policy.why_not_issue_minutes(viewer, event)
     return page(
         request,
         "exports/minutes.html",
@@ -124,10 +129,14 @@ async def minutes_page(
         event=view,
         facts=await minutes_facts(slug),
         draft=draft,
+        stored=draft if isinstance(refusal, Conflict) and typed else None,
+        next=next_step(view, day_of(now()), await load_calendar()),
+        acts=[button for button in buttons(viewer, event) if button.path.endswith(f"/{EventAct.PUBLISH}")],
         issued=await issued_minutes(view.id),
         number=await proposed_number(event, now()),
         may_write=policy.why_not_write_minutes(viewer, event) is None,
-        why_not_issue=policy.why_not_issue_minutes(viewer, event),
+        why_not_issue=why_not_issue,
+        may_issue=why_not_issue is None,
         may_export=policy.may_export_questions(viewer, event),
         typed=typed or {},
         problems=problems or {},

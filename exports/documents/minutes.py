@@ -149,8 +149,7 @@ def _owed_line(owed: OwedAnswer) -> str:
 
 
 def _conclusion(facts: MinutesFacts) -> Iterator[Block]:
-    if facts.conclusion:
-        yield body(facts.conclusion)
+    yield from (body(line) for line in facts.conclusion.splitlines() if line.strip())
     for number, commitment in enumerate(facts.commitments):
         yield body(f"{_letter(number, len(facts.commitments))} {_charge(commitment)}")
 

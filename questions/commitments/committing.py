@@ -1,7 +1,7 @@
 """Recording a promise and following it: confirm, progress, claim with evidence, verify by another."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app import journal, post
@@ -10,7 +10,7 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.errors import Conflict, Invalid, NotAllowed
+from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
@@ -60,6 +60,9 @@ NOTE = Insert(
     "person",
     "period",
     "written_at",
+)
+WRITTEN = Statement(
+    "SELECT id, words, owner, product, due_on, happened_at FROM commitment WHERE code = {} AND event = {}"
 )
 DUE = Statement("SELECT due_on, day_of_month FROM commitment WHERE id = {}")
 UNCONFIRMED = Statement("SELECT code, entered_at FROM commitment WHERE state = 'recorded' ORDER BY id LIMIT 200")
@@ -132,7 +135,64 @@ async def record(
         after={"state": "recorded", "words": promise.words, "due_on": due_on},
         happened_at=happened_at,
     )
-    for leader in await members(owner.id, Role.APPROVER, day=day_of(at)):
+    await _tell_leaders(commitment_id, code, promise, owner.id, due_on, key=f"recorded {code}", at=at)
+    return code
+
+
+async def reword(code: str, event_id: int, promise: Promise, *, by: Viewer, at: datetime) -> None:
+    """Mend what was written down of a promise, while its unit has not confirmed it. The code stays.
+
+    Not an act of its own: the room checks who may and runs it in its transaction. The leaders are told again.
+    """
+    row = await WRITTEN.one(code, event_id)
+    if row is None:
+        raise NotFound(_("There is no such commitment."))
+    units = await directory()
+    owner = units.get(units.resolve(promise.owner_id))
+    if owner is None or not owner.exists_on(day_of(at)):
+        raise Invalid(
+            _("This unit no longer exists."),
+            {"owner": _("Please choose a unit that exists today.")},
+        )
+    due_on = promise.due.last_day(day_of(row["happened_at"]), await load_calendar())
+    moved = await (
+        Commitment.update(
+            {
+                Commitment.words: promise.words,
+                Commitment.promised_by: promise.promised_by,
+                Commitment.owner: owner.id,
+                Commitment.helpers: promise.helpers,
+                Commitment.product: promise.product,
+                Commitment.due_on: due_on,
+                Commitment.due_wording: promise.due.wording.value,
+                Commitment.due_days: promise.due.days,
+                Commitment.day_of_month: promise.due.day_of_month,
+                Commitment.entered_at: at,
+            }
+        )
+        .where(Commitment.id == row["id"])
+        .where(Commitment.state == CommitmentState.RECORDED.value)
+        .returning(Commitment.id)
+    )
+    if not moved:
+        raise Conflict(_("The unit has confirmed this commitment, so its words stand as they are."))
+    await journal.record(
+        "commitment.reword",
+        by=by,
+        at=at,
+        about=("commitment", row["id"]),
+        unit_id=owner.id,
+        before={"words": row["words"], "owner": row["owner"], "product": row["product"], "due_on": row["due_on"]},
+        after={"words": promise.words, "owner": owner.id, "product": promise.product, "due_on": due_on},
+    )
+    await _tell_leaders(row["id"], code, promise, owner.id, due_on, key=f"reworded {code} {at:%Y%m%d%H%M%S%f}", at=at)
+
+
+async def _tell_leaders(
+    commitment_id: int, code: str, promise: Promise, owner_id: int, due_on: date, *, key: str, at: datetime
+) -> None:
+    """The letter that asks the leaders of the owning unit to confirm."""
+    for leader in await members(owner_id, Role.APPROVER, day=day_of(at)):
         letter = letters.recorded(
             to=leader.email,
             name=leader.name,
@@ -141,10 +201,9 @@ async def record(
             product=promise.product,
             due_on=due_on,
             language=leader.language,
-            key=f"recorded {code} {leader.id}",
+            key=f"{key} {leader.id}",
         )
         await post.queue(letter, about=("commitment", commitment_id), at=at)
-    return code
 
 
 @atomic

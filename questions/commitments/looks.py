@@ -1,9 +1,15 @@
-"""The sign and the tone of a commitment's state, and its due chip. Pure."""
+"""The sign and the tone of a commitment's state, its due chip, and what comes next. Pure."""
 
 from datetime import date
 
+from app.calendar.clocks import CLOCKS, Clock
 from app.calendar.deadlines import due_state
 from app.calendar.working_days import WorkingCalendar
+from app.clock import day_of
+from app.formats import show_date
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.commitments.queries import CommitmentView
 from questions.commitments.states import STATE_NAMES, CommitmentState
 from questions.looks import TONES, DueChip, Look
 
@@ -26,3 +32,21 @@ def due_chip(state: CommitmentState, due_on: date, today: date, calendar: Workin
         return None
     view = due_state(due_on, today, calendar)
     return DueChip(view.sentence, due_on, TONES[view.state])
+
+
+def next_words(commitment: CommitmentView, calendar: WorkingCalendar) -> Sentence | None:
+    """What comes next and by when, in one sentence; None when nothing does."""
+    match commitment.state:
+        case C.RECORDED:
+            last = CLOCKS[Clock.CONFIRMATION].last_day(day_of(commitment.entered_at), calendar)
+            return _(
+                "Next: %(unit)s confirms it by %(day)s; without a word it counts as confirmed.",
+                unit=commitment.owner,
+                day=show_date(last),
+            )
+        case C.ACTIVE:
+            day = show_date(commitment.due_on)
+            return _("Next: %(unit)s reports it done, with evidence, by %(day)s.", unit=commitment.owner, day=day)
+        case C.CLAIMED:
+            return _("Next: a coordinator or the oversight looks at the evidence and verifies it.")
+    return None

@@ -45,6 +45,7 @@ DUE_BETWEEN = Statement(
     _FIND + " WHERE commitment.due_on >= {} AND commitment.due_on <= {} AND commitment.state <> 'fulfilled'"
     " ORDER BY commitment.due_on, commitment.id LIMIT {}"
 )
+OVERDUE_COUNT = Statement("SELECT count(*) AS n FROM commitment WHERE state <> 'fulfilled' AND due_on < {}")
 NOTES = Statement(
     "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {} ORDER BY id LIMIT 200"
 )
@@ -163,6 +164,12 @@ async def due_this_month(at: datetime, most: int) -> list[CommitmentView]:
     last = date(today.year + today.month // 12, today.month % 12 + 1, 1)
     found = await DUE_BETWEEN.all(first, last, most + 1)
     return await _views([row for row in found if row["due_on"] < last][:most], at)
+
+
+async def overdue_count(today: date) -> int:
+    """How many promises should have been kept before `today`."""
+    found = await OVERDUE_COUNT.one(today)
+    return int(found["n"]) if found else 0
 
 
 async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, list[NoteView]]:

@@ -1,7 +1,7 @@
 """Lists and the whole of commitments. What is promised is public; so is its progress."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.database import Statement
@@ -15,7 +15,8 @@ MOST = 200
 
 LINE = (
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
-    " commitment.due_on, commitment.day_of_month, commitment.state, commitment.fulfilled_on,"
+    " commitment.organiser, commitment.due_on, commitment.day_of_month, commitment.state, commitment.fulfilled_on,"
+    " commitment.entered_at, commitment.promised_by, commitment.due_wording,"
     " event.title AS event_title, event.slug AS event_slug"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
 )
@@ -26,13 +27,14 @@ URGENT_FIRST = (
     f" LIMIT {MOST}"
 )
 ALL = Statement(f"{LINE}{URGENT_FIRST}")
+OF_FORUM = Statement(f"{LINE} WHERE event.slug = {{}}{URGENT_FIRST}")
 OF_EVENT = Statement(f"{LINE} WHERE commitment.event = {{}} ORDER BY commitment.id LIMIT {MOST}")
 OF_UNIT = Statement(f"{LINE} WHERE commitment.owner = {{}}{URGENT_FIRST}")
 WHOLE = Statement(
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
     " commitment.helpers, commitment.promised_by, commitment.organiser, commitment.due_on, commitment.due_wording,"
     " commitment.due_days, commitment.day_of_month, commitment.state, commitment.happened_at,"
-    " commitment.fulfilled_on, event.title AS event_title, event.slug AS event_slug,"
+    " commitment.entered_at, commitment.fulfilled_on, event.title AS event_title, event.slug AS event_slug,"
     " question.code AS question_code, question.public_summary AS question_summary,"
     " question.visibility AS question_visibility"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
@@ -54,10 +56,14 @@ class CommitmentLine:
     product: str
     owner_id: int
     owner: str
+    organiser_id: int
     due_on: date
     is_recurring: bool
     state: CommitmentState
     fulfilled_on: date | None
+    entered_at: datetime
+    promised_by: str
+    due_wording: DueWording
     event_title: str
     event_slug: str
 
@@ -92,6 +98,7 @@ class CommitmentView:
     day_of_month: int | None
     state: CommitmentState
     happened_at: datetime
+    entered_at: datetime
     fulfilled_on: date | None
     event_title: str
     event_slug: str
@@ -99,10 +106,22 @@ class CommitmentView:
     question_summary: str
     notes: tuple[Note, ...]
 
+    @property
+    def due_day(self) -> date | None:
+        """The day as it was said: "before the 30th" is due on the 29th. None when no day was said."""
+        if self.due_wording is DueWording.BEFORE:
+            return self.due_on + timedelta(days=1)
+        return self.due_on if self.due_wording is DueWording.BY else None
+
 
 async def commitments() -> list[CommitmentLine]:
     """All of them, most urgent first."""
     return _lines(await ALL.all(), await directory())
+
+
+async def commitments_of_forum(slug: str) -> list[CommitmentLine]:
+    """Those of one forum, most urgent first."""
+    return _lines(await OF_FORUM.all(slug), await directory())
 
 
 async def commitments_of_event(event_id: int) -> list[CommitmentLine]:
@@ -153,10 +172,14 @@ def _lines(rows: list[dict[str, Any]], units: Directory) -> list[CommitmentLine]
             product=row["product"],
             owner_id=row["owner"],
             owner=units.short_name(row["owner"]),
+            organiser_id=row["organiser"],
             due_on=row["due_on"],
             is_recurring=row["day_of_month"] is not None,
             state=CommitmentState(row["state"]),
             fulfilled_on=row["fulfilled_on"],
+            entered_at=row["entered_at"],
+            promised_by=row["promised_by"],
+            due_wording=DueWording(row["due_wording"]),
             event_title=row["event_title"] or "",
             event_slug=row["event_slug"] or "",
         )

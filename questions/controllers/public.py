@@ -6,7 +6,8 @@ from litestar import Controller, Response, get
 from litestar.params import FromPath
 
 from app.access import Access
-from app.clock import now
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
 from app.web.cache import kept
 from app.web.limits import take
 from app.web.pages import page
@@ -16,6 +17,8 @@ from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
+from questions.looks import due_chip
+from questions.overdue import late_count, late_questions
 from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of
 from questions.search import asked_words, search
 
@@ -43,20 +46,29 @@ class QuestionsController(Controller):
         if typed:
             await take(request, "search")
             return _list(request, await search(asked_words(typed), number), typed)
-        return kept(_list(request, await all_questions(number), ""))
+        today = day_of(now())
+        wants_late = request.query_params.get("state") == OVERDUE
+        found = await (late_questions(number, today) if wants_late else all_questions(number))
+        return kept(_list(request, found, "", wants_late=wants_late, late=await late_count(today)))
 
     @get("/{code:str}", opt={"access": Access.PUBLIC, "cache": True})
     async def show(self, request: AnyRequest, code: FromPath[str]) -> Response[Any]:
         question = await public_question(code.upper())
+        at = now()
         return kept(
             page(
                 request,
                 "questions/public/show.html",
                 question=question,
                 look=LOOKS[question.state],
-                commitments=await commitments_of_question(question.id, now()),
-            )
+                due=due_chip(question.state, question.due_on, day_of(at), await load_calendar()),
+                commitments=await commitments_of_question(question.id, at),
+            ),
+            at=at,
         )
+
+
+OVERDUE = "overdue"
 
 
 def _asked(request: AnyRequest) -> tuple[str, int]:
@@ -66,7 +78,13 @@ def _asked(request: AnyRequest) -> tuple[str, int]:
 
 
 def _list(
-    request: AnyRequest, found: Page[QuestionRow], typed: str, event: EventFacts | None = None
+    request: AnyRequest,
+    found: Page[QuestionRow],
+    typed: str,
+    event: EventFacts | None = None,
+    *,
+    wants_late: bool = False,
+    late: int = 0,
 ) -> Response[Any]:
     return page(
         request,
@@ -76,5 +94,8 @@ def _list(
         looks=LOOKS,
         q=typed,
         event=event,
+        today=day_of(now()),
+        wants_late=wants_late,
+        late=late,
         may_ask=event is not None and planning_policy.why_not_ask(event) is None,
     )

@@ -1,6 +1,7 @@
 """My work: what waits for this person, grouped by what must be done."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from litestar import Response, get
@@ -9,18 +10,31 @@ from litestar.di import NamedDependency
 from app.access import Access, Role, Viewer
 from app.calendar.deadlines import SOON
 from app.calendar.queries import load_calendar
+from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of, now
 from app.web.pages import page, see_other
 from app.web.paging import Total
 from app.web.posted import AnyRequest
+from events.planning.next_step import NextStep, next_step
 from events.planning.queries import desk_events
 from events.planning.rows import EventLine
 from events.planning.states import TAKING_ENTRIES, EventState
+from questions.commitments.looks import due_chip as promise_due
+from questions.commitments.looks import look_of as promise_look
+from questions.commitments.queries import CommitmentLine, commitments
+from questions.commitments.waiting import GROUPS as PROMISE_GROUPS
+from questions.commitments.waiting import CommitmentGroup
 from questions.looks import DueChip, Look, due_chip, look_of
 from questions.queries import QuestionLine, entered_by, first_questions
 from questions.waiting import Group, groups_of
 
 MOST_SHOWN = 5
+WAITING_FOR_ORGANISER = frozenset(
+    {EventState.DRAFT, EventState.HELD, EventState.MINUTES_APPROVED, EventState.POSTPONED}
+)
+
+# Where the secretary writes and the chair looks over it.
+RECORDED_FIRST = frozenset({EventState.IN_SESSION, EventState.HELD})
 
 
 @dataclass(frozen=True)
@@ -57,12 +71,65 @@ async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Respo
         "questions/desk/work.html",
         today=today,
         groups=[waiting for waiting in groups if waiting.total.count],
+        promises=await _promises(viewer, today, soon, calendar),
+        forums=_forums(viewer, events, today, calendar),
         idle=[waiting.group for waiting in groups if not waiting.total.count],
         intake=_taking(viewer, events),
         rooms=_rooms(viewer, events, today),
         entries=await entered_by(viewer) if viewer.has(Role.CLERK) else [],
         is_clerk=viewer.has_any(Role.CLERK, Role.COORDINATOR),
     )
+
+
+@dataclass(frozen=True)
+class Promises:
+    """One group of commitments; `rows` are its most urgent ones, `total` counts them all."""
+
+    group: CommitmentGroup
+    rows: list[tuple[CommitmentLine, Look, DueChip | None]]
+    total: int
+
+
+async def _promises(viewer: Viewer, today: date, soon: date, calendar: WorkingCalendar) -> list[Promises]:
+    lines, found = await commitments(), []
+    for group in PROMISE_GROUPS:
+        kept = [line for line in lines if group.waits(viewer, line, today, soon)]
+        rows = [
+            (
+                line,
+                promise_look(line.state),
+                promise_due(line.state, line.due_on, today, calendar),
+            )
+            for line in kept[:MOST_SHOWN]
+        ]
+        if kept:
+            found.append(Promises(group, rows, len(kept)))
+    return found
+
+
+@dataclass(frozen=True)
+class ForumTask:
+    """A forum that waits for its organisers; `path` is where the next step is done."""
+
+    event: EventLine
+    step: NextStep
+    path: str
+
+
+def _forums(viewer: Viewer, events: list[EventLine], today: date, calendar: WorkingCalendar) -> list[ForumTask]:
+    """What the organisers must do next with their forums: whatever has no other date, and what falls due this week."""
+    units, recorded = viewer.units(Role.COORDINATOR), viewer.units(Role.SECRETARY)
+    tasks = []
+    for event in events:
+        is_mine = event.organiser.id in units
+        if event.state in RECORDED_FIRST:
+            is_mine = is_mine or event.organiser.id in recorded or viewer.has(Role.CHAIR)
+        step = next_step(event, today, calendar) if is_mine else None
+        waits = event.state in WAITING_FOR_ORGANISER or (step and step.by and step.by <= today + timedelta(days=7))
+        if step and waits:
+            page_of = {EventState.HELD: "/minutes", EventState.IN_SESSION: "/room"}.get(event.state, "")
+            tasks.append(ForumTask(event, step, f"/desk/events/{event.slug}{page_of}"))
+    return sorted(tasks, key=lambda task: task.step.by or date.max)
 
 
 def _taking(viewer: Viewer, events: list[EventLine]) -> list[EventLine]:

@@ -159,6 +159,8 @@ def with_a_stranger(members: dict[str, bytes]) -> None:
         (manifest_with(product="another"), "not a backup"),
         (manifest_with(members={"../../x": {"sha256": "", "size": 0}}), "not a backup"),
         (manifest_with(engine="postgresql"), "not a backup"),
+        (manifest_with(counts=[1]), "not a backup"),
+        (manifest_with(migrations=5), "not a backup"),
     ],
 )
 def test_a_damaged_newer_or_foreign_archive_changes_nothing(
@@ -169,6 +171,22 @@ def test_a_damaged_newer_or_foreign_archive_changes_nothing(
     assert done.returncode == 1
     assert why in done.stderr
     assert [path for path in target.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE])
+def test_an_archive_with_links_is_damaged_and_leads_nowhere(backup: Path, kind: bytes, tmp_path: Path):
+    target = backup.with_name("linked.tar.gz")
+    with tarfile.open(backup) as old, tarfile.open(target, "w:gz") as new:
+        for entry in old:
+            content = old.extractfile(entry)
+            if entry.name.startswith("files/"):
+                entry.type, entry.linkname, entry.size, content = kind, "/etc/hostname", 0, None
+            new.addfile(entry, content)
+    done = doithoai("restore", target, DATABASE_URL=f"sqlite:///{tmp_path}/elsewhere/x.sqlite")
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert [path for path in (tmp_path / "elsewhere").rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("content", [b"", b"not an archive", b"\x1f\x8b\x08\x00broken"])

@@ -15,6 +15,7 @@ from events.planning.controllers import HANDLERS
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, event_view
 from events.planning.states import EventState
+from events.running.controllers import ROOM
 from tests.events.conftest import City, Make
 
 
@@ -43,7 +44,7 @@ class Browser:
 async def browser(settings: Settings, city: City) -> AsyncIterator[Browser]:
     layer = web_layer(settings)
     app = Litestar(
-        route_handlers=[*layer.route_handlers, *HANDLERS],
+        route_handlers=[*layer.route_handlers, *HANDLERS, *ROOM],
         guards=list(layer.guards),
         dependencies=dict(layer.dependencies),
         exception_handlers=dict(layer.exception_handlers),
@@ -130,6 +131,14 @@ async def test_problems_stand_beside_their_fields_and_nothing_typed_is_lost(brow
     assert 'href="#ends_at"' in answer.text
     assert 'href="#online_url"' in answer.text
     assert "Chủ đề đã gõ" in answer.text
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "https://[::1", "https://", "//a.vn"])
+async def test_a_link_that_is_no_web_address_is_a_problem(browser: Browser, city: City, link: str) -> None:
+    browser.viewer = city.coordinator
+    answer = await browser.post("/desk/events/new", filled_in(city, online_url=link))
+    assert answer.status_code == 422
+    assert 'href="#online_url"' in answer.text
 
 
 async def test_a_new_series_begins_with_its_first_forum(browser: Browser, city: City) -> None:

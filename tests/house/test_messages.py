@@ -19,7 +19,7 @@ _JINJA = re.compile(
 )
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>|&\w+;|&#\d+;", re.DOTALL)
 _ATTRIBUTE = re.compile(r'\b(?:title|alt|placeholder|aria-label)="([^"{]*[^\W\d_][^"{]*)"')
-NAMES = {"Tiếng Việt", "English", "DOCX", "PDF", "XLSX", "CSV", "ICS", "SHA-256"}
+NAMES = {"Tiếng Việt", "English", "DOCX", "PDF", "XLSX", "CSV", "ICS", "SHA-256", "Ctrl", "Enter", "Esc"}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.access import SYSTEM, Role, Viewer
+from app.database import Statement
 from app.errors import Conflict, NotAllowed
 from questions import answering, assigning
 from questions.answering import Draft
@@ -12,8 +13,9 @@ from questions.facts import answer_facts, answer_of, question_facts
 from questions.policy import AnswerFacts
 from questions.states import Decline, Outcome, QuestionState
 from tests.questions.conftest import Browser
-from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
+from tests.support import AT, SUMMARY, Stage, an_ask, make_event, make_person, make_question, make_unit, send
 
+BODIES = Statement("SELECT body FROM outbox_letter ORDER BY id")
 OWN_WORDS = Draft("Lời của lãnh đạo", "Lãnh đạo tự viết câu trả lời này.", "Luật Đất đai 2024", Outcome.EXPLAINED)
 
 
@@ -83,3 +85,14 @@ async def test_the_phone_behind_a_code_is_not_guessed_with_ever_new_browsers(bro
     browser.client.cookies.clear()
     other = await browser.fill("/lookup", {"code": "CH-2020-0001", "phone": "0987 654 000"})
     assert other.status_code == 422
+
+
+async def test_a_receipt_carries_no_link_of_a_stranger_to_somebody_elses_mail_box(database: str) -> None:
+    event = await make_event(await make_unit())
+    for name, summary in (("Trúng thưởng http://evil.example", SUMMARY), ("Lê Thị Ba", "Nhận quà tại EVIL.VN/a ngay")):
+        await send(event, an_ask(summary, name=name))
+    await send(event, an_ask("Bao giờ UBND TP.HCM trả lời?", name="Lê Thị Ba"))
+    bodies = [row["body"] for row in await BODIES.all()]
+    assert "evil" not in "".join(bodies[:2]).lower()
+    assert "TP.HCM" in bodies[2]
+    assert all("/track/" in body for body in bodies)

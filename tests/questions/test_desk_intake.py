@@ -257,7 +257,7 @@ async def test_a_crash_in_between_leaves_nothing_to_see_and_the_next_run_sweeps_
     assert (await number_of(ROWS), await number_of(VISIBLE)) == (20, 0)
     assert (await desk_questions(clerk, EVERYTHING)).items == []
     address = f"/desk/events/{event.slug}/import/{batch.id}"
-    assert 'http-equiv="refresh"' in (await desk.get(address, clerk)).text
+    assert 'hx-trigger="every 1s"' in (await desk.get(address, clerk)).text
     with pytest.raises(Conflict):  # it might still be at work
         await taken_in(batch, event)
     old = now() - DEAD_AFTER - timedelta(seconds=1)

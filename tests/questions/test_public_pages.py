@@ -1,11 +1,12 @@
 """What everyone reads: everything that was published, and nothing else."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 
 from app.access import SYSTEM
-from app.clock import now
+from app.clock import day_of, now
 from app.database import Statement
 from events.planning.policy import EventFacts
 from events.planning.states import EventState
@@ -16,7 +17,7 @@ from questions.commitments.committing import Promise
 from questions.commitments.due import Due
 from questions.commitments.states import DueWording
 from questions.states import Outcome, Visibility
-from questions.tables import Commitment
+from questions.tables import Commitment, Question
 from tests.questions.conftest import Browser
 from tests.support import AT, CANARIES, Stage, an_ask, make_event, make_question, make_rejected, make_unit
 
@@ -54,8 +55,6 @@ async def promise(
 
 async def test_no_public_page_says_what_is_not_public(browser: Browser, event):
     """Contact data of the asker, drafts, remarks, rejected and restricted questions: nowhere."""
-    from datetime import timedelta
-
     hidden = "Chuyện kín không ai được đọc"
     stages = [await make_question(event, stage) for stage in Stage]
     rejected = await make_rejected(event)
@@ -81,8 +80,6 @@ async def test_no_public_page_says_what_is_not_public(browser: Browser, event):
 
 
 async def test_a_question_stands_with_its_answer_and_its_promise(browser: Browser, event):
-    from datetime import timedelta
-
     unit = await make_unit("Sở Tài chính")
     question = await make_question(event, Stage.PUBLISHED, lead_unit_id=unit)
     code = await promise(event, unit, AT.date() + timedelta(days=9), question.id)
@@ -118,8 +115,6 @@ async def test_answered_and_resolved_are_two_numbers(browser: Browser, event):
 
 
 async def test_overdue_promises_stand_first_and_kept_ones_last(browser: Browser, event):
-    from datetime import timedelta
-
     unit, other = await make_unit("Sở Tài chính", code="STC"), await make_unit("Sở Xây dựng", code="SXD")
     today = AT.date()
     later = await promise(event, unit, today + timedelta(days=40))
@@ -140,6 +135,32 @@ async def test_overdue_promises_stand_first_and_kept_ones_last(browser: Browser,
     assert (
         "Quá hạn" in (await browser.get("/commitments")).text or "quá hạn" in (await browser.get("/commitments")).text
     )
+
+
+async def test_those_who_watch_find_the_late_answers_the_longest_late_first(browser: Browser, event):
+    """Counted on the front page and the list, marked where they stand; what is answered or hidden is not among them."""
+    longest, late, in_time, answered, hidden = [
+        await make_question(event, stage, ask=an_ask(summary=summary, detail="Xin trả lời."), visibility=visibility)
+        for stage, summary, visibility in (
+            (Stage.IN_PROGRESS, "Chậm lâu nhất", Visibility.PUBLIC),
+            (Stage.OFFERED, "Chậm một ngày", Visibility.PUBLIC),
+            (Stage.IN_PROGRESS, "Còn hạn", Visibility.PUBLIC),
+            (Stage.PUBLISHED, "Đã trả lời rồi", Visibility.PUBLIC),
+            (Stage.IN_PROGRESS, "Chậm mà kín", Visibility.OFFICIALS),
+        )
+    ]
+    for question, days in ((longest, 9), (late, 1), (in_time, 0), (answered, 9), (hidden, 9)):
+        due_on = day_of(now()) - timedelta(days=days)
+        await Question.update({Question.due_on: due_on}).where(Question.id == question.id)
+    for path in ("/", "/questions"):
+        assert "2 câu trả lời quá hạn" in (await browser.get(path)).text
+    shown = (await browser.get("/questions?state=overdue")).text
+    assert shown.index("Chậm lâu nhất") < shown.index("Chậm một ngày")
+    for summary in ("Còn hạn", "Đã trả lời rồi", "Chậm mà kín"):
+        assert summary not in shown
+    assert "Quá hạn" in (await browser.get(f"/events/{event.slug}/questions")).text
+    assert "Quá hạn" in (await browser.get(f"/questions/{late.code}")).text
+    assert "Quá hạn" not in (await browser.get(f"/questions/{in_time.code}")).text
 
 
 async def test_the_forum_page_tells_all_one_needs(browser: Browser, event):

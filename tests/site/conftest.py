@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.site import Site, open_site
-from tests.told import Told, told
+from tests.told import Told, tell_city, told
 
 __all__ = ["told"]
 
@@ -14,4 +14,12 @@ __all__ = ["told"]
 @pytest.fixture
 async def site(told: Told, tmp_path: Path) -> AsyncIterator[Site]:
     async with open_site(told, tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+async def site_on_each(new_database: str, tmp_path: Path) -> AsyncIterator[Site]:
+    """The site on each engine in turn; the city is told there."""
+    told_there = Told(Path(), await tell_city(new_database))
+    async with open_site(told_there, tmp_path, new_database) as site:
         yield site

@@ -14,6 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from app.asgi import create_app
 from app.database import connect, disconnect
+from app.people import passwords
 from app.settings import Settings
 from app.web.rates import MemoryBuckets
 from tests.told import SECRET, Told
@@ -63,10 +64,10 @@ class Visitor(httpx.AsyncClient):
 class Site:
     """One application; `reset` gives it back the city of the last `keep` (pages kept as bytes may be older)."""
 
-    def __init__(self, told: Told, folder: Path) -> None:
+    def __init__(self, told: Told, folder: Path, url: str = "") -> None:
         self._told, self._path, self._kept = told, folder / "site.sqlite", folder / "kept.sqlite"
         self.settings = Settings(
-            database_url=told.copy_to(self._path),
+            database_url=url or told.copy_to(self._path),
             secret_key=SECRET,
             base_url=BASE,
             data_dir=folder,
@@ -100,13 +101,16 @@ class Site:
 
 
 @asynccontextmanager
-async def open_site(told: Told, folder: Path) -> AsyncIterator[Site]:
-    site = Site(told, folder)
+async def open_site(told: Told, folder: Path, url: str = "") -> AsyncIterator[Site]:
+    """The site upon a copy of the told city, or upon the database of `url` in which it was told."""
+    passwords.use_cost(time_cost=1, memory_kib=8)
+    site = Site(told, folder, url)
     await connect(site.settings)
     try:
         yield site
     finally:
         await disconnect()
+        passwords.use_cost(time_cost=3, memory_kib=65536, parallelism=4)
 
 
 def handlers(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:

@@ -4,8 +4,10 @@ import html5lib
 import pytest
 import structlog
 from litestar import Litestar
+from litestar.connection import Request
 from litestar.testing import TestClient
 
+from app.web.errors import unknown_fault
 from tests.web.conftest import HERE, REFUSALS
 from tests.web.test_headers import token_in
 
@@ -40,7 +42,7 @@ def test_a_problem_of_a_field_is_shown(client: Client) -> None:
 
 def test_an_unknown_address_and_a_wrong_method_are_pages_too(client: Client) -> None:
     assert client.get("/nowhere").status_code == 404
-    assert "<h1>Không có gì ở đây</h1>" in client.get("/nowhere").text
+    assert "<h1>Không tìm thấy trang này</h1>" in client.get("/nowhere").text
     answer = client.put("/form", headers=HERE)
     assert answer.status_code == 405
     assert "<h1>" in answer.text
@@ -94,3 +96,11 @@ def test_a_referer_that_is_no_address_leaves_the_refusal_a_page(client: Client) 
     answer = client.post("/form", headers={"Referer": "http://[::1", "Origin": "https://elsewhere.example"})
     assert answer.status_code == 403
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("secret", ["/track/abc", "/invitations/abc", "/lookup/view/abc"])
+async def test_the_secret_of_a_link_stays_out_of_the_log(app: Litestar, secret: str) -> None:
+    scope = {"type": "http", "method": "GET", "path": f"{secret}/slip", "query_string": b"", "headers": [], "app": app}
+    with structlog.testing.capture_logs() as logs:
+        unknown_fault(Request(scope), RuntimeError("canary"))  # type: ignore[arg-type]
+    assert logs[0]["path"] == f"{secret.removesuffix('abc')}…/slip"

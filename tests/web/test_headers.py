@@ -99,3 +99,29 @@ def test_a_post_from_here_needs_no_more_than_the_token(client: Client) -> None:
 
 def token_in(html: str) -> str:
     return html.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+async def test_the_server_still_knows_that_a_head_was_asked(app: Litestar) -> None:
+    """uvicorn takes an empty body for a broken one, and closes the connection, when it forgot."""
+    sent: list[dict[str, object]] = []
+    scope = {
+        "type": "http",
+        "method": "HEAD",
+        "path": "/kept",
+        "raw_path": b"/kept",
+        "query_string": b"",
+        "headers": [(b"host", HOST.encode())],
+        "client": None,
+        "state": {},
+    }
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)  # type: ignore[arg-type]
+    assert scope["method"] == "HEAD"
+    assert sent[0]["status"] == 200
+    assert b"".join(bytes(message["body"]) for message in sent[1:]) == b""  # type: ignore[call-overload]

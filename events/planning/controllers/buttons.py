@@ -6,7 +6,7 @@ from app.access import Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.policy import EventFacts, allowed_acts
-from events.planning.states import ACT_NAMES, EventAct
+from events.planning.states import ACT_NAMES, EventAct, EventState
 
 A = EventAct
 
@@ -45,17 +45,30 @@ class Button:
 
 
 def buttons(viewer: Viewer, event: EventFacts) -> list[Button]:
-    """In the order of the workflow: the first act is the main one, postponing and cancelling come last."""
+    """In the order of the workflow; the main act leads on, postponing and cancelling come last.
+
+    Minutes that were issued can only be corrected, which leads nowhere and is never the main act.
+    """
     acts = sorted(allowed_acts(viewer, event), key=lambda act: act in GRAVE)
-    main = next((act for act in acts if act not in GRAVE), None)
-    return [_button(act, event.slug, is_main=act is main) for act in acts]
+    is_issued = event.state in (EventState.MINUTES_APPROVED, EventState.PUBLISHED)
+    aside = {*GRAVE, A.ISSUE_MINUTES} if is_issued else GRAVE
+    main = next((act for act in acts if act not in aside), None)
+    return [
+        _button(
+            act,
+            event.slug,
+            label=_("Issue a correction") if is_issued and act is A.ISSUE_MINUTES else ACT_NAMES[act],
+            is_main=act is main,
+        )
+        for act in acts
+    ]
 
 
-def _button(act: EventAct, slug: str, *, is_main: bool) -> Button:
+def _button(act: EventAct, slug: str, *, label: Sentence, is_main: bool) -> Button:
     at_once = act in CONFIRM
     path = f"/desk/events/{slug}/minutes" if act is A.ISSUE_MINUTES else f"/desk/events/{slug}/acts/{act}"
     return Button(
-        label=ACT_NAMES[act],
+        label=label,
         path=path,
         method="post" if at_once else "get",
         icon=ICONS[act],

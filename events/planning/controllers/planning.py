@@ -48,7 +48,7 @@ class PlanningController(Controller):
         except (Invalid, Conflict) as refusal:
             return await form_page(request, units, form=form, problems=beside(refusal), status=refusal.status)
         said = _("The draft is stored. Announce it when all is right.")
-        return see_other(request, f"/desk/events/{slug}", said=said)
+        return see_other(request, f"/desk/events/{slug}", said=said, sent="forum-new")
 
     @post("/proposals")
     async def propose(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:

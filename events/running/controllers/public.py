@@ -44,7 +44,7 @@ async def show_forum(request: AnyRequest, slug: FromPath[str]) -> Response[Any]:
     at = now()
     shown = await forum(slug, at)
     return kept(
-        page(request, "events/show.html", forum=shown, event=shown.event, looks=LOOKS),
+        page(request, "events/show.html", forum=shown, event=shown.event, looks=LOOKS, today=day_of(at)),
         *_moments([shown.event]),
         at=at,
     )

@@ -1,6 +1,7 @@
 """Commitments on the desk: the list, and one with what this person may do with it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -8,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.access import Access, Viewer
+from app.calendar.deadlines import SOON
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotFound
@@ -15,12 +17,15 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
+from events.planning.controllers.desk import seen_event
+from events.planning.rows import EventView
 from questions.commitments import committing, policy
 from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import WordsForm, read_words
-from questions.commitments.looks import due_chip, look_of
-from questions.commitments.queries import commitment_view, commitments
-from questions.commitments.states import ACT_NAMES, NOTE_NAMES, CommitmentAct
+from questions.commitments.looks import due_chip, look_of, next_words
+from questions.commitments.queries import CommitmentLine, commitment_view, commitments, commitments_of_forum
+from questions.commitments.states import ACT_NAMES, NOTE_NAMES, STATE_NAMES, CommitmentAct, CommitmentState
+from questions.commitments.waiting import CommitmentGroup, group_named
 from questions.facts import question_facts
 from questions.policy import may_see
 
@@ -42,15 +47,18 @@ class CommitmentDesk(Controller):
 
     @get()
     async def list_commitments(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
+        asked = request.query_params
+        shown = await _chosen(viewer, asked)
         calendar, today = await load_calendar(), day_of(now())
-        mine = request.query_params.get("mine") == "1"
-        own = viewer.units()
-        lines = [line for line in await commitments() if not mine or line.owner_id in own]
         return page(
             request,
             "commitments/desk/list.html",
-            rows=[(line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar)) for line in lines],
-            mine=mine,
+            rows=[
+                (line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar)) for line in shown.lines
+            ],
+            shown=shown,
+            typed={name: asked.get(name, "") for name in ("unit", "state", "event")},
+            states=[(state.value, STATE_NAMES[state]) for state in CommitmentState],
         )
 
     @get("/{code:str}")
@@ -82,6 +90,44 @@ class CommitmentDesk(Controller):
         except Invalid as refusal:
             return await whole(request, viewer, code, act=act, form=form, problems=refusal.problems)
         return see_other(request, f"/desk/commitments/{code}", said=DONE[act])
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The list that was asked for, and what else may be asked for."""
+
+    lines: list[CommitmentLine]
+    group: CommitmentGroup | None
+    event: EventView | None
+    units: list[tuple[int, str]]
+    events: list[tuple[str, str]]
+
+    @property
+    def late(self) -> int:
+        today = day_of(now())
+        return sum(line.state is not CommitmentState.FULFILLED and line.due_on < today for line in self.lines)
+
+
+async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
+    """Unit, forum, state and group of My work, all from the address; what names nothing shows nothing."""
+    slug, unit, state, group = asked.get("event", ""), asked.get("unit", ""), asked.get("state", ""), None
+    lines = everything = await commitments()
+    event = None
+    if slug:
+        event, lines = await seen_event(viewer, slug), await commitments_of_forum(slug)
+    if unit == "mine" or asked.get("mine") == "1":
+        lines = [line for line in lines if line.owner_id in viewer.units()]
+    elif unit:
+        lines = [line for line in lines if str(line.owner_id) == unit]
+    if state:
+        lines = [line for line in lines if line.state == state]
+    if group := group_named(asked.get("work", "")):
+        today = day_of(now())
+        soon = (await load_calendar()).add(today, SOON)
+        lines = [line for line in lines if group.waits(viewer, line, today, soon)]
+    units = sorted({(line.owner_id, line.owner) for line in everything}, key=lambda each: each[1])
+    events = {line.event_slug: line.event_title for line in everything if line.event_slug}
+    return Shown(lines, group, event, units, list(events.items()))
 
 
 async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, by: Viewer) -> None:
@@ -120,11 +166,11 @@ async def whole(
         look=look_of(view.state),
         due=due_chip(view.state, view.due_on, today, calendar),
         acts=policy.allowed_acts(viewer, facts),
+        next=next_words(view, calendar),
         act_names=ACT_NAMES,
         note_names=NOTE_NAMES,
         may_report=policy.why_not_report(viewer, facts) is None,
-        may_see_question=bool(view.question_code)
-        and may_see(viewer, await question_facts(view.question_code)),
+        may_see_question=bool(view.question_code) and may_see(viewer, await question_facts(view.question_code)),
         tried=act,
         typed=form.typed if form else {},
         problems=problems or {},

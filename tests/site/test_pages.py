@@ -1,0 +1,198 @@
+"""Every page of the demo city, as everybody who finds other pages than the rest."""
+
+import gettext
+import re
+
+import html5lib
+import pytest
+
+from app import i18n
+from app.demo.asked import QUESTIONS
+from app.demo.city import PEOPLE, UNITS, agency_people
+from app.text import lacks_diacritics
+from app.web.messages import extracted
+from app.web.security import POLICY
+from tests.site.places import KY9, places_of
+from tests.site.reading import words_of
+from tests.site.site import Site
+from tests.site.walking import WALKERS, Visit, walk
+
+# Words that are the same in both languages, and names of things.
+NAMES = re.compile(
+    r"(Tiếng Việt|English|DOCX|PDF|XLSX|CSV|SHA-256|E-mail|Email|Zalo|Facebook|iCalendar|HTML|Chrome|Linux)"
+)
+PROPER = (
+    *(name for unit in UNITS for name in (unit.name, unit.short_name, unit.abbreviation) if name.isascii() and name),
+    *(question.summary for question in QUESTIONS if lacks_diacritics(question.summary)),
+    *(person.name for person in (*PEOPLE, *agency_people()) if person.name.isascii()),
+)
+ADDRESS = re.compile(r"\S+@\S+|https?://\S*|/\S+|[A-Z]{2}-\d{4}-\d{4}|[0-9a-f]{40,}|\S+\.(?:xlsx|csv|docx|pdf)")
+
+
+@pytest.mark.parametrize("walker", WALKERS, ids=lambda account: account or "nobody")
+async def test_every_link_of_every_page_leads_somewhere(site: Site, walker: str) -> None:
+    visits = await walk(site, walker)
+    assert len(visits) > 20
+    lost = [str(visit) for visit in visits if visit.answer.status_code >= 400 and visit.address != "/nowhere"]
+    assert not lost, lost
+
+
+@pytest.mark.timeout(240)
+async def test_every_page_opens_on_either_engine(site_on_each: Site) -> None:
+    for walker in WALKERS:
+        for visit in await walk(site_on_each, walker):
+            assert visit.answer.status_code < 400 or visit.address == "/nowhere", str(visit)
+
+
+@pytest.mark.parametrize(
+    "walker", ["", "dieuphoi", "quantri", "lanhdao.snnmt", "thuky"], ids=lambda one: one or "nobody"
+)
+async def test_s5_every_page_carries_the_headers(site: Site, walker: str) -> None:
+    for visit in await walk(site, walker):
+        headers = visit.answer.headers
+        if "/static/" in visit.address:
+            continue
+        assert headers["content-security-policy"] in {POLICY, "sandbox"}, visit
+        assert headers["content-security-policy"] == POLICY or not visit.is_page, visit
+        assert headers["x-content-type-options"] == "nosniff", visit
+        assert headers["referrer-policy"] in {"same-origin", "no-referrer"}, visit
+        assert headers["x-frame-options"] == "DENY", visit
+        for cookie in headers.get_list("set-cookie"):
+            assert re.search("httponly", cookie, re.IGNORECASE), visit
+            assert re.search("samesite=lax", cookie, re.IGNORECASE), visit
+        if visit.is_page:
+            assert not re.search(
+                r"<script(?![^>]*\bsrc=)|<style|\son[a-z]+=|\sstyle=|javascript:", visit.answer.text
+            ), visit
+        if walker and not visit.address.endswith(".ics"):
+            assert headers.get("cache-control") in {"no-store", "private, no-cache", "private, no-store"}, visit
+
+
+def test_s5_the_policy_allows_no_code_in_a_page() -> None:
+    assert "unsafe" not in POLICY
+    assert "frame-ancestors 'none'" in POLICY
+    assert "default-src 'none'" in POLICY
+
+
+@pytest.mark.timeout(240)
+async def test_every_page_is_html_that_a_strict_parser_takes(site: Site) -> None:
+    seen: set[str] = set()
+    faults = []
+    for walker in WALKERS:
+        for visit in await walk(site, walker):
+            if visit.is_page and (shape := _shape(visit)) not in seen:
+                seen.add(shape)
+                faults += _faults(visit)
+    assert len(seen) > 60
+    assert not faults, faults
+
+
+def _shape(visit: Visit) -> str:
+    """Pages with the same tags in the same order are parsed once."""
+    return "".join(re.findall(r"<[a-z0-9]+|\sid=\"[^\"]*\"", visit.answer.text))
+
+
+def _faults(visit: Visit) -> list[str]:
+    try:
+        html5lib.HTMLParser(strict=True).parse(visit.answer.text)
+    except html5lib.html5parser.ParseError as fault:
+        return [f"{visit}: {fault}"]
+    ids = re.findall(r'\sid="([^"]+)"', visit.answer.text)
+    return [f"{visit}: id {name} twice" for name in {one for one in ids if ids.count(one) > 1}]
+
+
+@pytest.mark.parametrize(
+    "walker", ["", "dieuphoi", "quantri", "lanhdao.snnmt", "thuky", "tiepnhan"], ids=lambda one: one or "nobody"
+)
+async def test_q3_no_english_sentence_stands_on_a_vietnamese_page(site: Site, walker: str) -> None:
+    untranslated = _english_sentences()
+    found = {
+        f"{visit.address}: {words}"
+        for visit in await walk(site, walker)
+        if visit.is_page
+        for words in words_of(visit.answer.text)
+        if words in untranslated
+    }
+    assert not found, found
+
+
+def _english_sentences() -> set[str]:
+    """Sentences of the code whose Vietnamese is not the same."""
+    with i18n.speaking("vi"):
+        ids = [one for message in extracted() if message.id for one in _ids(message.id)]
+        return {" ".join(one.split()) for one in ids if i18n.translate(one) != one}
+
+
+def _ids(given: object) -> list[str]:
+    return [given] if isinstance(given, str) else [str(one) for one in given]  # type: ignore[attr-defined]
+
+
+class Strange(gettext.NullTranslations):
+    """The pseudo-locale: every sentence in brackets, so what stands outside was never translated."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+
+@pytest.mark.parametrize(
+    "walker", ["", "dieuphoi", "quantri", "lanhdao.snnmt", "thuky", "tiepnhan"], ids=lambda one: one or "nobody"
+)
+async def test_q3_every_word_of_the_program_passes_through_the_catalogue(
+    site: Site, walker: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(i18n, "_catalogue", lambda _code: Strange())
+    outside = {
+        f"{visit.address}: {words}"
+        for visit in await walk(site, walker)
+        if visit.is_page
+        for words in words_of(visit.answer.text)
+        if _is_loose_english(words)
+    }
+    assert not outside, outside
+
+
+def _is_loose_english(words: str) -> bool:
+    """Words without a bracket in plain letters; what people of the demo wrote has Vietnamese marks."""
+    rest = ADDRESS.sub("", NAMES.sub("", words))
+    for name in PROPER:
+        rest = rest.replace(name, "")
+    return "⟦" not in words and rest.isascii() and re.search(r"[A-Za-z]{3}.*\s[A-Za-z]{2}", rest) is not None
+
+
+async def test_pages_speak_english_to_whoever_chose_it(site: Site) -> None:
+    for walker in ("", "dieuphoi"):
+        pages = [visit for visit in await walk(site, walker, "en") if visit.is_page]
+        assert [str(visit) for visit in pages if '<html lang="en"' not in visit.answer.text] == []
+
+
+async def test_filters_in_addresses_take_any_nonsense(site: Site) -> None:
+    await places_of(site)
+    nonsense = ("-1", "0", "99999999999999999999", "١٢", "%00", "%ED%A0%80", "a" * 3000, "<b>", "' OR 1=1 --", "%F0%9F")
+    queries = (
+        "q",
+        "page",
+        "event",
+        "state",
+        "unit",
+        "field",
+        "late",
+        "work",
+        "series",
+        "mine",
+        "sent",
+        "code",
+        "next",
+        "to",
+    )
+    lists = ("/events", f"/events/{KY9}/questions", "/questions", "/commitments", "/lookup", "/sign-in")
+    staff = ("/desk/questions", "/desk/events", "/desk/commitments", "/work", "/desk/events/new")
+    for account, addresses in (("", lists), ("dieuphoi", staff), ("quantri", ("/office/letters", "/office/people"))):
+        async with site.visitor(account) as visitor:
+            for address in addresses:
+                for value in nonsense:
+                    site.forget_limits()
+                    answer = await visitor.get(f"{address}?{'&'.join(f'{name}={value}' for name in queries)}")
+                    assert answer.status_code < 500, (address, value)
