@@ -25,6 +25,7 @@ from app.web.cache import byte_cache
 from app.web.plugin import web_layer
 from app.web.site import site_settings
 from events.planning.controllers import HANDLERS as PLANNING
+from events.planning.leaving import OFFICES
 from events.running.controllers import ROOM
 from events.running.controllers.public import HANDLERS as PUBLIC_FORUMS
 from exports.controllers import HANDLERS as PAPERS
@@ -32,6 +33,8 @@ from questions.commitments.controllers.desk import CommitmentDesk
 from questions.controllers import DESK as DESK_OF_QUESTIONS
 from questions.controllers import PUBLIC as PUBLIC_QUESTIONS
 
+# What passes on to a successor when a person leaves.
+HAND_OVERS = (OFFICES,)
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     health.healthz,
     health.readyz,
@@ -72,6 +75,7 @@ def create_app(settings: Settings) -> Litestar:
         openapi_config=None,
         logging_config=None,
     )
+    app.state.hand_overs = HAND_OVERS
     return web.dress(app, *_inner(settings))
 
 

@@ -165,7 +165,7 @@ def _number(env: Mapping[str, str], name: str, default: float, problems: list[st
         number = float(given) if given else float(default)
     except ValueError:
         number = -1.0
-    if not least <= number <= 1_000_000:
+    if not least <= number < float("inf"):
         problems.append(f"{name} is no number from {least:g} on: {given!r}.")
     return number
 

@@ -10,7 +10,7 @@ from app.database import Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
-from app.people.queries import members
+from app.people.queries import readers
 from app.people.units import directory
 from questions import letters, policy
 from questions.draft import Draft as Draft
@@ -150,7 +150,7 @@ async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) ->
     await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at)
     asker = await ASKER.one(answer.question.id)
     assert asker is not None
-    for leader in await members(answer.unit_id, Role.APPROVER, day=day_of(at)):
+    for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
         if leader.id in answer.author_ids and answer.approvers > 1:
             continue
         letter = letters.to_approve(

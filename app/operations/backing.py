@@ -146,7 +146,7 @@ async def _in_a_process_of_its_own(settings: Settings, target: Path) -> str:
     if process.returncode == 0:
         return ""
     lines = said.decode(errors="replace").strip().splitlines()
-    return lines[-1][:500] if lines else str(_("The backup was broken off."))
+    return " ".join(lines[-3:])[:500] if lines else str(_("The backup was broken off."))
 
 
 def seal_first(settings: Settings) -> None:

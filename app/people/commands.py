@@ -39,6 +39,10 @@ def add_commands(
     renew.add_argument("email", metavar="EMAIL", help=str(_("the e-mail address of the account")))
     renew.set_defaults(run=run_renew)
 
+    unlock = users.add_parser("unlock", help=str(_("remove the second factors of somebody who lost them")))
+    unlock.add_argument("email", metavar="EMAIL", help=str(_("the e-mail address of the account")))
+    unlock.set_defaults(run=run_unlock)
+
     everybody = users.add_parser("list", help=str(_("list all people with their units and roles")))
     everybody.set_defaults(run=run_list)
 
@@ -85,6 +89,19 @@ async def run_renew(given: argparse.Namespace) -> int:
         raise NotFound(_("There is no such person."))
     invited = await renew(person.id, by=SYSTEM, at=now())
     _tell(Settings.from_environment(needs_secret=False), person.email, invited)
+    return 0
+
+
+async def run_unlock(given: argparse.Namespace) -> int:
+    from app.clock import now
+    from app.errors import NotFound
+    from app.people import queries, second_factors
+
+    person = await queries.person_by_email(given.email)
+    if person is None:
+        raise NotFound(_("There is no such person."))
+    await second_factors.remove_all(person.id, by=SYSTEM, at=now())
+    print(_("Code app, passkeys and recovery codes of %(email)s are removed; the password holds.", email=person.email))
     return 0
 
 

@@ -1,12 +1,15 @@
 """The forms about accounts. Passwords are read apart from the rest, so that no page can show them again."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.access import Role
 from app.forms import Posted, Reader
 from app.i18n import LANGUAGES, Sentence
 from app.i18n import Sentence as _
 from app.identifiers import valid_email
+from app.people.deputy_policy import AuthorityForm
+from app.people.letters_wanted import LettersWanted
 
 EMAIL_MOST = 254
 
@@ -101,18 +104,58 @@ class ProfileForm(Form):
     title: str = ""
     phone: str = ""
     language: str = "vi"
+    letters: LettersWanted = LettersWanted.ALL
 
     @classmethod
     def read(cls, posted: Posted) -> "ProfileForm":
         reader = Reader(posted)
+        letters = reader.choice("letters", tuple(LettersWanted), required=False)
         return cls(
             name=reader.line("name", required=True, most=100),
             title=reader.line("title", most=100),
             phone=reader.line("phone", most=30),
             language=reader.choice("language", LANGUAGES),
+            letters=LettersWanted(letters or LettersWanted.ALL),
             problems=reader.problems,
             typed=reader.typed,
         )
+
+
+@dataclass(frozen=True)
+class DeputyForm(Form):
+    """`since` and `until` are days, both included; None only beside a problem."""
+
+    deputy_id: int = 0
+    unit_id: int = 0
+    form: AuthorityForm = AuthorityForm.DEPUTY
+    document: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def read(cls, posted: Posted) -> "DeputyForm":
+        reader = Reader(posted)
+        form = reader.choice("form", tuple(AuthorityForm))
+        return cls(
+            deputy_id=reader.number("deputy", required=True, least=1) or 0,
+            unit_id=reader.number("unit", required=True, least=1) or 0,
+            form=AuthorityForm(form) if form else AuthorityForm.DEPUTY,
+            document=reader.line("document", most=200),
+            since=reader.day("since", required=True),
+            until=reader.day("until", required=True),
+            problems=reader.problems,
+            typed=reader.typed,
+        )
+
+
+@dataclass(frozen=True)
+class LeaveForm(Form):
+    successor_id: int | None = None
+
+    @classmethod
+    def read(cls, posted: Posted) -> "LeaveForm":
+        reader = Reader(posted)
+        return cls(successor_id=reader.number("successor", least=1), problems=reader.problems, typed=reader.typed)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Keeping the lists: people, their roles, and when both end."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from app import journal
@@ -11,6 +12,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people import one_time, queries, second_factors
 from app.people.addresses import checked_email
+from app.people.leaving import HandOver, hand_over
 from app.people.policy import (
     MembershipFacts,
     PersonFacts,
@@ -141,8 +143,19 @@ async def end_membership(membership_id: int, *, by: Viewer, at: datetime) -> Non
 
 
 @atomic
-async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
-    """Close an account at once: roles end, sessions and open links die, the name stays on what the person did."""
+async def deactivate(
+    person_id: int,
+    *,
+    successor_id: int | None = None,
+    hand_overs: Sequence[HandOver] = (),
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Close an account at once: roles end, sessions and open links die, the name stays on what the person did.
+
+    What is personal passes on to the successor or ends; drafts keep their author and open work stays with the unit.
+    Raises Invalid beside `successor` when one is needed or cannot be.
+    """
     await LOCK_ADMINS.all()
     found = await queries.person(person_id)
     if found is None:
@@ -150,6 +163,7 @@ async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
     admins = await queries.admins()
     facts = PersonFacts(person_id, found.is_active, person_id in admins, len(admins - {person_id}))
     _refuse(why_not_deactivate(by, facts))
+    handed = await hand_over(person_id, successor_id, hand_overs, by=by, at=at)
     await CLOSE_ACCOUNT.one(False, person_id)
     ended = await END_ROLES.all(day_of(at), person_id)
     await CLOSE_ALL.all(person_id)
@@ -161,7 +175,7 @@ async def deactivate(person_id: int, *, by: Viewer, at: datetime) -> None:
         by=by,
         at=at,
         about=("person", person_id),
-        after={"roles_ended": len(ended)},
+        after={"roles_ended": len(ended), **handed},
     )
 
 

@@ -7,21 +7,32 @@ from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import NotFound
 from app.i18n import Sentence as _
+from app.people.letters_wanted import LettersWanted
 from app.text import person_sort_key
 
-BEFORE = Statement("SELECT name, title, phone, language FROM person WHERE id = {}")
+BEFORE = Statement("SELECT name, title, phone, language, letters FROM person WHERE id = {}")
 CHANGE = Statement(
-    "UPDATE person SET name = {}, title = {}, phone = {}, language = {}, sort_key = {}"
+    "UPDATE person SET name = {}, title = {}, phone = {}, language = {}, letters = {}, sort_key = {}"
     " WHERE id = {} AND is_active RETURNING id"
 )
 
 
 @atomic
-async def change_profile(*, name: str, title: str, phone: str, language: str, by: Viewer, at: datetime) -> None:
+async def change_profile(
+    *,
+    name: str,
+    title: str,
+    phone: str,
+    language: str,
+    letters: LettersWanted = LettersWanted.ALL,
+    by: Viewer,
+    at: datetime,
+) -> None:
     before = await BEFORE.one(by.person_id)
-    if before is None or not await CHANGE.one(name, title, phone, language, person_sort_key(name), by.person_id):
+    changed_row = await CHANGE.one(name, title, phone, language, letters, person_sort_key(name), by.person_id)
+    if before is None or not changed_row:
         raise NotFound(_("There is no such person."))
-    after = {"name": name, "title": title, "phone": phone, "language": language}
+    after = {"name": name, "title": title, "phone": phone, "language": language, "letters": letters}
     changed = [key for key in after if after[key] != before[key]]
     if changed and by.person_id is not None:
         await journal.record(

@@ -5,13 +5,14 @@ from typing import Any
 
 from app.access import Role
 from app.database import Statement
+from app.people.letters_wanted import LettersWanted, wants
 from app.people.rows import InvitationRow, Member, MembershipRow, PersonRow
 from app.people.tokens import token_hash
 from app.people.units import directory
 
 PERSON = (
-    "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at"
-    " FROM person"
+    "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at,"
+    " letters FROM person"
 )
 PERSON_BY_ID = Statement(PERSON + " WHERE id = {}")
 PERSON_BY_EMAIL = Statement(PERSON + " WHERE email = {}")
@@ -21,10 +22,21 @@ MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE person = {} ORDER BY until IS NOT N
 MEMBERSHIP_BY_ID = Statement(MEMBERSHIP + " WHERE id = {}")
 OPEN_MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE until IS NULL ORDER BY id")
 MEMBERS = Statement(
-    "SELECT person.id, person.name, person.email, person.title, person.language, membership.role"
-    " FROM membership JOIN person ON person.id = membership.person"
+    "SELECT person.id, person.name, person.email, person.title, person.language, person.letters,"
+    " membership.role FROM membership JOIN person ON person.id = membership.person"
     " WHERE membership.unit = {} AND membership.since <= {}"
     " AND (membership.until IS NULL OR membership.until > {}) AND person.is_active"
+    " ORDER BY person.sort_key, person.id"
+)
+# A deputy approves as long as the leader does: whoever lost the role passes none on.
+ACTING = Statement(
+    "SELECT person.id, person.name, person.email, person.title, person.language, person.letters,"
+    " 'approver' AS role FROM deputy JOIN person ON person.id = deputy.deputy"
+    " JOIN person AS principal ON principal.id = deputy.principal"
+    " JOIN membership ON membership.person = deputy.principal AND membership.unit = deputy.unit"
+    " AND membership.role = 'approver' WHERE deputy.unit = {} AND deputy.ended_at IS NULL"
+    " AND deputy.since <= {} AND deputy.until >= {} AND membership.since <= {}"
+    " AND (membership.until IS NULL OR membership.until > {}) AND person.is_active AND principal.is_active"
     " ORDER BY person.sort_key, person.id"
 )
 ADMINS = Statement(
@@ -37,14 +49,26 @@ OPEN_INVITATIONS = Statement(INVITED + " WHERE accepted_at IS NULL AND expires_a
 
 
 async def members(unit_id: int, *roles: Role, day: date) -> list[Member]:
-    """The active people of a unit and of what was merged into it, with any of `roles` (or any role)."""
+    """The active people of a unit and of what was merged into it, with any of `roles` (or any role).
+
+    Who stands in for a leader on that day counts as an approver.
+    """
     found: dict[int, tuple[dict[str, Any], set[Role]]] = {}
     for same_id in sorted((await directory()).same_as(unit_id)):
-        for row in await MEMBERS.all(same_id, day, day):
+        acting = await ACTING.all(same_id, day, day, day, day)
+        for row in [*await MEMBERS.all(same_id, day, day), *acting]:
             held = Role(row.pop("role"))
             if not roles or held in roles:
+                row["letters"] = LettersWanted(row["letters"])
                 found.setdefault(row["id"], (row, set()))[1].add(held)
     return [Member(**row, roles=frozenset(held)) for row, held in found.values()]
+
+
+async def readers(unit_id: int, *roles: Role, day: date, is_important: bool = True) -> list[Member]:
+    """The members who want letters of this kind; where nobody does, an important one goes to all of them."""
+    everybody = await members(unit_id, *roles, day=day)
+    wanting = [member for member in everybody if wants(member.letters, is_important=is_important)]
+    return wanting or (everybody if is_important else [])
 
 
 async def person(person_id: int) -> PersonRow | None:
@@ -99,6 +123,7 @@ def _person(row: dict[str, Any]) -> PersonRow:
         **row,
         "has_password": row["password_hash"] is not None,
         "is_active": bool(row["is_active"]),
+        "letters": LettersWanted(row["letters"]),
     }
     del plain["password_hash"]
     return PersonRow(**plain)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.access import Role
+from app.people.letters_wanted import LettersWanted
 from app.people.policy import InvitationFacts
 
 
@@ -19,6 +20,7 @@ class PersonRow:
     has_password: bool
     created_at: datetime
     last_signed_in_at: datetime | None
+    letters: LettersWanted = LettersWanted.ALL
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class Member:
     title: str
     language: str
     roles: frozenset[Role]
+    letters: LettersWanted = LettersWanted.ALL
+
+    @property
+    def shown(self) -> str:
+        """Name and position, for a list to choose from."""
+        return f"{self.name}, {self.title}" if self.title else self.name
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,15 @@ ROLES = Statement(
     "SELECT unit AS unit_id, role FROM membership"
     " WHERE person = {} AND since <= {} AND (until IS NULL OR until > {}) ORDER BY id"
 )
+# Where this person stands in for a leader who still leads there.
+DEPUTISES = Statement(
+    "SELECT deputy.unit AS unit_id, 'approver' AS role FROM deputy"
+    " JOIN person ON person.id = deputy.principal AND person.is_active"
+    " JOIN membership ON membership.person = deputy.principal AND membership.unit = deputy.unit"
+    " AND membership.role = 'approver' AND membership.since <= {}"
+    " AND (membership.until IS NULL OR membership.until > {})"
+    " WHERE deputy.deputy = {} AND deputy.ended_at IS NULL AND deputy.since <= {} AND deputy.until >= {}"
+)
 PERSON = Statement("SELECT name, email, language FROM person WHERE id = {} AND is_active")
 SEEN = Statement("UPDATE session SET seen_at = {} WHERE id = {} AND seen_at < {}")
 SESSIONS = Statement(
@@ -80,7 +89,7 @@ async def signed_in(token: str, at: datetime) -> SignedIn | None:
         first["name"],
         first["email"],
         first["language"],
-        _roles(rows),
+        _roles([*rows, *await DEPUTISES.all(today, today, first["person_id"], today, today)]),
     )
     return SignedIn(
         first["session_id"], first["csrf_secret"], first["created_at"], first["seen_at"], viewer, has_factor
@@ -93,7 +102,8 @@ async def viewer_for(person_id: int, at: datetime) -> Viewer:
     person = await PERSON.one(person_id)
     if person is None:
         return ANYONE
-    roles = _roles(await ROLES.all(person_id, today, today))
+    acting = await DEPUTISES.all(today, today, person_id, today, today)
+    roles = _roles([*await ROLES.all(person_id, today, today), *acting])
     return (await directory()).viewer(person_id, person["name"], person["email"], person["language"], roles)
 
 

@@ -2,12 +2,15 @@
 
 import colorsys
 import re
+from collections.abc import Callable
 
 Rgb = tuple[float, float, float]
 
 PAPER, MIST = (1.0, 1.0, 1.0), (0xF4 / 255, 0xF6 / 255, 0xF8 / 255)
 DARK_PAPER, DARK_INK = (0x15 / 255, 0x1C / 255, 0x24 / 255), (0x0D / 255, 0x1A / 255, 0x27 / 255)
 READABLE = 4.5  # WCAG 2.2, 1.4.3
+# How much of the ground stands in the pale form of a colour, behind pills and chosen lines.
+DAY_MIST, NIGHT_MIST = 0.92, 0.85
 _STEPS = 100
 
 
@@ -27,24 +30,23 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 def darkened(colour: str) -> str:
     """The colour itself, or as much darker as reading on white and on the grey ground asks."""
-    return written(_moved(parsed(colour), 0.0, PAPER, MIST))
+    return written(_by_day(parsed(colour)))
 
 
 def style_of(colour: str) -> str:
     """The style sheet that gives pages this colour, by day and by night."""
-    day = _moved(parsed(colour), 0.0, PAPER, MIST)
-    night = _moved(_mixed(parsed(colour), PAPER, 0.5), 1.0, DARK_PAPER, DARK_INK)
+    day, night = _by_day(parsed(colour)), _by_night(parsed(colour))
     by_day = {
         "brand": day,
         "brand-strong": _mixed(day, (0.0, 0.0, 0.0), 0.22),
-        "brand-mist": _mixed(day, PAPER, 0.92),
+        "brand-mist": _mixed(day, PAPER, DAY_MIST),
         "on-brand": PAPER,
         "focus": day,
     }
     by_night = {
         "brand": night,
         "brand-strong": _mixed(night, PAPER, 0.35),
-        "brand-mist": _mixed(night, DARK_PAPER, 0.85),
+        "brand-mist": _mixed(night, DARK_PAPER, NIGHT_MIST),
         "on-brand": DARK_INK,
     }
     head = f".site-head {{ border-top-color: {written(day)}; }}"
@@ -64,15 +66,28 @@ def _rules(colours: dict[str, Rgb]) -> str:
     return " ".join(f"--{name}: {written(colour)};" for name, colour in colours.items())
 
 
-def _moved(colour: Rgb, towards: float, *grounds: Rgb) -> Rgb:
-    """The nearest lightness on the way to `towards` (0 black, 1 white) that can be read on every ground."""
+def _by_day(colour: Rgb) -> Rgb:
+    return _moved(colour, 0.0, lambda tried: (PAPER, MIST, _mixed(tried, PAPER, DAY_MIST)))
+
+
+def _by_night(colour: Rgb) -> Rgb:
+    lighter = _mixed(colour, PAPER, 0.5)
+    return _moved(lighter, 1.0, lambda tried: (DARK_PAPER, DARK_INK, _mixed(tried, DARK_PAPER, NIGHT_MIST)))
+
+
+def _moved(colour: Rgb, towards: float, grounds: Callable[[Rgb], tuple[Rgb, ...]]) -> Rgb:
+    """The nearest lightness on the way to `towards` (0 black, 1 white) that can be read on each of its grounds."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*colour)
     for step in range(_STEPS + 1):
         tried = colorsys.hls_to_rgb(hue, lightness + (towards - lightness) * step / _STEPS, saturation)
-        shown = parsed(written(tried))  # as it will be rounded
-        if all(contrast(shown, ground) >= READABLE for ground in grounds):
+        shown = _rounded(tried)  # as a page shows it
+        if all(contrast(shown, ground) >= READABLE for ground in map(_rounded, grounds(shown))):
             return shown
     return (towards, towards, towards)
+
+
+def _rounded(colour: Rgb) -> Rgb:
+    return parsed(written(colour))
 
 
 def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:

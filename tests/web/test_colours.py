@@ -43,6 +43,10 @@ def test_every_colour_becomes_readable(parts: tuple[int, int, int]) -> None:
     assert contrast(parsed(day[1]), PAPER) >= READABLE
     assert contrast(parsed(day[1]), MIST) >= READABLE
     assert contrast(parsed(night[1]), DARK_PAPER) >= READABLE
+    for half, brand in zip(style.split("@media"), (day, night), strict=True):
+        mist = re.search(r"--brand-mist: (#\w{6})", half)
+        assert mist
+        assert contrast(parsed(brand[1]), parsed(mist[1])) >= READABLE
     on_night = re.search(r"--on-brand: (#\w{6})", style.split("@media")[1])
     assert on_night
     assert contrast(parsed(night[1]), parsed(on_night[1])) >= READABLE

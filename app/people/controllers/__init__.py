@@ -1,8 +1,10 @@
 """The pages about accounts, people and units."""
 
+from app.people.controllers.deputies import DeputiesController
 from app.people.controllers.invitations import InvitationController
 from app.people.controllers.mailed import PasswordLinkController, SignInLinkController, show_sent
 from app.people.controllers.me import MeController
+from app.people.controllers.office_leaving import OfficeLeavingController
 from app.people.controllers.office_people import OfficePeopleController
 from app.people.controllers.passkeys import OwnPasskeysController, PasskeySignInController
 from app.people.controllers.provider import come_back, go_to_provider
@@ -27,7 +29,9 @@ HANDLERS = (
     sign_out_everywhere,
     InvitationController,
     MeController,
+    DeputiesController,
     SecondFactorController,
     OwnPasskeysController,
     OfficePeopleController,
+    OfficeLeavingController,
 )

@@ -13,7 +13,7 @@ from app.clock import day_of, now
 from app.errors import Invalid, NotFound, Refusal
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people import inviting, keeping, queries
+from app.people import deputies, inviting, keeping, queries, second_factors
 from app.people.forms import Form, InviteForm, RoleForm
 from app.people.kinds import KIND_NAMES
 from app.people.roles import ROLE_NAMES, ROLE_TASKS
@@ -99,18 +99,20 @@ class OfficePeopleController(Controller):
         said = sent(request, person.email if person else "", invited)
         return see_other(request, f"/office/people/{person_id}", said=said)
 
-    @post("/people/{person_id:int}/deactivate")
-    async def deactivate(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        person_id: FromPath[int],
+    @post("/people/{person_id:int}/second-factor/remove")
+    async def remove_second_factors(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: FromPath[int]
     ) -> Response[Any]:
-        try:
-            await keeping.deactivate(person_id, by=viewer, at=now())
-        except Refusal as refusal:
-            return await person_page(request, person_id, RoleForm(), refusal=refusal)
-        return see_other(request, f"/office/people/{person_id}", said=_("The account is closed."))
+        await second_factors.remove_all(person_id, by=viewer, at=now())
+        said = _("The second factors are removed. The person is told by letter.")
+        return see_other(request, f"/office/people/{person_id}", said=said)
+
+    @post("/people/{person_id:int}/deputies/{row_id:int}/end")
+    async def end_deputy(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: FromPath[int], row_id: FromPath[int]
+    ) -> Response[Any]:
+        await deputies.end_deputy(row_id, by=viewer, at=now())
+        return see_other(request, f"/office/people/{person_id}", said=_("Ended."))
 
 
 def sent(request: AnyRequest, email: str, invited: inviting.Invited) -> Sentence:
@@ -138,6 +140,8 @@ async def people_page(
         status=status,
         people=Page.cut(found, number, PAGE_SIZE),
         held=await queries.open_memberships(),
+        deputies=await deputies.open_deputies(day_of(at)),
+        today=day_of(at),
         invitations=await queries.open_invitations(at),
         form=form,
         problems=problems or form.problems,
@@ -162,6 +166,8 @@ async def person_page(
         status=refusal.status if refusal else status,
         person=person,
         memberships=await queries.memberships(person_id),
+        factors=await second_factors.factors_of(person_id),
+        deputies=await deputies.deputies_about(person_id, day_of(now())),
         refusal=refusal.sentence if refusal else None,
         form=form,
         problems=form.problems,
