@@ -19,7 +19,8 @@ from app.text import clean_line
 from app.web.pages import page
 from app.web.paging import page_number
 from app.web.posted import AnyRequest
-from events.planning.queries import desk_events
+from events.planning.policy import may_enter_room
+from events.planning.queries import desk_events, event_facts
 from questions import reading
 from questions.clocks import explained
 from questions.conditions import Condition
@@ -44,6 +45,8 @@ class DeskController(Controller):
         soon = calendar.add(today, SOON)
         narrowed = matching(filters, today=today, soon=soon) & _kept(group, viewer, today, soon)
         found = await desk_questions(viewer, narrowed, number=page_number(_asked(request, "page")))
+        events = await desk_events(viewer)
+        forum = next((event for event in events if event.slug == filters.event), None)
         return page(
             request,
             "questions/desk/index.html",
@@ -56,7 +59,9 @@ class DeskController(Controller):
             filters=filters,
             group=group,
             typed={name: _asked(request, name) for name in ("event", "state", "unit", "field", "late", "q")},
-            events=[(event.slug, event.title) for event in await desk_events(viewer)],
+            events=[(event.slug, event.title) for event in events],
+            forum=forum,
+            may_enter_room=forum is not None and may_enter_room(viewer, await event_facts(forum.slug)),
             states=[(state.value, name) for state, name in STATE_NAMES.items()],
             units=[(unit.id, unit.short_name or unit.name) for unit in units.on(today)],
             fields=[(field.id, field.name) for field in await fields()],

@@ -13,6 +13,11 @@ from app.demo.answering import tracking_token
 from app.people.deputies import name_deputy
 from app.people.deputy_policy import AuthorityForm
 from app.people.inviting import invite
+from events.planning.queries import event_facts
+from events.running.room import record_commitment
+from questions.commitments.committing import Promise
+from questions.commitments.due import Due
+from questions.commitments.states import DueWording
 from tests.site.site import Site
 from tests.told import SECRET
 
@@ -25,6 +30,9 @@ PERSON = Statement("SELECT id FROM person WHERE email = {}")
 COMMITMENT = Statement("SELECT code FROM commitment WHERE state = {} AND owner = {} ORDER BY id LIMIT 1")
 LINE = Statement(
     "SELECT attendance.id FROM attendance JOIN event ON event.id = attendance.event WHERE event.slug = {} LIMIT 1"
+)
+ORAL = Statement(
+    "SELECT oral_answer.id FROM oral_answer JOIN event ON event.id = oral_answer.event WHERE event.slug = {} LIMIT 1"
 )
 PAPER = Statement("SELECT docx_sha256, pdf_sha256 FROM issued_document ORDER BY id LIMIT 1")
 LETTER = Statement("SELECT id FROM outbox_letter ORDER BY id LIMIT 1")
@@ -49,6 +57,7 @@ class Places:
     commitment: str
     claimed: str
     recorded: str
+    oral: int
     line: int
     docx: str
     pdf: str
@@ -64,7 +73,7 @@ class Places:
 
 
 async def places_of(site: Site) -> Places:
-    """Looks everything up, and adds what the demo lacks: an invitation and a list that waits to be taken in."""
+    """Looks everything up, and adds what the demo lacks: an invitation, a fresh promise, a list to be taken in."""
     codes = {number: (await _one(QUESTION, f"demo-{number}"))["code"] for number in range(1, 25)}
     answers = {n: (await _one(ANSWER, codes[n]))["id"] for n in (IN_REVIEW, APPROVED, PUBLISHED, RETURNED)}
     names = ("STC", "SNV", "SNNMT", "THUE", "CATP", "UBP-BN", "TTXT", "BHXH", "NHNN")
@@ -79,7 +88,8 @@ async def places_of(site: Site) -> Places:
         units=units,
         commitment=(await _one(COMMITMENT, "active", units["SNNMT"]))["code"],
         claimed=(await _one(COMMITMENT, "claimed", units["CATP"]))["code"],
-        recorded="",
+        recorded=await _promised(units["SNNMT"]),
+        oral=(await _one(ORAL, KY8))["id"],
         line=(await _one(LINE, KY8))["id"],
         docx=paper["docx_sha256"],
         pdf=paper["pdf_sha256"],
@@ -99,6 +109,19 @@ async def _one(statement: Statement, *values: object) -> dict[str, object]:
     row = await statement.one(*values)
     assert row, (statement, values)
     return row
+
+
+async def _promised(owner_id: int) -> str:
+    """A promise that its owner has not confirmed yet."""
+    promise = Promise(
+        words="Giao Sở rà soát hồ sơ.",
+        promised_by="Chủ trì",
+        owner_id=owner_id,
+        product="Danh mục",
+        due=Due(DueWording.WITHIN, days=10),
+    )
+    at = now()
+    return await record_commitment(await event_facts(KY8), promise, question=None, happened_at=at, by=SYSTEM, at=at)
 
 
 async def _staged(site: Site) -> int:

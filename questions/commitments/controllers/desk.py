@@ -18,6 +18,7 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
+from events.planning.policy import may_enter_room
 from events.planning.rows import EventView
 from questions.commitments import committing, policy
 from questions.commitments.facts import commitment_facts
@@ -57,6 +58,7 @@ class CommitmentDesk(Controller):
                 (line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar)) for line in shown.lines
             ],
             shown=shown,
+            may_enter_room=shown.event is not None and may_enter_room(viewer, shown.event.facts),
             typed={name: asked.get(name, "") for name in ("unit", "state", "event")},
             states=[(state.value, STATE_NAMES[state]) for state in CommitmentState],
         )
