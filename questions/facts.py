@@ -15,14 +15,10 @@ from app.people.units import directory
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import AnswerState, QuestionState, Visibility
 
-_COLUMNS = (
-    "SELECT id, code, state, organiser, event, visibility, lead_unit FROM question"
-)
+_COLUMNS = "SELECT id, code, state, organiser, event, visibility, lead_unit FROM question"
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
-HELPERS = Statement(
-    "SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'"
-)
+HELPERS = Statement("SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'")
 OFFICERS = Statement("SELECT person, role FROM officer WHERE event = {}")
 ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors FROM answer"
 ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")
@@ -35,9 +31,7 @@ async def officers_of(event_id: int | None) -> frozenset[tuple[int, Role]]:
     """(person id, role) of the chairs and secretaries of a forum."""
     if event_id is None:
         return frozenset()
-    return frozenset(
-        (row["person"], Role(row["role"])) for row in await OFFICERS.all(event_id)
-    )
+    return frozenset((row["person"], Role(row["role"])) for row in await OFFICERS.all(event_id))
 
 
 async def question_facts(code: str) -> QuestionFacts:

@@ -20,9 +20,7 @@ from questions.states import (
 )
 from questions.tables import Answer, Question
 
-STALE = _(
-    "Somebody was faster: this has changed in the meantime. Here is how it stands now."
-)
+STALE = _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
 
 
 def refuse(refusal: Sentence | None, *, is_stale: bool) -> None:

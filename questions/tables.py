@@ -206,9 +206,7 @@ class ProgressNote(Table):
     """What was done for a commitment: progress, a claim with evidence, a verdict on the claim."""
 
     id: Serial
-    commitment = ForeignKey(
-        Commitment, on_delete=OnDelete.restrict, null=False, index=True
-    )
+    commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=False, index=True)
     kind = Varchar(20)
     body = Text()
     evidence = Text(default="")

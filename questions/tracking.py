@@ -133,7 +133,5 @@ async def _deadline(row: Row) -> Deadline | None:
     """How the due date was counted, where it still agrees with today's calendar."""
     if row["due_from"] is None or row["due_days"] is None or not row["due_clock"]:
         return None
-    counted = explained(
-        row["due_from"], row["due_days"], row["due_clock"], await load_calendar(), await load_clocks()
-    )
+    counted = explained(row["due_from"], row["due_days"], row["due_clock"], await load_calendar(), await load_clocks())
     return counted if counted.due_on == row["due_on"] else None

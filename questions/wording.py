@@ -19,10 +19,7 @@ async def refresh_words(question_id: int) -> None:
     row = await WORDS.one(question_id)
     if row is None:
         return
-    is_public = (
-        QuestionState(row["state"]) in PUBLIC_STATES
-        and row["visibility"] == Visibility.PUBLIC
-    )
+    is_public = QuestionState(row["state"]) in PUBLIC_STATES and row["visibility"] == Visibility.PUBLIC
     parts = [row["code"], row["field_name"] or "", row["public_summary"], row["public_detail"]]
     if row["answer_state"] == "published":
         parts += [row["answer_summary"], row["answer_body"]]

@@ -69,9 +69,7 @@ def read_row(
     """
     cells = {key: row.cell(column) for key, column in header.columns.items()}
     typed = {key: text_of(cell) for key, cell in cells.items()}
-    problems: dict[str, Sentence] = {
-        key: FLAWS[cell] for key, cell in cells.items() if isinstance(cell, Flaw)
-    }
+    problems: dict[str, Sentence] = {key: FLAWS[cell] for key, cell in cells.items() if isinstance(cell, Flaw)}
     typed["phone"], typed["tax_code"] = phone_text(cells.get("phone")), tax_code_text(cells.get("tax_code"))
     detail, summary = typed.get("detail", ""), typed.get("summary", "")
     way = _channel(typed.get("channel", ""), channel, problems)
