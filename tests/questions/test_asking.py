@@ -128,9 +128,11 @@ async def test_a_machine_that_fills_every_field_is_asked_again(browser: Browser,
 
 async def test_a_link_sent_within_a_second_is_asked_about_once(browser: Browser, event, monkeypatch):
     spam = GOOD | {"detail": "Xem ngay http://spam.example đi anh chị ơi."}
+    opened = form_keys.time.time()
+    monkeypatch.setattr(form_keys.time, "time", lambda: opened)  # a busy machine may take a second of its own
     fields = await browser.hidden(page(event)) | spam
     assert (await browser.post(target(event), fields)).status_code == 422
-    monkeypatch.setattr(form_keys.time, "time", lambda at=form_keys.time.time: at() + 5)
+    monkeypatch.setattr(form_keys.time, "time", lambda: opened + 5)
     assert (await browser.post(target(event), fields)).status_code == 303
 
 
