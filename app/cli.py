@@ -22,7 +22,7 @@ MODULES = (
     "app.people.commands",
     "app.office.commands",
     "app.calendar.commands",
-    "app.journal.commands",
+    "app.operations.journal_commands",
     "questions.commands",
     "exports.commands",
 )
