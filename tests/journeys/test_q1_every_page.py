@@ -12,7 +12,19 @@ from tests.site.doors import DOORS
 from tests.site.people import account_of
 from tests.site.places import IN_REVIEW, PUBLISHED, RETURNED, TODAY
 
-FILES = ("calendar.ics", "/documents/", "/static/", "healthz", "readyz", "xlsx", "csv", "docx", "/language")
+FILES = (
+    "calendar.ics",
+    "/documents/",
+    "/static/",
+    "healthz",
+    "readyz",
+    "xlsx",
+    "csv",
+    "docx",
+    "/language",
+    "/template",
+    "/brand/",
+)
 
 
 def _pages(gallery: Gallery) -> list[tuple[str, str]]:

@@ -44,6 +44,10 @@ async def test_every_page_opens_on_either_engine(site_on_each: Site) -> None:
             assert visit.answer.status_code < 400 or visit.address == "/nowhere", str(visit)
 
 
+# Here an administrator words the English beside the Vietnamese.
+IN_BOTH_LANGUAGES = ("/office/reasons/", "/office/texts/", "/office/types/")
+
+
 @pytest.mark.parametrize(
     "walker", ["", "dieuphoi", "quantri", "lanhdao.snnmt", "thuky"], ids=lambda one: one or "nobody"
 )
@@ -109,7 +113,7 @@ async def test_q3_no_english_sentence_stands_on_a_vietnamese_page(site: Site, wa
     found = {
         f"{visit.address}: {words}"
         for visit in await walk(site, walker)
-        if visit.is_page
+        if visit.is_page and not visit.address.startswith(IN_BOTH_LANGUAGES)
         for words in words_of(visit.answer.text)
         if words in untranslated
     }
