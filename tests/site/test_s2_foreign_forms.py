@@ -73,8 +73,7 @@ async def test_s2_after_the_secret_was_changed_the_next_page_works_again(site: S
         assert (await now.fill_in(page, **sent)).status_code in {303, 422}
 
 
-# In the told city nobody has a second factor or a session and a holiday to spare; tests/people and tests/office
-# send these with and without their tokens.
+# In the told city nobody has a second factor, or a session or a holiday to spare.
 WITHOUT_AN_OBJECT = {
     "POST /me/passkeys",
     "POST /me/passkeys/challenge",
@@ -92,3 +91,19 @@ WITHOUT_AN_OBJECT = {
 
 def test_the_table_of_doors_has_every_unsafe_route_open_to_somebody() -> None:
     assert {door.route for door in DOORS if door.method != "GET"} - {door.route for door in UNSAFE} == WITHOUT_AN_OBJECT
+
+
+async def test_s2_no_foreign_form_reaches_a_door_without_an_object_either(site: Site) -> None:
+    places = await places_of(site)
+    wrong = []
+    for door in (door for door in DOORS if door.route in WITHOUT_AN_OBJECT):
+        async with site.visitor("quantri") as visitor:
+            await visitor.act("/nowhere")
+            for what, headers, token in (
+                ("a foreign origin", FOREIGN["another site's origin"], visitor.token),
+                ("no token", FROM_HERE, ""),
+            ):
+                answer = await visitor.post(door.address(places), data={"csrf_token": token}, headers=headers)
+                if answer.status_code != 403:
+                    wrong.append(f"{door.route} with {what}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
