@@ -9,7 +9,7 @@ from app.post.timed import TimedAct
 from app.settings import Settings
 from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
-from questions.commitments.committing import silence_confirms
+from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
 
 TIMETABLE: tuple[TimedAct, ...] = (open_and_close_by_clock, silence_confirms, sweep_stopped_lists)

@@ -21,9 +21,9 @@ from events.planning.policy import EventFacts
 from events.planning.queries import event_facts
 from events.planning.states import EventState
 from events.planning.tables import Event
-from questions import answering, assigning, moderating
-from questions.answering import Draft
+from questions import approving, assigning, drafting, moderating, publishing
 from questions.ask import Ask
+from questions.draft import Draft
 from questions.facts import answer_of, question_facts
 from questions.moderating import PublicText
 from questions.policy import QuestionFacts
@@ -230,13 +230,13 @@ async def _answer(code: str, unit_id: int, stage: Stage, draft: Draft, at: datet
     drafter = await make_person(unit_id, Role.DRAFTER, at=at)
     leader = await make_person(unit_id, Role.APPROVER, name="Lê Thị Ký", at=at)
     await make_person(unit_id, Role.APPROVER, at=at)
-    saved = await answering.save_draft(await question_facts(code), draft, version=0, by=drafter, at=at)
+    saved = await drafting.save_draft(await question_facts(code), draft, version=0, by=drafter, at=at)
     if stage >= Stage.IN_REVIEW:
-        await answering.submit_for_review(saved, by=drafter, at=at)
+        await drafting.submit_for_review(saved, by=drafter, at=at)
     if stage >= Stage.APPROVED:
-        await answering.approve(await _standing(code), signer_title="Giám đốc", by=leader, at=at)
+        await approving.approve(await _standing(code), signer_title="Giám đốc", by=leader, at=at)
     if stage >= Stage.PUBLISHED:
-        await answering.publish(await _standing(code), by=SYSTEM, at=at)
+        await publishing.publish(await _standing(code), by=SYSTEM, at=at)
 
 
 async def _standing(code: str):  # type: ignore[no-untyped-def]

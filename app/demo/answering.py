@@ -11,19 +11,15 @@ from app.demo.people import Cast
 from app.text import clean_line, clean_text
 from events.planning.policy import EventFacts
 from events.running.room import record_oral_answer
-from questions.answering import (
-    Draft,
-    approve,
-    publish,
-    return_to_drafter,
-    save_draft,
-    submit_for_review,
-)
+from questions.approving import approve, return_to_drafter
 from questions.ask import Ask
 from questions.assigning import accept, assign, decline
+from questions.draft import Draft
+from questions.drafting import save_draft, submit_for_review
 from questions.facts import answer_of, question_facts
 from questions.moderating import PublicText, admit, reject
 from questions.policy import AnswerFacts, QuestionFacts
+from questions.publishing import publish
 from questions.states import Channel, Decline, Kind, Rejection
 from questions.submitting import Receipt, enter, submit, tracking_token
 

@@ -7,16 +7,13 @@ from app.demo.people import Cast
 from app.demo.promised import CHAIR_BN, CHAIR_CITY, DemoPromise
 from events.planning.policy import EventFacts
 from events.running.room import record_commitment
-from questions.commitments.committing import (
-    Promise,
-    claim,
-    confirm,
-    report_progress,
-    verify,
-)
+from questions.commitments.confirming import confirm
 from questions.commitments.due import Due
 from questions.commitments.facts import commitment_facts
+from questions.commitments.progressing import claim, report_progress
+from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
+from questions.commitments.verifying import verify
 from questions.facts import question_facts
 
 

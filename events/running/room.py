@@ -8,10 +8,10 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from events.planning import holding
 from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
-from questions import answering
+from questions import oral
 from questions.assigning import reclock
-from questions.commitments import committing
-from questions.commitments.committing import Promise
+from questions.commitments import recording
+from questions.commitments.recording import Promise
 from questions.policy import QuestionFacts
 from questions.states import OPEN_STATES, QuestionState
 
@@ -42,7 +42,7 @@ async def record_oral_answer(
         raise Conflict(_("This question belongs to another forum."))
     if question.state not in OPEN_STATES | {QuestionState.ANSWERED}:
         raise Conflict(_("A question that was not accepted is not answered in the room."))
-    return await answering.record_oral(
+    return await oral.record_oral(
         question,
         event.id,
         unit_id=unit_id,
@@ -71,7 +71,7 @@ async def record_commitment(
             _("This question belongs to another forum."),
             {"promise_question": _("This question belongs to another forum.")},
         )
-    return await committing.record(
+    return await recording.record(
         promise,
         organiser_id=event.organiser_id,
         event_id=event.id,
@@ -88,14 +88,14 @@ async def correct_oral_answer(
 ) -> str:
     """Mend what was written down while people spoke; returns the code of the question."""
     _permit(by, event)
-    return await answering.correct_oral(oral_id, event.id, speaker=speaker, body=body, by=by, at=at)
+    return await oral.correct_oral(oral_id, event.id, speaker=speaker, body=body, by=by, at=at)
 
 
 @atomic
 async def correct_commitment(event: EventFacts, code: str, promise: Promise, *, by: Viewer, at: datetime) -> None:
     """Mend a promise that its unit has not confirmed yet. Raises Conflict afterwards: then the words stand."""
     _permit(by, event)
-    await committing.reword(code, event.id, promise, by=by, at=at)
+    await recording.reword(code, event.id, promise, by=by, at=at)
 
 
 def _permit(by: Viewer, event: EventFacts) -> None:

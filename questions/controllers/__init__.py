@@ -1,13 +1,15 @@
 """The pages about questions and promises."""
 
 from questions.commitments.controllers.public import CommitmentsController
-from questions.controllers.answers import AnswerController, AnswerDeskController
+from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.desk import DeskController
+from questions.controllers.drafting import DraftingController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.public import EventQuestionsController, QuestionsController
+from questions.controllers.publication import PublicationController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.work import my_work
 
@@ -24,8 +26,9 @@ DESK = (
     DeskController,
     ModerationController,
     AssignmentController,
-    AnswerDeskController,
-    AnswerController,
+    DraftingController,
+    ApprovalController,
+    PublicationController,
     IntakeController,
     ImportController,
 )

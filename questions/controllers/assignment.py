@@ -20,7 +20,7 @@ from app.people.kinds import KIND_NAMES
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import answering, assigning, policy, reading
+from questions import assigning, policy, publishing, reading
 from questions.clocks import WEIGHT_NAMES, Weight
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
@@ -113,7 +113,7 @@ class AssignmentController(Controller):
         if form.delivered_at is None or form.problems:
             return await _delivery(request, viewer, question, form, status=422)
         try:
-            await answering.record_delivery(
+            await publishing.record_delivery(
                 question, form.way, form.note, delivered_at=form.delivered_at, by=viewer, at=now()
             )
         except Conflict as conflict:

@@ -11,20 +11,15 @@ from app.journal.queries import history
 from events.planning.policy import EventFacts
 from events.planning.states import EventState
 from events.running.room import record_commitment
-from questions.commitments.committing import (
-    Promise,
-    claim,
-    confirm,
-    report_progress,
-    send_back,
-    silence_confirms,
-    verify,
-)
+from questions.commitments.confirming import confirm, silence_confirms
 from questions.commitments.due import Due, next_month_day
 from questions.commitments.facts import commitment_facts
 from questions.commitments.policy import CommitmentFacts, allowed_acts
+from questions.commitments.progressing import claim, report_progress
 from questions.commitments.queries import commitment_view, commitments
+from questions.commitments.recording import Promise
 from questions.commitments.states import COMMITMENT, CommitmentAct, CommitmentState, DueWording
+from questions.commitments.verifying import send_back, verify
 from tests.support import AT, make_event, make_person, make_unit
 
 C, A = CommitmentState, CommitmentAct
@@ -69,7 +64,7 @@ LEADER, FOCAL, JUDGE, OVERSIGHT, STRANGER = (
     Viewer(1, roles=frozenset({(10, Role.APPROVER)})),
     Viewer(2, roles=frozenset({(10, Role.FOCAL)})),
     Viewer(3, roles=frozenset({(1, Role.COORDINATOR)})),
-    Viewer(4, roles=frozenset({(99, Role.SUPERVISOR)})),
+    Viewer(4, roles=frozenset({(99, Role.SUPERVISOR)}), overseen=None),
     Viewer(5, roles=frozenset({(77, Role.COORDINATOR), (77, Role.APPROVER)})),
 )
 
@@ -94,6 +89,13 @@ LEADER, FOCAL, JUDGE, OVERSIGHT, STRANGER = (
 def test_who_may_do_what_in_each_state(state: C, viewer: Viewer, acts: set[A]) -> None:
     facts = CommitmentFacts(1, "CK-2026-0001", state, organiser_id=1, owner_id=10)
     assert set(allowed_acts(viewer, facts)) == acts
+
+
+@pytest.mark.parametrize(("overseen", "may"), [((1,), True), ((10,), True), ((77, 99), False), ((), False)])
+def test_who_oversees_neither_organiser_nor_owner_verifies_nothing(overseen: tuple[int, ...], may: bool) -> None:
+    facts = CommitmentFacts(1, "CK-2026-0001", C.CLAIMED, organiser_id=1, owner_id=10)
+    watcher = Viewer(4, roles=frozenset({(99, Role.SUPERVISOR)}), overseen=frozenset(overseen))
+    assert bool(allowed_acts(watcher, facts)) is may
 
 
 def test_the_coordinator_who_also_works_for_the_owner_may_not_verify() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from app.access import Role, Viewer
 from events.planning.states import EventState
-from questions.commitments.committing import claim, confirm
+from questions.commitments.confirming import confirm
 from questions.commitments.due import Due
 from questions.commitments.facts import commitment_facts
+from questions.commitments.progressing import claim
 from questions.commitments.states import CommitmentState, DueWording
 from tests.commitments.test_following import Room, a_promise, a_room
 from tests.questions.desk_browsing import Desk, open_desk

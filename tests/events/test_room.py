@@ -14,7 +14,7 @@ from events.planning.policy import EventFacts
 from events.planning.queries import event_facts
 from events.planning.states import EventState
 from events.running.room_view import RoomView, room_view
-from questions.commitments.committing import confirm
+from questions.commitments.confirming import confirm
 from questions.commitments.facts import commitment_facts
 from questions.commitments.queries import commitment_view
 from questions.facts import question_facts

@@ -16,7 +16,7 @@ from app.people.sessions import viewer_for
 from app.people.tables import Unit
 from app.people.units import forget
 from events.planning.policy import EventFacts
-from questions import answering, assigning, moderating, policy
+from questions import approving, assigning, drafting, moderating, policy, publishing
 from questions.conditions import EVERYTHING
 from questions.draft import Draft
 from questions.facts import answer_of, question_facts
@@ -55,13 +55,13 @@ async def test_the_story_from_the_first_look_to_the_published_answer(event):
     await admit(await question_facts(code), coordinator)
     await assigning.assign(await question_facts(code), agency, by=coordinator, at=AT)
     await assigning.accept(await question_facts(code), by=focal, at=AT)
-    saved = await answering.save_draft(await question_facts(code), DRAFT, version=0, by=drafter, at=AT)
-    await answering.submit_for_review(saved, by=drafter, at=AT)
-    await answering.return_to_drafter(await answer_to(code), "Thêm căn cứ pháp lý.", by=leader, at=AT)
-    again = await answering.save_draft(await question_facts(code), DRAFT, version=1, by=drafter, at=AT)
-    await answering.submit_for_review(again, by=drafter, at=AT)
-    await answering.approve(await answer_to(code), signer_title="Giám đốc", by=leader, at=AT)
-    await answering.publish(await answer_to(code), by=coordinator, at=AT)
+    saved = await drafting.save_draft(await question_facts(code), DRAFT, version=0, by=drafter, at=AT)
+    await drafting.submit_for_review(saved, by=drafter, at=AT)
+    await approving.return_to_drafter(await answer_to(code), "Thêm căn cứ pháp lý.", by=leader, at=AT)
+    again = await drafting.save_draft(await question_facts(code), DRAFT, version=1, by=drafter, at=AT)
+    await drafting.submit_for_review(again, by=drafter, at=AT)
+    await approving.approve(await answer_to(code), signer_title="Giám đốc", by=leader, at=AT)
+    await publishing.publish(await answer_to(code), by=coordinator, at=AT)
 
     question = await question_facts(code)
     assert question.state is QuestionState.ANSWERED
@@ -148,7 +148,7 @@ async def test_two_editors_do_not_overwrite_each_other(event):
     question = await make_question(event, Stage.DRAFTED)
     one, two = [await make_person(question.lead_unit_id, Role.DRAFTER) for _ in range(2)]
     saves = [
-        answering.save_draft(question, replace(DRAFT, body=f"Bản {by.person_id}"), version=1, by=by, at=AT)
+        drafting.save_draft(question, replace(DRAFT, body=f"Bản {by.person_id}"), version=1, by=by, at=AT)
         for by in (one, two)
     ]
     results = await asyncio.gather(*saves, return_exceptions=True)
@@ -160,7 +160,7 @@ async def test_two_who_begin_a_draft_at_once_do_not_overwrite_each_other(event):
     question = await make_question(event, Stage.IN_PROGRESS)
     writers = [await make_person(question.lead_unit_id, Role.DRAFTER) for _ in range(5)]
     results = await asyncio.gather(
-        *(answering.save_draft(question, DRAFT, version=0, by=by, at=AT) for by in writers), return_exceptions=True
+        *(drafting.save_draft(question, DRAFT, version=0, by=by, at=AT) for by in writers), return_exceptions=True
     )
     assert sorted(type(result).__name__ for result in results) == ["AnswerFacts"] + ["Conflict"] * 4
 
@@ -178,11 +178,11 @@ async def test_four_eyes_the_only_leader_signs_an_own_draft_with_a_reason_that_s
     agency = await make_unit()
     question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
     leader = await make_person(agency, Role.APPROVER)
-    saved = await answering.save_draft(question, DRAFT, version=0, by=leader, at=AT)
-    await answering.submit_for_review(saved, by=leader, at=AT)
+    saved = await drafting.save_draft(question, DRAFT, version=0, by=leader, at=AT)
+    await drafting.submit_for_review(saved, by=leader, at=AT)
     with pytest.raises(Invalid):
-        await answering.approve(await answer_to(question.code), by=leader, at=AT)
-    await answering.approve(await answer_to(question.code), reason="Phó giám đốc nghỉ ốm.", by=leader, at=AT)
+        await approving.approve(await answer_to(question.code), by=leader, at=AT)
+    await approving.approve(await answer_to(question.code), reason="Phó giám đốc nghỉ ốm.", by=leader, at=AT)
     last = (await history("question", question.id))[-1]
     assert (last.act, last.reason, last.after["own_draft"]) == ("answer.approve", "Phó giám đốc nghỉ ốm.", True)
 
@@ -191,11 +191,11 @@ async def test_four_eyes_with_two_leaders_the_author_does_not_approve(event):
     agency = await make_unit()
     question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
     author, other = [await make_person(agency, Role.APPROVER) for _ in range(2)]
-    saved = await answering.save_draft(question, DRAFT, version=0, by=author, at=AT)
-    await answering.submit_for_review(saved, by=author, at=AT)
+    saved = await drafting.save_draft(question, DRAFT, version=0, by=author, at=AT)
+    await drafting.submit_for_review(saved, by=author, at=AT)
     with pytest.raises(NotAllowed):
-        await answering.approve(await answer_to(question.code), reason="Gấp.", by=author, at=AT)
-    await answering.approve(await answer_to(question.code), by=other, at=AT)
+        await approving.approve(await answer_to(question.code), reason="Gấp.", by=author, at=AT)
+    await approving.approve(await answer_to(question.code), by=other, at=AT)
     assert (await answer_to(question.code)).state is AnswerState.APPROVED
 
 
@@ -204,10 +204,10 @@ async def test_four_eyes_the_leader_of_the_unit_above_sees_and_approves(event):
     agency = await make_unit(parent_id=above)
     question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
     author, chief = await make_person(agency, Role.APPROVER), await make_person(above, Role.APPROVER)
-    saved = await answering.save_draft(question, DRAFT, version=0, by=author, at=AT)
-    await answering.submit_for_review(saved, by=author, at=AT)
+    saved = await drafting.save_draft(question, DRAFT, version=0, by=author, at=AT)
+    await drafting.submit_for_review(saved, by=author, at=AT)
     assert policy.may_see(chief, await question_facts(question.code))
-    await answering.approve(await answer_to(question.code), by=chief, at=AT)
+    await approving.approve(await answer_to(question.code), by=chief, at=AT)
     assert (await answer_to(question.code)).state is AnswerState.APPROVED
 
 
@@ -215,15 +215,15 @@ async def test_a_draft_is_returned_only_with_a_comment(event):
     question = await make_question(event, Stage.IN_REVIEW)
     leader = await make_person(question.lead_unit_id, Role.APPROVER)
     with pytest.raises(Invalid):
-        await answering.return_to_drafter(await answer_to(question.code), "  ", by=leader, at=AT)
+        await approving.return_to_drafter(await answer_to(question.code), "  ", by=leader, at=AT)
 
 
 async def test_an_unfinished_draft_is_not_sent_for_approval(event):
     question = await make_question(event, Stage.IN_PROGRESS)
     drafter = await make_person(question.lead_unit_id, Role.DRAFTER)
-    saved = await answering.save_draft(question, Draft("", "Chưa xong"), version=0, by=drafter, at=AT)
+    saved = await drafting.save_draft(question, Draft("", "Chưa xong"), version=0, by=drafter, at=AT)
     with pytest.raises(Invalid) as refused:
-        await answering.submit_for_review(saved, by=drafter, at=AT)
+        await drafting.submit_for_review(saved, by=drafter, at=AT)
     assert set(refused.value.problems) == {"outcome"}
 
 

@@ -7,8 +7,8 @@ import pytest
 from app.access import SYSTEM, Role, Viewer
 from app.database import Statement
 from app.errors import Conflict, NotAllowed
-from questions import answering, assigning
-from questions.answering import Draft
+from questions import approving, assigning, drafting
+from questions.draft import Draft
 from questions.facts import answer_facts, answer_of, question_facts
 from questions.policy import AnswerFacts
 from questions.states import Decline, Outcome, QuestionState
@@ -29,10 +29,10 @@ async def _in_review(lead: int) -> AnswerFacts:
 
 async def _rewritten_by(leader: Viewer, seen: AnswerFacts) -> AnswerFacts:
     """The leader returns the draft, writes it anew and sends it for approval again."""
-    await answering.return_to_drafter(seen, "Cần sửa.", by=leader, at=AT)
+    await approving.return_to_drafter(seen, "Cần sửa.", by=leader, at=AT)
     question = await question_facts(seen.question.code)
-    saved = await answering.save_draft(question, OWN_WORDS, version=seen.version, by=leader, at=AT)
-    await answering.submit_for_review(saved, by=leader, at=AT)
+    saved = await drafting.save_draft(question, OWN_WORDS, version=seen.version, by=leader, at=AT)
+    await drafting.submit_for_review(saved, by=leader, at=AT)
     return await answer_facts(seen.id)
 
 
@@ -42,9 +42,9 @@ async def test_a_leader_cannot_approve_own_words_with_a_request_begun_before_wri
     seen = await _in_review(lead)
     now_stored = await _rewritten_by(leader, seen)
     with pytest.raises(NotAllowed):
-        await answering.approve(replace(seen, version=now_stored.version), by=leader, at=AT)
+        await approving.approve(replace(seen, version=now_stored.version), by=leader, at=AT)
     with pytest.raises(Conflict):
-        await answering.approve(seen, by=leader, at=AT)
+        await approving.approve(seen, by=leader, at=AT)
 
 
 async def test_a_guessed_version_does_not_take_another_writer_from_the_authors(database: str) -> None:
@@ -53,7 +53,7 @@ async def test_a_guessed_version_does_not_take_another_writer_from_the_authors(d
     question = await make_question(event, Stage.DRAFTED, lead_unit_id=lead)
     writer = await make_person(lead, Role.DRAFTER)
     with pytest.raises(Conflict):
-        await answering.save_draft(question, OWN_WORDS, version=2, by=writer, at=AT)
+        await drafting.save_draft(question, OWN_WORDS, version=2, by=writer, at=AT)
 
 
 async def test_a_unit_cannot_give_back_what_was_assigned_to_another_one_meanwhile(database: str) -> None:

@@ -11,10 +11,10 @@ from app.database import Statement
 from events.planning.policy import EventFacts
 from events.planning.states import EventState
 from events.planning.tables import Event
-from questions import answering
-from questions.commitments import committing
-from questions.commitments.committing import Promise
+from questions import oral
+from questions.commitments import recording
 from questions.commitments.due import Due
+from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
 from questions.states import Outcome, Visibility
 from questions.tables import Commitment, Question
@@ -40,7 +40,7 @@ async def promise(
 
     @atomic
     async def record() -> str:
-        return await committing.record(
+        return await recording.record(
             Promise(words, "Chủ tịch UBND thành phố", owner_id, "Danh mục hồ sơ", Due(DueWording.BY, day)),
             organiser_id=event.organiser_id,
             event_id=event.id,
@@ -91,7 +91,7 @@ async def test_a_question_stands_with_its_answer_and_its_promise(browser: Browse
 
 async def test_what_was_said_aloud_is_public_only_with_the_minutes(browser: Browser, event):
     question = await make_question(event, Stage.IN_PROGRESS)
-    await answering.record_oral(
+    await oral.record_oral(
         question, event.id, unit_id=None, speaker="Ông Nam", body="Nói tại hội trường.",
         happened_at=AT, by=SYSTEM, at=AT,
     )  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from app.access import SYSTEM
 from app.clock import now
 from events.planning.states import EventState
-from questions import answering
+from questions import oral
 from questions.controllers import tracking as pages
 from tests.questions.conftest import Browser
 from tests.support import (
@@ -130,7 +130,7 @@ async def _looked_up(browser: Browser, code: str):
 async def _said(question, event, state: EventState) -> None:
     from events.planning.tables import Event
 
-    await answering.record_oral(
+    await oral.record_oral(
         question,
         event.id,
         unit_id=question.lead_unit_id,

@@ -15,8 +15,8 @@ from app.people.deputy_policy import AuthorityForm
 from app.people.inviting import invite
 from events.planning.queries import event_facts
 from events.running.room import record_commitment
-from questions.commitments.committing import Promise
 from questions.commitments.due import Due
+from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
 from tests.site.site import Site
 from tests.told import SECRET

@@ -13,8 +13,8 @@ from app.database.sqlite import SQLite
 from app.post.letter import Letter
 from events.planning.queries import event_facts
 from events.running.room import record_commitment
-from questions.commitments.committing import Promise
 from questions.commitments.due import Due
+from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
 from tests.site.places import KY8, KY9, TODAY, Places, places_of
 from tests.site.site import Site

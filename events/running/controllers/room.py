@@ -26,10 +26,10 @@ from events.planning.states import EventAct
 from events.running import room
 from events.running.forms import read_attendance, read_oral
 from events.running.room_view import RoomView, room_view
-from questions.commitments.committing import Promise
 from questions.commitments.forms import PromiseForm, read_promise
 from questions.commitments.looks import due_chip
 from questions.commitments.looks import look_of as commitment_look
+from questions.commitments.recording import Promise
 from questions.commitments.states import DUE_WORDING_NAMES
 from questions.facts import question_facts
 from questions.looks import look_of
@@ -181,7 +181,7 @@ async def room_page(
 ) -> Response[Any]:
     """The room; after a refusal with its sentence, the fresh state and what was typed."""
     event = await _event(viewer, slug)
-    if not (may_enter_room(viewer, event) or oversees(viewer)):
+    if not (may_enter_room(viewer, event) or oversees(viewer, event)):
         raise NotAllowed(_("The room is for those who run this forum."))
     view, calendar, moment = await room_view(slug), await load_calendar(), now()
     given = typed or request.query_params

@@ -20,7 +20,7 @@ from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
 from events.planning.policy import may_enter_room
 from events.planning.rows import EventView
-from questions.commitments import committing, policy
+from questions.commitments import confirming, policy, progressing, verifying
 from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import WordsForm, read_words
 from questions.commitments.looks import due_chip, look_of, next_words
@@ -136,15 +136,15 @@ async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, 
     at = now()
     match act:
         case A.CONFIRM:
-            await committing.confirm(facts, by=by, at=at)
+            await confirming.confirm(facts, by=by, at=at)
         case "progress":
-            await committing.report_progress(facts, form.body, by=by, at=at)
+            await progressing.report_progress(facts, form.body, by=by, at=at)
         case A.CLAIM:
-            await committing.claim(facts, form.body, form.evidence, by=by, at=at)
+            await progressing.claim(facts, form.body, form.evidence, by=by, at=at)
         case A.VERIFY | A.VERIFY_PERIOD:
-            await committing.verify(facts, form.body, by=by, at=at)
+            await verifying.verify(facts, form.body, by=by, at=at)
         case A.SEND_BACK:
-            await committing.send_back(facts, form.body, by=by, at=at)
+            await verifying.send_back(facts, form.body, by=by, at=at)
 
 
 async def whole(

@@ -1,0 +1,148 @@
+"""The leader's one page: question, answer, comments, yes or no."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
+from app.errors import Conflict, Invalid, NotFound
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.people.deputies import title_to_sign
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from questions import approving, drafting, policy, reading
+from questions.act_bar import answer_bar
+from questions.answer_forms import LABELS, ApproveForm, CommentForm
+from questions.controllers.desk_page import NAMES
+from questions.desk_forms import Form
+from questions.facts import answer_facts
+from questions.looks import answer_look, due_chip
+from questions.policy import AnswerFacts
+from questions.states import AnswerAct, AnswerState
+
+NO_ANSWER = _("There is no such answer.")
+
+
+class ApprovalController(Controller):
+    """One page for a leader, opened from the letter: question, answer, comments, yes or no."""
+
+    path = "/desk/answers/{answer_id:int}"
+    opt = {"access": Access.STAFF}
+
+    @get()
+    async def show(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
+    ) -> Response[Any]:
+        return await _answer_page(request, viewer, await _answer_for(viewer, answer_id))
+
+    @post("/approval")
+    async def approve(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
+    ) -> Response[Any]:
+        answer = await _answer_for(viewer, answer_id)
+        form = ApproveForm.read(await read_form(request))
+        if form.problems:
+            return await _answer_page(request, viewer, answer, form, status=422)
+        try:
+            await approving.approve(
+                replace(answer, version=form.version),
+                reason=form.reason,
+                signer_title=form.signer_title,
+                by=viewer,
+                at=now(),
+            )
+        except Invalid as refusal:
+            return await _answer_page(request, viewer, answer, form, problems=refusal.problems, status=422)
+        except Conflict as conflict:
+            return await _changed(request, viewer, answer_id, conflict, form)
+        said = _("Approved. The coordinator will publish it.")
+        return see_other(request, f"/desk/answers/{answer_id}", said=said)
+
+    @post("/return")
+    async def send_back(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
+    ) -> Response[Any]:
+        answer = await _answer_for(viewer, answer_id)
+        form = CommentForm.read(await read_form(request))
+        if form.problems:
+            return await _answer_page(request, viewer, answer, form, status=422)
+        try:
+            await approving.return_to_drafter(replace(answer, version=form.version), form.comment, by=viewer, at=now())
+        except Conflict as conflict:
+            return await _changed(request, viewer, answer_id, conflict, form)
+        said = _("Returned. Whoever wrote it is told.")
+        return see_other(request, f"/desk/answers/{answer_id}", said=said)
+
+    @post("/comments")
+    async def comment(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
+    ) -> Response[Any]:
+        answer = await _answer_for(viewer, answer_id)
+        form = CommentForm.read(await read_form(request))
+        if form.problems:
+            return await _answer_page(request, viewer, answer, form, status=422)
+        await drafting.comment(answer, form.comment, by=viewer, at=now())
+        if answer.state is AnswerState.DRAFTING and policy.why_not_draft(viewer, answer.question) is None:
+            return see_other(
+                request, f"/desk/questions/{answer.question.code}/answer", said=_("Your comment is added.")
+            )
+        return see_other(request, f"/desk/answers/{answer_id}", said=_("Your comment is added."))
+
+
+async def _answer_for(viewer: Viewer, answer_id: int) -> AnswerFacts:
+    """Raises NotFound also for an answer that is not the viewer's to see."""
+    answer = await answer_facts(min(answer_id, 2**31 - 1))
+    if not policy.may_see_draft(viewer, answer):
+        raise NotFound(NO_ANSWER)
+    return answer
+
+
+async def _answer_page(
+    request: AnyRequest,
+    viewer: Viewer,
+    answer: AnswerFacts,
+    form: Form | None = None,
+    *,
+    problems: Mapping[str, Sentence | str] | None = None,
+    refusal: Sentence | str | None = None,
+    status: int = 200,
+) -> Response[Any]:
+    question = await reading.question_view(answer.question, viewer)
+    may_approve = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
+    signs = may_approve and viewer.person_id is not None
+    title = await title_to_sign(viewer.person_id or 0, answer.unit_id, day_of(now())) if signs else ""
+    return page(
+        request,
+        "questions/desk/approval.html",
+        status=status,
+        question=question,
+        may_see_question=policy.may_see(viewer, answer.question),
+        answer=await reading.answer_view(answer),
+        look=answer_look(answer.state),
+        due=due_chip(answer.question.state, question.due_on, day_of(now()), await load_calendar()),
+        comments=await reading.comments_on(answer),
+        may_approve=may_approve,
+        may_return=policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,
+        needs_reason=may_approve and policy.needs_reason_to_approve(viewer, answer),
+        barred=answer_bar(viewer, answer),
+        typed=(form.typed if form else {}) or {"signer_title": title},
+        problems=problems or (form.problems if form else {}),
+        refusal=refusal,
+        labels=LABELS,
+        **NAMES,
+    )
+
+
+async def _changed(
+    request: AnyRequest, viewer: Viewer, answer_id: int, conflict: Conflict, form: Form
+) -> Response[Any]:
+    """409: the answer as it stands now; what was typed is kept in its field."""
+    answer = await _answer_for(viewer, answer_id)
+    return await _answer_page(request, viewer, answer, form, refusal=conflict.sentence, status=409)

@@ -1,0 +1,121 @@
+"""The answer desk: the editor, and what is kept when two people write at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.calendar.queries import load_calendar
+from app.clock import day_of, now
+from app.errors import Conflict, Invalid
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from questions import drafting, policy, reading
+from questions.answer_forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
+from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.moderation import refuse
+from questions.facts import answer_of
+from questions.looks import due_chip
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import AnswerState, Outcome
+
+
+class DraftingController(Controller):
+    path = "/desk/questions/{code:str}"
+    opt = {"access": Access.STAFF}
+
+    @get("/answer")
+    async def write(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(policy.why_not_draft(viewer, question))
+        answer = await answer_of(question)
+        if answer is not None and answer.state is not AnswerState.DRAFTING:
+            return see_other(request, f"/desk/answers/{answer.id}")
+        return await _editor(request, viewer, question, answer, DraftForm())
+
+    @post("/answer")
+    async def save(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        question = await question_for(viewer, code)
+        form = DraftForm.read(await read_form(request))
+        answer = await answer_of(question)
+        if form.problems:
+            refuse(policy.why_not_draft(viewer, question))
+            return await _editor(request, viewer, question, answer, form, status=422)
+        try:
+            saved = await drafting.save_draft(question, form.draft, version=form.version, by=viewer, at=now())
+            if form.is_finished:
+                await drafting.submit_for_review(saved, by=viewer, at=now())
+        except Invalid as refusal:
+            answer = await answer_of(question)
+            return await _editor(request, viewer, question, answer, form, problems=refusal.problems, status=422)
+        except Conflict as conflict:
+            return await _not_overwritten(request, viewer, question, form, conflict)
+        if form.is_finished:
+            said = _("Sent for approval. Your unit's leaders are told.")
+            return see_other(request, f"/desk/questions/{question.code}", said=said)
+        said = _("Saved as version %(version)s.", version=saved.version)
+        return see_other(request, f"/desk/questions/{question.code}/answer", said=said)
+
+
+async def _editor(
+    request: AnyRequest,
+    viewer: Viewer,
+    question: QuestionFacts,
+    answer: AnswerFacts | None,
+    form: DraftForm,
+    *,
+    problems: Mapping[str, Sentence | str] | None = None,
+    refusal: Sentence | str | None = None,
+    status: int = 200,
+) -> Response[Any]:
+    """The editor with what was typed, or with the present text. After a conflict `refusal` says so and both stand."""
+    view = await reading.question_view(question, viewer)
+    present = await reading.answer_view(answer) if answer else None
+    typed = form.typed or (_typed(present) if present else {})
+    return page(
+        request,
+        "questions/desk/answer.html",
+        status=status,
+        question=view,
+        due=due_chip(question.state, view.due_on, day_of(now()), await load_calendar(), f"{view.path}/due"),
+        present=present,
+        version=answer.version if answer else 0,
+        comments=await reading.comments_on(answer) if answer else [],
+        outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
+        oral_answers=await reading.oral_answers_of(question),
+        typed=typed,
+        problems=problems or form.problems,
+        refusal=refusal,
+        labels=LABELS,
+        summary_most=SUMMARY_MOST,
+        body_most=BODY_MOST,
+        outcome_names=NAMES["outcome_names"],
+    )
+
+
+def _typed(present: reading.AnswerView) -> dict[str, str]:
+    return {
+        "summary": present.summary,
+        "body": present.body,
+        "legal_basis": present.legal_basis,
+        "outcome": present.outcome.value if present.outcome else "",
+        "document_number": present.document_number,
+    }
+
+
+async def _not_overwritten(
+    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: DraftForm, conflict: Conflict
+) -> Response[Any]:
+    """409: the editor keeps what was typed and shows the other text beside it, or the question when it moved on."""
+    question = await question_for(viewer, question.code)
+    answer = await answer_of(question)
+    may_write = policy.why_not_draft(viewer, question) is None
+    if may_write and answer is not None and answer.state is AnswerState.DRAFTING:
+        return await _editor(request, viewer, question, answer, form, refusal=conflict.sentence, status=409)
+    kept = [(LABELS["summary"], form.draft.summary), (LABELS["body"], form.draft.body)]
+    return await too_late(request, viewer, question.code, conflict, kept)

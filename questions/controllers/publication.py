@@ -1,0 +1,65 @@
+"""Looking an approved answer over and publishing it."""
+
+from dataclasses import replace
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.clock import now
+from app.errors import Conflict, NotFound
+from app.i18n import Sentence as _
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from questions import policy, publishing, reading
+from questions.answer_forms import ApproveForm
+from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.moderation import refuse
+from questions.facts import answer_of
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import AnswerAct
+
+NO_ANSWER = _("There is no such answer.")
+
+
+class PublicationController(Controller):
+    path = "/desk/questions/{code:str}"
+    opt = {"access": Access.STAFF}
+
+    @get("/publication")
+    async def publication(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        answer = await _to_publish(viewer, question)
+        refuse(policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer))
+        return page(
+            request,
+            "questions/desk/publication.html",
+            question=await reading.question_view(question, viewer),
+            answer=await reading.answer_view(answer),
+            version=answer.version,
+            is_public=policy.is_public(question),
+            **NAMES,
+        )
+
+    @post("/publication")
+    async def publish(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        question = await question_for(viewer, code)
+        form = ApproveForm.read(await read_form(request))
+        answer = await _to_publish(viewer, question)
+        try:
+            await publishing.publish(replace(answer, version=form.version), by=viewer, at=now())
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict)
+        said = _("Published. The asker is told.")
+        return see_other(request, f"/desk/questions/{question.code}", said=said)
+
+
+async def _to_publish(viewer: Viewer, question: QuestionFacts) -> AnswerFacts:
+    answer = await answer_of(question)
+    if answer is None or not policy.coordinates(viewer, question):
+        raise NotFound(NO_ANSWER)
+    return answer

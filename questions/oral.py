@@ -1,0 +1,80 @@
+"""What was answered aloud in the room: written down, and mended while people still speak."""
+
+from datetime import datetime
+
+from app import journal
+from app.access import Viewer
+from app.database import Insert, Statement
+from app.errors import NotFound
+from app.i18n import Sentence as _
+from questions.policy import QuestionFacts
+from questions.tables import OralAnswer
+
+SAY = Insert(
+    OralAnswer,
+    "question",
+    "event",
+    "unit",
+    "speaker",
+    "body",
+    "happened_at",
+    "entered_at",
+)
+ORAL = Statement(
+    "SELECT oral_answer.speaker, oral_answer.body, oral_answer.unit, question.id AS question_id, question.code"
+    " FROM oral_answer JOIN question ON question.id = oral_answer.question"
+    " WHERE oral_answer.id = {} AND oral_answer.event = {}"
+)
+
+
+async def record_oral(
+    question: QuestionFacts,
+    event_id: int,
+    *,
+    unit_id: int | None,
+    speaker: str,
+    body: str,
+    happened_at: datetime,
+    by: Viewer,
+    at: datetime,
+) -> int:
+    """Write down what was answered in the room; provisional until the written answer stands.
+
+    The room's act checks who may and runs this in its own transaction.
+    """
+    oral_id = await SAY(question.id, event_id, unit_id, speaker, body, happened_at, at)
+    await journal.record(
+        "answer.oral",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=unit_id,
+        after={"speaker": speaker, "body": body},
+        happened_at=happened_at,
+    )
+    return int(oral_id)
+
+
+async def correct_oral(oral_id: int, event_id: int, *, speaker: str, body: str, by: Viewer, at: datetime) -> str:
+    """Mend what was written down of an oral answer; the code of its question. The journal keeps the first words.
+
+    The room's act checks who may and runs this in its own transaction. Raises NotFound when it is of another forum.
+    """
+    before = await ORAL.one(oral_id, event_id)
+    if before is None:
+        raise NotFound(_("There is no such answer in this forum."))
+    await (
+        OralAnswer.update({OralAnswer.speaker: speaker, OralAnswer.body: body, OralAnswer.entered_at: at})
+        .where(OralAnswer.id == oral_id)
+        .where(OralAnswer.event == event_id)
+    )
+    await journal.record(
+        "answer.oral_corrected",
+        by=by,
+        at=at,
+        about=("question", before["question_id"]),
+        unit_id=before["unit"],
+        before={"speaker": before["speaker"], "body": before["body"]},
+        after={"speaker": speaker, "body": body},
+    )
+    return str(before["code"])
