@@ -54,6 +54,8 @@ class Viewer:
     is_system: bool = False
     # A unit and the unit above it, for four eyes across levels: child id -> parent id.
     parents: dict[int, int] = field(default_factory=dict, hash=False, compare=False)
+    # The units (ids) that a supervisor watches: that of the role and all under it. None is every unit there is.
+    overseen: frozenset[int] | None = field(default=frozenset(), hash=False)
 
     @property
     def is_signed_in(self) -> bool:
@@ -69,6 +71,16 @@ class Viewer:
     def units(self, *roles: Role) -> frozenset[int]:
         """The ids of units in which the person holds one of `roles` (any role when none is named)."""
         return frozenset(unit for unit, held in self.roles if not roles or held in roles)
+
+    def oversees(self, *unit_ids: int) -> bool:
+        """True when the person watches over one of these units."""
+        if not self.has(Role.SUPERVISOR):
+            return False
+        return self.overseen is None or not self.overseen.isdisjoint(unit_ids)
+
+    @property
+    def oversees_all(self) -> bool:
+        return self.has(Role.SUPERVISOR) and self.overseen is None
 
     def may_reach(self, access: Access) -> bool:
         if access is Access.PUBLIC:

@@ -23,7 +23,7 @@ def why_not_issue_minutes(viewer: Viewer, event: EventFacts) -> Sentence | None:
 
 def may_read_draft_minutes(viewer: Viewer, event: EventFacts) -> bool:
     """Drafts are for those who make or judge them."""
-    return policy.may_enter_room(viewer, event) or policy.oversees(viewer) or viewer.is_system
+    return policy.may_enter_room(viewer, event) or policy.oversees(viewer, event) or viewer.is_system
 
 
 def may_export_questions(viewer: Viewer, event: EventFacts) -> bool:

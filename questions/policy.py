@@ -15,11 +15,15 @@ from questions.states import (
     PUBLIC_STATES,
     QUESTION,
     STATE_NAMES,
+    VISIBILITY,
+    VISIBILITY_NAMES,
+    VISIBILITY_ACT_NAMES,
     AnswerAct,
     AnswerState,
     QuestionAct,
     QuestionState,
     Visibility,
+    VisibilityAct,
 )
 
 AGENCY_ROLES = (Role.FOCAL, Role.DRAFTER, Role.APPROVER)
@@ -84,6 +88,8 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.ACCEPT: (speaks_for_lead, _SPEAKER),
     QuestionAct.DECLINE: (speaks_for_lead, _SPEAKER),
     QuestionAct.ANSWER: (coordinates, _COORDINATOR),
+    QuestionAct.UNASSIGN: (coordinates, _COORDINATOR),
+    QuestionAct.RECONSIDER: (coordinates, _COORDINATOR),
 }
 
 
@@ -126,7 +132,7 @@ def leads_above(viewer: Viewer, question: QuestionFacts) -> bool:
 
 def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
     """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
-    if viewer.is_system or viewer.has(Role.SUPERVISOR):
+    if viewer.is_system or viewer.oversees(question.organiser_id):
         return True
     if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
         return True
@@ -134,7 +140,8 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
         return True
     if question.state not in ASSIGNED_STATES:
         return False
-    return leads_above(viewer, question) or bool(question.assigned_unit_ids & viewer.units(*AGENCY_ROLES))
+    assigned = question.assigned_unit_ids
+    return leads_above(viewer, question) or bool(assigned & viewer.units(*AGENCY_ROLES)) or viewer.oversees(*assigned)
 
 
 def may_see_contact(viewer: Viewer, question: QuestionFacts) -> bool:
@@ -163,6 +170,21 @@ def is_public(question: QuestionFacts) -> bool:
     return question.visibility is Visibility.PUBLIC and question.state in PUBLIC_STATES
 
 
+def why_not_show(act: VisibilityAct, viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not take a question off the public pages now, or put it back on them."""
+    if not coordinates(viewer, question):
+        return _COORDINATOR
+    if question.state not in PUBLIC_STATES:
+        return _("This question is not on the public pages.")
+    if VISIBILITY.target(question.visibility, act) is None:
+        return _(
+            "“%(act)s” is not possible: the question is “%(state)s”.",
+            act=VISIBILITY_ACT_NAMES[act],
+            state=VISIBILITY_NAMES[question.visibility],
+        )
+    return None
+
+
 def why_not_draft(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """Why this person may not write the answer of this question."""
     if not works_for_lead(viewer, question):
@@ -188,6 +210,12 @@ def needs_reason_to_approve(viewer: Viewer, answer: AnswerFacts) -> bool:
     return viewer.person_id in answer.author_ids and _is_lone_approver(viewer, answer)
 
 
+def is_with_its_unit(answer: AnswerFacts) -> bool:
+    """Whether the unit that wrote it still leads the question; a draft outlives an assignment taken back."""
+    question = answer.question
+    return question.state is QuestionState.IN_PROGRESS and question.lead_unit_id == answer.unit_id
+
+
 def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     if not _approves_across(viewer, answer):
         return _("Only a leader of the answering unit or of the unit above it may do this.")
@@ -211,11 +239,29 @@ def _why_not_publish(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
     return None if coordinates(viewer, answer.question) else _COORDINATOR
 
 
+def _why_not_recall(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    """Whoever sent it takes it back from the leaders; whoever approved it, or publishes, takes an approved one back."""
+    if answer.state is AnswerState.AGENCY_REVIEW:
+        may = viewer.is_system or viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id)
+        return None if may or coordinates(viewer, answer.question) else _RECALL
+    return None if _approves_across(viewer, answer) or coordinates(viewer, answer.question) else _RECALL
+
+
+_RECALL = _("Only the unit that answers or a coordinator may recall the answer.")
+
+
+# Acts of the unit: nobody does them once the question left it.
+UNIT_ACTS = frozenset({AnswerAct.SUBMIT_FOR_REVIEW, AnswerAct.RETURN, AnswerAct.APPROVE, AnswerAct.RECALL})
+
+
 ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = {
     AnswerAct.SUBMIT_FOR_REVIEW: _why_not_send,
     AnswerAct.RETURN: _why_not_judge,
     AnswerAct.APPROVE: _why_not_approve,
     AnswerAct.PUBLISH: _why_not_publish,
+    AnswerAct.RECALL: _why_not_recall,
+    AnswerAct.TAKE_DOWN: _why_not_publish,
+    AnswerAct.PUT_BACK: _why_not_publish,
 }
 
 
@@ -230,6 +276,8 @@ def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sente
             act=ANSWER_ACT_NAMES[act],
             state=ANSWER_STATE_NAMES[answer.state],
         )
+    if act in UNIT_ACTS and not is_with_its_unit(answer):
+        return _("The question is no longer with the unit that wrote this answer.")
     return None
 
 
@@ -239,10 +287,10 @@ def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct,
 
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
-    if answer.state is AnswerState.PUBLISHED:
+    if answer.state in (AnswerState.PUBLISHED, AnswerState.TAKEN_DOWN):
         return may_see(viewer, answer.question)
     if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
         return True
     return answer.state is AnswerState.APPROVED and (
-        coordinates(viewer, answer.question) or viewer.has(Role.SUPERVISOR)
+        coordinates(viewer, answer.question) or viewer.oversees(answer.question.organiser_id, answer.unit_id)
     )

@@ -76,9 +76,10 @@ class Filters:
 
 def visible_to(viewer: Viewer) -> Condition:
     """The questions that this person may open: `policy.may_see` as a filter."""
-    if viewer.is_system or viewer.has(Role.SUPERVISOR):
+    if viewer.is_system or viewer.oversees_all:
         return EVERYTHING
-    agencies = viewer.units(*AGENCY_ROLES)
+    overseen = viewer.overseen or frozenset()
+    agencies = viewer.units(*AGENCY_ROLES) | overseen
     under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
     helps = one_of("assignment.unit", agencies)
     helping = (
@@ -86,7 +87,7 @@ def visible_to(viewer: Viewer) -> Condition:
         f" AND assignment.state <> 'withdrawn' AND {helps.sql})"
     )
     return any_of(
-        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY)),
+        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | overseen),
         Condition(
             "question.event IN (SELECT officer.event FROM officer WHERE officer.person = {}"
             " AND officer.role IN ('chair', 'secretary'))",

@@ -95,6 +95,26 @@ class Directory:
         """The units directly under it."""
         return tuple(unit for unit in self.units if self.parents.get(unit.id) == unit_id)
 
+    def under(self, unit_ids: Iterable[int]) -> frozenset[int]:
+        """These units, all that stand under them today, and all that were merged into any of these (ids)."""
+        found: set[int] = set()
+        waiting = {self.resolve(unit_id) for unit_id in unit_ids}
+        while waiting:
+            found |= waiting
+            waiting = {child for unit_id in waiting for child in self._children.get(unit_id, ())} - found
+        return frozenset(same for unit_id in found for same in self.same_as(unit_id))
+
+    def watched(self, unit_ids: Iterable[int]) -> frozenset[int] | None:
+        """What somebody in these units oversees: all under them; None, which is everything, from a unit at the top.
+
+        The Front and the People's Council stand beside the committee that they watch, not above it. A commune is
+        never at the top, also where nobody said yet what it belongs to.
+        """
+        today = {self.resolve(unit_id) for unit_id in unit_ids}
+        tops = today - self.parents.keys()
+        is_top = any(self._by_id[unit_id].kind is not UnitKind.COMMUNE for unit_id in tops)
+        return None if is_top else self.under(today)
+
     def tree(self, day: date) -> list[tuple[int, UnitRow]]:
         """The units of a day, each below the one above it: (how deep it stands, the unit)."""
         today = {unit.id for unit in self.on(day)}
@@ -123,19 +143,30 @@ class Directory:
         memberships: Iterable[tuple[int, Role]],
     ) -> Viewer:
         """A person as rules see them."""
+        roles = self.roles(memberships)
         return Viewer(
             person_id=person_id,
             name=name,
             email=email,
             language=language,
-            roles=self.roles(memberships),
+            roles=roles,
             parents=self.parents,
+            overseen=self.watched(unit_id for unit_id, role in roles if role is Role.SUPERVISOR),
         )
 
     @cached_property
     def parents(self) -> dict[int, int]:
         """Unit id -> the id of the unit above it today."""
         return {unit.id: self.resolve(unit.parent_id) for unit in self.units if unit.parent_id is not None}
+
+    @cached_property
+    def _children(self) -> dict[int, set[int]]:
+        """Unit of today -> the units of today directly under it (ids)."""
+        children: dict[int, set[int]] = {}
+        for unit_id, parent_id in self.parents.items():
+            if self.resolve(unit_id) == unit_id:
+                children.setdefault(parent_id, set()).add(unit_id)
+        return children
 
     @cached_property
     def _by_code(self) -> dict[str, UnitRow]:

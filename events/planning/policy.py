@@ -1,5 +1,6 @@
 """Who may do what with a forum, and why not. Pure: facts in, sentences out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -53,8 +54,8 @@ def keeps_record(viewer: Viewer, event: EventFacts) -> bool:
     return event.is_officer(viewer, Role.SECRETARY) or viewer.has(Role.SECRETARY, event.organiser_id)
 
 
-def oversees(viewer: Viewer) -> bool:
-    return viewer.has(Role.SUPERVISOR)
+def oversees(viewer: Viewer, event: EventFacts) -> bool:
+    return viewer.oversees(event.organiser_id)
 
 
 _WHO = {
@@ -112,13 +113,20 @@ def allowed_acts(viewer: Viewer, event: EventFacts) -> tuple[EventAct, ...]:
 
 def may_see(viewer: Viewer, event: EventFacts) -> bool:
     """A draft is seen by those who make it and by those who oversee; the rest is public."""
-    if event.state is not EventState.DRAFT:
-        return True
+    return event.state is not EventState.DRAFT or _is_own(viewer, event)
+
+
+def may_see_workings(viewer: Viewer, event: EventFacts, invited_ids: Collection[int]) -> bool:
+    """May read who did what for a forum: those who run, oversee or attend it; the forum itself is public."""
+    return _is_own(viewer, event) or bool(viewer.units().intersection(invited_ids))
+
+
+def _is_own(viewer: Viewer, event: EventFacts) -> bool:
     organisers = {event.organiser_id, *event.co_organiser_ids}
     return (
         bool(organisers & viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY))
         or bool(event.is_officer(viewer, Role.CHAIR, Role.SECRETARY))
-        or oversees(viewer)
+        or viewer.oversees(*organisers)
         or viewer.is_system
     )
 

@@ -139,12 +139,12 @@ async def public_events(today: date, *, most: int = MOST_IN_A_LIST) -> list[Even
 
 
 async def desk_events(viewer: Viewer, states: Collection[EventState] = ()) -> list[EventLine]:
-    """The forums of one's own units and offices, newest first; those who oversee see all. At most 200.
+    """The forums of one's own units and offices, and of those that one oversees, newest first. At most 200.
 
     Agrees with `policy.may_see` about every draft. `states` narrows the list.
     """
     found = Event.select(*LINE).order_by(Event.starts_at, Event.id, ascending=False).limit(MOST_IN_A_LIST)
-    if not (viewer.is_system or viewer.has(Role.SUPERVISOR)):
+    if not (viewer.is_system or viewer.oversees_all):
         mine = _is_own(viewer)
         if mine is None:
             return []
@@ -164,7 +164,7 @@ async def attendance(event_id: int) -> list[AttendanceRow]:
 
 def _is_own(viewer: Viewer) -> Any:
     """The condition of a forum being one's own; None when none can be."""
-    units = list(viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY))
+    units = sorted(viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | (viewer.overseen or frozenset()))
     ways: list[Any] = []
     if units:
         co_organised = CoOrganiser.select(CoOrganiser.event).where(CoOrganiser.unit.is_in(units))

@@ -41,7 +41,9 @@ def _judges(viewer: Viewer, commitment: CommitmentFacts) -> bool:
         return True
     if commitment.owner_id in viewer.units():
         return False
-    return viewer.has(Role.COORDINATOR, commitment.organiser_id) or viewer.has(Role.SUPERVISOR)
+    return viewer.has(Role.COORDINATOR, commitment.organiser_id) or viewer.oversees(
+        commitment.organiser_id, commitment.owner_id
+    )
 
 
 _LEADER = _("Only a leader of the unit that owns the commitment may do this.")

@@ -12,7 +12,7 @@ S, A = EventState, EventAct
 
 
 def holder(person_id: int, role: Role, unit_id: int) -> Viewer:
-    return Viewer(person_id=person_id, roles=frozenset({(unit_id, role)}))
+    return Viewer(person_id=person_id, roles=frozenset({(unit_id, role)}), overseen=None)
 
 
 PEOPLE: dict[str, Viewer] = {

@@ -14,8 +14,10 @@ Q, A = QuestionState, QuestionAct
 ORGANISER, LEAD, HELPER, FOREIGN, ABOVE = 1, 2, 3, 4, 5
 
 
-def person(role: Role, unit_id: int, person_id: int = 7) -> Viewer:
-    return Viewer(person_id, "Lê Thị Thu Hà", roles=frozenset({(unit_id, role)}), parents={LEAD: ABOVE})
+def person(role: Role, unit_id: int, person_id: int = 7, overseen: frozenset[int] | None = None) -> Viewer:
+    """Somebody with one role; who supervises watches over everything, or over the units of `overseen`."""
+    roles = frozenset({(unit_id, role)})
+    return Viewer(person_id, "Lê Thị Thu Hà", roles=roles, parents={LEAD: ABOVE}, overseen=overseen)
 
 
 def question(state: QuestionState) -> QuestionFacts:
@@ -97,6 +99,16 @@ def test_who_may_open_a_question(role, unit_id, state):
         or (is_assigned and unit_id == ABOVE and role is Role.APPROVER)
     )
     assert policy.may_see(person(role, unit_id), question(state)) is expected
+
+
+@pytest.mark.parametrize("state", Q)
+@pytest.mark.parametrize("overseen", [(), (ORGANISER,), (LEAD,), (HELPER,), (FOREIGN, ABOVE)])
+def test_who_oversees_sees_what_the_units_under_the_role_ask_or_answer(overseen, state):
+    watcher = person(Role.SUPERVISOR, FOREIGN, overseen=frozenset(overseen))
+    is_assigned = state in ASSIGNED_STATES
+    expected = ORGANISER in overseen or (is_assigned and bool({LEAD, HELPER} & set(overseen)))
+    assert policy.may_see(watcher, question(state)) is expected
+    assert policy.may_see_draft(watcher, answer(AnswerState.APPROVED, 99)) is bool({ORGANISER, LEAD} & set(overseen))
 
 
 def test_chair_and_secretary_of_the_forum_may_open_its_questions():

@@ -73,6 +73,7 @@ async def overview(
     session_on = view.day
     invited = {agency.unit_id for agency in view.agencies}
     proposals = await agencies_for_fields([field.id for field in view.fields])
+    sees_workings = policy.may_see_workings(viewer, event, invited)
     return page(
         request,
         "events/planning/show.html",
@@ -97,7 +98,8 @@ async def overview(
             for agency in view.agencies
             if policy.why_not_name_attendee(viewer, event, agency.unit_id) is None
         ],
-        steps=trail(await history("event", view.id)),
+        sees_workings=sees_workings,
+        steps=trail(await history("event", view.id)) if sees_workings else [],
         refusal=refusal.sentence if refusal else None,
         problems=problems or {},
     )
