@@ -130,7 +130,7 @@ def is_live(seen_at: datetime, expires_at: datetime, at: datetime) -> bool:
 
 
 def needs_second_factor(viewer: Viewer, required: frozenset[Role]) -> bool:
-    """Whether one of the roles held today asks for more than a password; `required` is the site's setting."""
+    """Whether one of the roles held today asks for more than a password; `required` are the roles that ask for it."""
     return viewer.has_any(*required)
 
 

@@ -15,6 +15,7 @@ from app.clock import now
 from app.errors import NotAllowed, Unavailable
 from app.i18n import Sentence as _
 from app.people.policy import needs_second_factor
+from app.people.required import required_roles
 from app.people.sessions import SignedIn, note_seen, signed_in
 from app.settings import Settings
 
@@ -52,7 +53,7 @@ def sessions(settings: Settings) -> Callable[[ASGIApp], ASGIApp]:
         async def with_viewer(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] == ScopeType.HTTP:
                 session = await _look_up(scope, pattern)
-                if session and _must_set_up(session, settings):
+                if session and await _must_set_up(session, settings):
                     scope["must_set_up"] = True  # type: ignore[typeddict-unknown-key]
                     if not scope["path"].startswith(MEANWHILE):
                         await _lead_to_set_up(scope, send)
@@ -64,8 +65,8 @@ def sessions(settings: Settings) -> Callable[[ASGIApp], ASGIApp]:
     return wrap
 
 
-def _must_set_up(session: SignedIn, settings: Settings) -> bool:
-    return not session.has_factor and needs_second_factor(session.viewer, settings.require_second_factor)
+async def _must_set_up(session: SignedIn, settings: Settings) -> bool:
+    return not session.has_factor and needs_second_factor(session.viewer, await required_roles(settings))
 
 
 async def _lead_to_set_up(scope: HTTPScope, send: Send) -> None:

@@ -266,7 +266,7 @@ async def test_who_must_have_a_second_factor_is_led_to_it_before_anything_else(a
     assert (await second_factors.factors_of(office.admin_id)).code_app_since is not None
     assert (await admin.send_form("/me", "/sign-out")).status_code == 303
     await admin.sign_in(office.admin_email)
-    assert (await admin.send_form("/sign-in/second", code=code_of(secret))).headers["location"] == "/office/people"
+    assert (await admin.send_form("/sign-in/second", code=code_of(secret))).headers["location"] == "/office"
 
 
 async def test_who_needs_none_is_left_alone(admin: Browser, office: Office) -> None:

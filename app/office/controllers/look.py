@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 
-from app.access import Access, Viewer
+from app.access import Access, Role, Viewer
 from app.clock import now
 from app.errors import Invalid
 from app.i18n import Sentence
@@ -13,6 +13,7 @@ from app.i18n import Sentence as _
 from app.office.forms import SiteForm
 from app.office.pictures import MOST_BYTES
 from app.office.site_keeping import change_site, put_emblem
+from app.people.roles import ROLE_NAMES
 from app.site.queries import load_site
 from app.web.colours import darkened
 from app.web.pages import page, read_files, see_other
@@ -72,8 +73,10 @@ async def _page(
     status: int = 200,
 ) -> Response[Any]:
     site = await load_site()
-    name = site.name or web_of(request).settings.site_name
+    settings = web_of(request).settings
+    name = site.name or settings.site_name
     typed = {"name": name, "colour": site.colour, "address": site.address, "phone": site.phone, "email": site.email}
+    typed |= {"second_factor_required": "on"} if site.second_factor_required else {}
     return page(
         request,
         "office/site.html",
@@ -83,5 +86,6 @@ async def _page(
         problems=problems or (form.problems if form else {}),
         labels=LABELS,
         shown_colour=darkened(site.colour) if site.colour else "",
+        required_roles=[ROLE_NAMES[role] for role in Role if role in settings.require_second_factor],
         most_kilobytes=MOST_BYTES // 1024,
     )

@@ -80,5 +80,5 @@ def home_of(viewer: Viewer) -> str:
     if viewer.may_reach(Access.STAFF):
         return "/work"
     if viewer.may_reach(Access.OFFICE):
-        return "/office/people"
+        return "/office"
     return "/"

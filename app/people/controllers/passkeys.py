@@ -99,7 +99,7 @@ class OwnPasskeysController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], passkey_id: FromPath[int]
     ) -> Response[Any]:
         check_fresh(request)
-        await passkeys.remove(passkey_id, is_required=is_required(request, viewer), by=viewer, at=now())
+        await passkeys.remove(passkey_id, is_required=await is_required(request, viewer), by=viewer, at=now())
         return see_other(request, HERE, said=_("The passkey is removed."))
 
 

@@ -17,6 +17,7 @@ from app.people.controllers.tries import limit_tries
 from app.people.forms import CodeForm, Form
 from app.people.policy import is_fresh, needs_second_factor
 from app.people.relying import passkeys_work
+from app.people.required import required_roles
 from app.people.second_factors import Secured
 from app.web import tokens
 from app.web.pages import page, read_form, see_other
@@ -56,7 +57,7 @@ class SecondFactorController(Controller):
     @post("/remove")
     async def remove(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         check_fresh(request)
-        await code_app.remove(is_required=is_required(request, viewer), by=viewer, at=now())
+        await code_app.remove(is_required=await is_required(request, viewer), by=viewer, at=now())
         return see_other(request, HERE, said=_("The code app is removed."))
 
     @post("/codes")
@@ -104,8 +105,8 @@ async def factors_page(
     )
 
 
-def is_required(request: AnyRequest, viewer: Viewer) -> bool:
-    return needs_second_factor(viewer, web_of(request).settings.require_second_factor)
+async def is_required(request: AnyRequest, viewer: Viewer) -> bool:
+    return needs_second_factor(viewer, await required_roles(web_of(request).settings))
 
 
 def is_fresh_here(request: AnyRequest) -> bool:
