@@ -15,6 +15,7 @@ from app.people.inviting import invite
 from app.people.kinds import UnitKind
 from app.people.unit_keeping import create_unit
 from app.people.units import directory
+from app.site.queries import load_words
 from app.text import clean_line
 
 
@@ -39,6 +40,7 @@ async def set_up(plan: Beginning, *, by: Viewer, at: datetime) -> str:
         raise Conflict(_("This installation has an administrator already. Use “doithoai user invite” for others."))
     _check(plan)
     await change_site(SiteValues(name=clean_line(plan.site_name)[:100]), by=by, at=at)
+    await load_words()
     known = (await directory()).by_code(clean_line(plan.unit_code))
     unit_id = known.id if known else await _first_unit(plan, by=by, at=at)
     return (await invite(plan.admin_email, plan.admin_name, unit_id, Role.ADMIN, by=by, at=at)).path

@@ -2,6 +2,7 @@
 
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.people import letters as account_letters
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
@@ -12,6 +13,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
     (_("Questions and answers"), question_letters.TEXTS),
     (_("Forums"), forum_letters.TEXTS),
     (_("Commitments"), commitment_letters.TEXTS),
+    (_("Accounts"), account_letters.TEXTS),
 )
 TEXTS = {text.code: text for _name, texts in GROUPS for text in texts}
 # What stands in the places of a preview.
@@ -35,6 +37,13 @@ EXAMPLES = {
     "place": "Hội trường A, 1 đường Bờ Sông",
     "link": "https://hop.songhau.example/9",
     "theme": "Vốn và đất đai",
+    "role": "Soạn trả lời",
+    "task": "soạn trả lời trình lãnh đạo duyệt",
+    "what": "Mật khẩu vừa được thay đổi.",
+    "tries": "5",
+    "name": "Trần Thị Bình",
+    "since": "05/09/2026",
+    "until": "12/09/2026",
     "reason": "Việc này thuộc thẩm quyền của cơ quan khác.",
 }
 

@@ -69,8 +69,10 @@ async def run_invite(given: argparse.Namespace) -> int:
     from app.clock import now
     from app.people.inviting import invite
     from app.settings import Settings
+    from app.site.queries import load_words
 
     settings = Settings.from_environment(needs_secret=False)
+    await load_words()
     unit_id = await _unit_id(given.unit)
     invited = await invite(given.email, given.name, unit_id, Role(given.role), by=SYSTEM, at=now())
     _tell(settings, given.email, invited)
@@ -83,7 +85,9 @@ async def run_renew(given: argparse.Namespace) -> int:
     from app.people import queries
     from app.people.inviting import renew
     from app.settings import Settings
+    from app.site.queries import load_words
 
+    await load_words()
     person = await queries.person_by_email(given.email)
     if person is None:
         raise NotFound(_("There is no such person."))
@@ -96,7 +100,9 @@ async def run_unlock(given: argparse.Namespace) -> int:
     from app.clock import now
     from app.errors import NotFound
     from app.people import queries, second_factors
+    from app.site.queries import load_words
 
+    await load_words()
     person = await queries.person_by_email(given.email)
     if person is None:
         raise NotFound(_("There is no such person."))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.access import SYSTEM, Viewer
+from app.access import SYSTEM, Role, Viewer
 from app.calendar.clocks import CLOCKS, Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.calendar.working_days import DayKind
@@ -19,6 +19,7 @@ from app.office.values import TypeValues, Wording
 from app.office.wording import reword
 from app.people.fields import agencies_of, fields
 from app.people.kinds import UnitKind
+from app.people.letters import invitation_letter
 from app.people.unit_keeping import UnitValues, change_unit
 from app.people.units import directory
 from app.site.queries import load_words
@@ -272,6 +273,17 @@ async def test_a_letter_is_worded_previewed_and_taken_back(admin: Visitor) -> No
     await load_words()
     again = receipt(to="a@b.example", name="Ân", code="CH-1", event_title="F", token="t" * 30, ask=ask)
     assert again.body == before.body
+
+
+async def test_letters_about_accounts_say_what_the_office_wrote_and_keep_their_link(admin: Visitor) -> None:
+    own = {"subject": "Mời anh/chị vào làm việc", "body": "{unit} mời anh/chị làm: {role}."}
+    assert (await admin.fill_in("/office/texts/account_invitation", **own)).status_code == 303
+    await load_words()
+    letter = invitation_letter("a@b.example", "Ân", "Sở Tài chính", Role.CLERK, "/invitations/" + "t" * 30, "vi")
+    assert letter.subject == "Mời anh/chị vào làm việc"
+    assert "Sở Tài chính mời anh/chị làm: " in letter.body
+    assert "/invitations/" + "t" * 30 in letter.body
+    assert "bảy ngày" not in letter.body
 
 
 async def test_an_unknown_place_is_refused_with_its_name(admin: Visitor) -> None:

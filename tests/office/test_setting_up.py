@@ -6,6 +6,7 @@ import pytest
 
 from app.access import SYSTEM
 from app.clock import now
+from app.database import Statement
 from app.errors import Conflict, Invalid
 from app.office.setting_up import Beginning, set_up
 from app.people import inviting, queries
@@ -14,6 +15,7 @@ from app.site.queries import load_site
 from tests.cli.running import doithoai
 from tests.office.lists import PEOPLE, UNITS, xlsx
 
+LETTER = Statement("SELECT body FROM outbox_letter")
 PLAN = Beginning("Đối thoại Sông Hậu", "VPUB", "Văn phòng UBND thành phố", "an@songhau.example", "Lê Văn Ân")
 
 
@@ -22,6 +24,9 @@ async def test_a_site_a_unit_and_a_link_for_the_first_administrator(database: st
     assert path.startswith("/invitations/")
     assert (await load_site()).name == "Đối thoại Sông Hậu"
     assert (await directory()).by_code("VPUB")
+    letter = await LETTER.one()
+    assert letter
+    assert "Trân trọng,\nĐối thoại Sông Hậu" in letter["body"]
 
 
 async def test_it_refuses_once_there_is_an_administrator(database: str) -> None:
