@@ -45,6 +45,10 @@ ADD = Insert(
 WITHDRAW = Statement(
     "DELETE FROM staff_invitation WHERE id = {} AND accepted_at IS NULL RETURNING id, email, unit AS unit_id"
 )
+REPLACE = Statement(
+    "UPDATE staff_invitation SET token_hash = {}, expires_at = {} WHERE id = {} AND accepted_at IS NULL"
+    " RETURNING id, email, name, unit AS unit_id, role"
+)
 CONSUME = Statement(
     "UPDATE staff_invitation SET accepted_at = {}"
     " WHERE id = {} AND accepted_at IS NULL AND expires_at > {} RETURNING id"
@@ -144,6 +148,37 @@ async def accept(token: str, name: str, password: str, *, at: datetime, user_age
         at,
         user_agent,
     )
+
+
+@atomic
+async def invite_again(invitation_id: int, *, by: Viewer, at: datetime) -> tuple[str, Invited]:
+    """A new letter with a new link, good for another week; the old link ends. The address, and the link.
+
+    Raises NotAllowed, Conflict when it was used or withdrawn meanwhile, or Invalid for a unit of the past.
+    """
+    refusal = why_not_keep_people(by)
+    if refusal:
+        raise NotAllowed(refusal)
+    token, until = new_token(), at + INVITATION_MOST
+    row = await REPLACE.one(token_hash(token), until, invitation_id)
+    if not row:
+        raise Conflict(USED)
+    unit = (await directory())[row["unit_id"]]
+    refusal = why_not_invite(by, unit.valid_until, day_of(at))
+    if refusal:
+        raise Invalid(refusal, {"unit": refusal})
+    invited = Invited(invitation_id, f"/invitations/{token}")
+    letter = invitation_letter(row["email"], row["name"], unit.name, Role(row["role"]), invited.path, DEFAULT_LANGUAGE)
+    await post.queue(letter, about=("invitation", invitation_id), at=at)
+    await journal.record(
+        "person.invited_again",
+        by=by,
+        at=at,
+        about=("invitation", invitation_id),
+        unit_id=unit.id,
+        after={"email": row["email"]},
+    )
+    return row["email"], invited
 
 
 @atomic

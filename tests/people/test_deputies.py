@@ -201,6 +201,27 @@ async def test_a_leader_names_a_deputy_on_the_page(
     assert (await browser.send_form("/me/deputies", f"/me/deputies/{row.id}/end")).status_code == 404
 
 
+async def test_an_administrator_names_a_deputy_for_a_leader(
+    browser: Browser, another: Callable[[], Browser], office: Office
+) -> None:
+    leader, deputy = await leader_and_deputy(office.unit_id)
+    unit_id, leader_id, deputy_id = office.unit_id, leader.person_id or 0, deputy.person_id
+    here = f"/office/people/{leader_id}/deputies"
+    await browser.sign_in(office.admin_email)
+    assert f'href="{here}"' in (await browser.get(f"/office/people/{leader_id}")).text
+    day = day_of(now())
+    sent = {"unit": str(unit_id), "deputy": str(deputy_id), "form": "TUQ", "since": str(day), "until": str(day)}
+    lacking = await browser.send_form(here, **sent)
+    assert lacking.status_code == 422
+    assert 'id="document-problem"' in lacking.text
+    assert (await browser.send_form(here, **sent, document="Quyết định 12/QĐ-STC")).status_code == 303
+    assert [row.deputy_id for row in await deputies.deputies_about(leader_id, day)] == [deputy_id]
+    assert (await browser.get(f"/office/people/{2**31 - 1}/deputies")).status_code == 404
+    async with another() as elsewhere:
+        await elsewhere.sign_in(office.drafter_email)
+        assert (await elsewhere.get(here)).status_code == 403
+
+
 async def test_who_leads_nothing_sees_no_form(browser: Browser, office: Office) -> None:
     await browser.sign_in(office.drafter_email)
     page = await browser.get("/me/deputies")

@@ -14,6 +14,7 @@ from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.people import inviting, keeping, queries
 from app.people.kinds import UnitKind
 from app.people.sessions import viewer_for
+from app.people.signing_in import Opened
 from app.people.unit_keeping import create_unit, replace_unit
 from tests.people.browsing import PASSWORD, Browser, Office
 
@@ -186,3 +187,18 @@ async def test_a_link_for_a_new_password_is_only_an_administrators_to_give(offic
     await keeping.deactivate(office.drafter_id, by=SYSTEM, at=now())
     with pytest.raises(NotFound):
         await inviting.renew(office.drafter_id, by=SYSTEM, at=now())
+
+
+async def test_a_new_link_ends_the_old_one_and_lets_in(browser: Browser, office: Office) -> None:
+    first = await inviting.invite("moi@songhau.example", "Mới", office.unit_id, Role.CLERK, by=SYSTEM, at=now())
+    await browser.sign_in(office.admin_email)
+    again = await browser.send_form("/office/people", f"/office/invitations/{first.id}/again")
+    assert again.status_code == 303
+    shown = (await browser.get("/office/people")).text
+    path = re.search(r"/invitations/[\w-]{30,}", shown)
+    assert path
+    assert path[0] != first.path
+    assert (await browser.get(first.path)).status_code == 404
+    opened = await inviting.accept(path[0].rpartition("/")[2], "Mới", PASSWORD, at=now())
+    assert isinstance(opened, Opened)
+    assert (await browser.send_form("/office/people", f"/office/invitations/{first.id}/again")).status_code == 409

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Callable
+from secrets import token_urlsafe
 from typing import Any
 
 import httpx
@@ -75,15 +76,26 @@ async def test_an_admin_sees_every_letter_and_chooses_a_state(admin: httpx.Async
 
 
 async def test_an_admin_holds_a_letter_back_and_sends_it_again(admin: httpx.AsyncClient):
-    letter_id = await put(letter(body="Xem tại:\n\n/invitations/abc\n"))
+    letter_id = await put(letter(body="Xem tại:\n\n/events/ky-9\n"))
     address = f"/office/letters/{letter_id}"
     shown = await admin.get(address)
-    assert "http://testserver/invitations/abc" in shown.text
+    assert "http://testserver/events/ky-9" in shown.text
     held = await press(admin, address, "hold")
     assert held.status_code == 200
     assert [row["state"] for row in await all_letters()] == ["held"]
     await press(admin, address, "retry")
     assert [row["state"] for row in await all_letters()] == ["queued"]
+
+
+@pytest.mark.parametrize("path", ["/track", "/invitations", "/sign-in/link", "/sign-in/password", "/lookup/view"])
+async def test_no_administrator_reads_a_secret_link_of_a_letter_that_waits(admin: httpx.AsyncClient, path: str):
+    secret = token_urlsafe(32)
+    letter_id = await put(letter(body=f"Xem tại:\n\n{path}/{secret}\n"))
+    shown = (await admin.get(f"/office/letters/{letter_id}")).text
+    assert f"http://testserver{path}/…" in shown
+    assert secret not in shown
+    assert secret[:20] not in shown
+    assert [secret in row["body"] for row in await all_letters()] == [True]  # and still leaves whole
 
 
 async def test_holding_a_letter_that_left_is_a_conflict(admin: httpx.AsyncClient):

@@ -512,6 +512,18 @@ ACCOUNTS = (
         lambda p: f"/me/deputies/{p.deputy}/end",
         ADMIN | {"approver", "drafter"},
     ),
+    Door("GET /office/people/{person_id:int}/deputies", lambda p: f"/office/people/{p.drafter}/deputies", ADMIN),
+    Door(
+        "POST /office/people/{person_id:int}/deputies",
+        lambda p: f"/office/people/{p.drafter}/deputies",
+        ADMIN,
+        status=422,
+    ),
+    Door(
+        "POST /office/invitations/{invitation_id:int}/again",
+        lambda p: f"/office/invitations/{p.invitation}/again",
+        ADMIN,
+    ),
     Door("GET /office/people/{person_id:int}/leave", lambda p: f"/office/people/{p.drafter}/leave", ADMIN),
     Door(
         "POST /office/people/{person_id:int}/second-factor/remove",

@@ -4,6 +4,7 @@ from app.people.controllers.deputies import DeputiesController
 from app.people.controllers.invitations import InvitationController
 from app.people.controllers.mailed import PasswordLinkController, SignInLinkController, show_sent
 from app.people.controllers.me import MeController
+from app.people.controllers.office_deputies import OfficeDeputiesController
 from app.people.controllers.office_leaving import OfficeLeavingController
 from app.people.controllers.office_people import OfficePeopleController
 from app.people.controllers.passkeys import OwnPasskeysController, PasskeySignInController
@@ -33,5 +34,6 @@ HANDLERS = (
     SecondFactorController,
     OwnPasskeysController,
     OfficePeopleController,
+    OfficeDeputiesController,
     OfficeLeavingController,
 )

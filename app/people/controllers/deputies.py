@@ -65,22 +65,23 @@ async def deputies_page(
     problems: Mapping[str, object] | None = None,
     status: int = 200,
 ) -> Response[Any]:
-    today, own = day_of(now()), viewer.person_id or 0
-    units, led = await directory(), await deputies.led_units(own)
-    return page(
-        request,
-        "people/deputies.html",
-        status=status,
-        rows=await deputies.deputies_about(own, today),
-        own_id=own,
-        today=today,
-        units=units,
-        led=[(unit_id, units.name(unit_id)) for unit_id in led],
-        groups=[await _group(unit_id, own, units.name(unit_id), today) for unit_id in led],
-        form_options=[(form_.value, name) for form_, name in FORM_NAMES.items()],
-        typed={"since": today.isoformat()} | form.typed,
-        problems=problems or form.problems,
-    )
+    return page(request, "people/deputies.html", status=status, **await naming(viewer.person_id or 0, form, problems))
+
+
+async def naming(principal_id: int, form: Form, problems: Mapping[str, object] | None) -> dict[str, Any]:
+    """What a page needs that shows a leader's deputies and names another."""
+    today = day_of(now())
+    units, led = await directory(), await deputies.led_units(principal_id)
+    return {
+        "rows": await deputies.deputies_about(principal_id, today),
+        "today": today,
+        "units": units,
+        "led": [(unit_id, units.name(unit_id)) for unit_id in led],
+        "groups": [await _group(unit_id, principal_id, units.name(unit_id), today) for unit_id in led],
+        "form_options": [(form_.value, name) for form_, name in FORM_NAMES.items()],
+        "typed": {"since": today.isoformat()} | form.typed,
+        "problems": problems or form.problems,
+    }
 
 
 async def _group(unit_id: int, own: int, name: str, today: date) -> dict[str, Any]:

@@ -46,6 +46,13 @@ class OfficePeopleController(Controller):
             return await people_page(request, form, problems=refusal.problems, status=422)
         return see_other(request, "/office/people", said=sent(request, form.email, invited))
 
+    @post("/invitations/{invitation_id:int}/again")
+    async def invite_again(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], invitation_id: FromPath[int]
+    ) -> Response[Any]:
+        email, invited = await inviting.invite_again(invitation_id, by=viewer, at=now())
+        return see_other(request, "/office/people", said=sent(request, email, invited))
+
     @post("/invitations/{invitation_id:int}/withdraw")
     async def withdraw(
         self,
@@ -107,13 +114,6 @@ class OfficePeopleController(Controller):
         said = _("The second factors are removed. The person is told by letter.")
         return see_other(request, f"/office/people/{person_id}", said=said)
 
-    @post("/people/{person_id:int}/deputies/{row_id:int}/end")
-    async def end_deputy(
-        self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: FromPath[int], row_id: FromPath[int]
-    ) -> Response[Any]:
-        await deputies.end_deputy(row_id, by=viewer, at=now())
-        return see_other(request, f"/office/people/{person_id}", said=_("Ended."))
-
 
 def sent(request: AnyRequest, email: str, invited: inviting.Invited) -> Sentence:
     """What became of a link: on its way by mail, or to be passed on by hand."""
@@ -168,6 +168,7 @@ async def person_page(
         memberships=await queries.memberships(person_id),
         factors=await second_factors.factors_of(person_id),
         deputies=await deputies.deputies_about(person_id, day_of(now())),
+        leads=bool(await deputies.led_units(person_id)),
         refusal=refusal.sentence if refusal else None,
         form=form,
         problems=form.problems,

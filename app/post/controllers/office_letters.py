@@ -11,7 +11,7 @@ from app.clock import now
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.post import moving, queries
-from app.post.letter import with_addresses
+from app.post.letter import with_addresses, without_secrets
 from app.post.states import LETTER, STATE_TONES, STATE_WORDS, LetterEvent, LetterState
 from app.web.pages import page, see_other
 from app.web.paging import Page, page_number
@@ -54,7 +54,8 @@ class OfficeLettersController(Controller):
             request,
             "office/letter.html",
             letter=letter,
-            body=with_addresses(letter.body, web_of(request).settings.base_url),
+            # Whoever holds a link of an asker or a colleague is that person, so nobody else reads it here.
+            body=with_addresses(without_secrets(letter.body), web_of(request).settings.base_url),
             word=STATE_WORDS[letter.state],
             tone=STATE_TONES[letter.state],
             may_retry=LetterEvent.RETRY in events,
