@@ -5,16 +5,23 @@ from datetime import timedelta
 import pytest
 
 from app.clock import now
+from app.database import atomic
 from app.journal import queries
 from app.journal.anchoring import anchor_days
 from app.journal.sealing import seal
 from app.journal.verifying import verify
 from app.operations.backing import backing, finish_backups
 from app.operations.doctor import clock
+from app.people import one_time
+from app.people.one_time import Purpose
+from app.people.policy import SESSION_MOST
+from app.people.sessions import note_seen, signed_in, viewer_for
+from app.people.signing_in import open_session, sign_out
 from app.post import moving
 from app.web.rates import Rate
 from app.web.shared_rates import PostgresBuckets
 from tests.journal.writing import AT, write
+from tests.people.browsing import make_office
 from tests.post.conftest import letter, put
 
 pytestmark = pytest.mark.anyio
@@ -69,3 +76,22 @@ async def test_r15_a_backup_that_ended_in_the_future_does_not_stop_the_next_for_
     await backing(planned)(at + timedelta(hours=2))
     await finish_backups()
     assert len(list((tmp_path / "b").iterdir())) == 2
+
+
+async def test_r15_sessions_and_links_keep_their_word_when_the_clock_steps_back(database: str):
+    office = await make_office()
+    at = now()
+    opened = await atomic(open_session)(office.drafter_id, at, "")
+    ended = await atomic(open_session)(office.admin_id, at, "")
+    await sign_out(ended.token, by=await viewer_for(office.admin_id, at), at=at)
+    link = await atomic(one_time.issue)(Purpose.SIGN_IN, office.drafter_id, at)
+    assert await atomic(one_time.take)(link, Purpose.SIGN_IN, at) is not None
+
+    earlier = at - HOUR
+    session = await signed_in(opened.token, earlier)
+    assert session is not None, "nobody is thrown out"
+    await note_seen(session, earlier)
+    assert await signed_in(opened.token, at) is not None
+    assert await signed_in(ended.token, earlier) is None, "who signed out stays out"
+    assert await atomic(one_time.take)(link, Purpose.SIGN_IN, earlier) is None, "a used link stays used"
+    assert await signed_in(opened.token, at + SESSION_MOST) is None, "the day's end does not move"
