@@ -1,6 +1,7 @@
 """The commands that run an installation."""
 
 import argparse
+import gc
 from pathlib import Path
 
 from app.i18n import Sentence as _
@@ -49,6 +50,7 @@ def port(text: str) -> int:
 
 
 def run_serve(given: argparse.Namespace) -> int:
+    gc.disable()  # nothing that is made while starting is garbage; `serve` enables it again
     from app.operations.serving import serve
     from app.settings import Settings
 
@@ -62,6 +64,7 @@ def run_demo(given: argparse.Namespace) -> int:
     load_demo(settings)
     if given.load_only:
         return 0
+    gc.disable()
     from app.operations.serving import serve
 
     return serve(settings, given.host, given.port)

@@ -10,6 +10,7 @@ from typing import Any, cast
 import uvicorn
 from litestar.types import ASGIApp
 
+import app.lean  # noqa: F401
 from app.errors import Refusal
 from app.i18n import Sentence as _
 from app.operations.holding import hold
@@ -38,7 +39,6 @@ def serve(settings: Settings, host: str, port: int) -> int:
 
     hold(settings)
     make_ready(settings)
-    gc.disable()  # nothing of what is made now is garbage, neither while it is made nor later
     from app.asgi import create_app
 
     application = create_app(settings)

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from io import BytesIO
 
-import segno
 from markupsafe import Markup
 
 from app.i18n import translate
@@ -17,6 +16,8 @@ def qr_code(link: str) -> Markup:
 
 @lru_cache(maxsize=256)
 def _drawn(link: str) -> str:
+    import segno
+
     out = BytesIO()
     segno.make(link, error="m", micro=False).save(
         out, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, svgns=False, nl=False,

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import segno
 from markupsafe import Markup
 
 from app.i18n import translate
@@ -10,6 +9,8 @@ from app.i18n import translate
 
 def qr_code(text: str) -> Markup:
     """Black on white in both themes, with a name for screen readers."""
+    import segno
+
     out = BytesIO()
     segno.make(text, error="m", micro=False).save(
         out, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, svgns=False, nl=False,
