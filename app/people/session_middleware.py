@@ -4,6 +4,8 @@ Who needs a second factor and has none is led to set one up before anything else
 """
 
 from collections.abc import Callable
+from functools import partial
+from time import monotonic
 from urllib.parse import quote
 
 import structlog
@@ -53,6 +55,9 @@ def sessions(settings: Settings) -> Callable[[ASGIApp], ASGIApp]:
         async def with_viewer(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] == ScopeType.HTTP:
                 session = await _look_up(scope, pattern)
+                if session:  # a form may take long to arrive; see app.web.late
+                    again = {"look_again": partial(_look_up, scope, pattern), "looked_at": monotonic()}
+                    scope.update(again)  # type: ignore[typeddict-item]
                 if session and await _must_set_up(session, settings):
                     scope["must_set_up"] = True  # type: ignore[typeddict-unknown-key]
                     if not scope["path"].startswith(MEANWHILE):

@@ -18,6 +18,7 @@ from app.web import errors
 from app.web.csrf import csrf_guard
 from app.web.guards import access_guard
 from app.web.i18n import choose_language, speaks
+from app.web.late import late_guard
 from app.web.logs import identified, set_up_logs
 from app.web.metrics import Metrics
 from app.web.rates import Limits
@@ -75,7 +76,7 @@ def web_layer(settings: Settings, static_root: Path = ROOT, templates: Path = TE
     )
     return WebLayer(
         web=web,
-        guards=[access_guard, csrf_guard],
+        guards=[access_guard, csrf_guard, late_guard],
         exception_handlers=errors.handlers(),
         dependencies={"viewer": Provide(viewer, sync_to_thread=False)},
         route_handlers=[

@@ -63,13 +63,15 @@ class MinutesController(Controller):
         form = Reader(await read_form(request))
         number = form.number("number", required=True, least=1, most=99_999)
         if number is None:
+            if refusal := policy.why_not_issue_minutes(viewer, event):
+                raise NotAllowed(refusal)
             return await minutes_page(request, viewer, slug, typed=form.typed, problems=form.problems)
         try:
             issued = await issue_minutes(event, number=number, by=viewer, at=now())
-        except Conflict as refusal:
-            return await minutes_page(request, viewer, slug, refusal=refusal)
-        except Invalid as refusal:
-            return await minutes_page(request, viewer, slug, typed=form.typed, problems=refusal.problems)
+        except Conflict as stale:
+            return await minutes_page(request, viewer, slug, refusal=stale)
+        except Invalid as wrong:
+            return await minutes_page(request, viewer, slug, typed=form.typed, problems=wrong.problems)
         said = _("Version %(version)s was issued as %(symbol)s.", version=issued.version, symbol=issued.symbol)
         return see_other(request, f"/desk/events/{slug}/minutes", said=said)
 

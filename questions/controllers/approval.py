@@ -21,6 +21,7 @@ from questions import approving, drafting, policy, reading
 from questions.act_bar import answer_bar
 from questions.answer_forms import LABELS, ApproveForm, CommentForm
 from questions.controllers.desk_page import NAMES
+from questions.controllers.who import only_for_answer
 from questions.desk_forms import Form
 from questions.facts import answer_facts
 from questions.looks import answer_look, due_chip
@@ -47,6 +48,7 @@ class ApprovalController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
     ) -> Response[Any]:
         answer = await _answer_for(viewer, answer_id)
+        only_for_answer(AnswerAct.APPROVE, viewer, answer)
         form = ApproveForm.read(await read_form(request))
         if form.problems:
             return await _answer_page(request, viewer, answer, form, status=422)
@@ -70,6 +72,7 @@ class ApprovalController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
     ) -> Response[Any]:
         answer = await _answer_for(viewer, answer_id)
+        only_for_answer(AnswerAct.RETURN, viewer, answer)
         form = CommentForm.read(await read_form(request))
         if form.problems:
             return await _answer_page(request, viewer, answer, form, status=422)

@@ -24,6 +24,7 @@ from questions import assigning, policy, publishing, reading
 from questions.clocks import WEIGHT_NAMES, Weight
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
+from questions.controllers.who import only_for
 from questions.desk_forms import LABELS, AssignForm, DeclineForm, DeliveryForm
 from questions.policy import QuestionFacts
 from questions.states import Delivery, QuestionAct, offered_declines
@@ -44,6 +45,7 @@ class AssignmentController(Controller):
     @post("/assignment")
     async def assign(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
+        only_for(QuestionAct.OFFER, viewer, question)
         form = AssignForm.read(await read_form(request))
         if form.problems:
             return await _assignment(request, viewer, question, form, status=422)
@@ -86,6 +88,7 @@ class AssignmentController(Controller):
     @post("/decline")
     async def decline(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
+        only_for(QuestionAct.DECLINE, viewer, question)
         units = (await directory()).on(day_of(now()))
         form = DeclineForm.read(await read_form(request), [unit.id for unit in units])
         if form.problems:
@@ -111,6 +114,7 @@ class AssignmentController(Controller):
         question = await question_for(viewer, code)
         form = DeliveryForm.read(await read_form(request), at=now())
         if form.delivered_at is None or form.problems:
+            refuse(policy.why_not_record_delivery(viewer, question))
             return await _delivery(request, viewer, question, form, status=422)
         try:
             await publishing.record_delivery(

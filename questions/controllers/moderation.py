@@ -16,6 +16,7 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import moderating, policy, reading
 from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, TextForm
 from questions.forms import SUMMARY_MOST
 from questions.moderating import PublicText
@@ -39,6 +40,7 @@ class ModerationController(Controller):
     @post("/admission")
     async def admit(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
+        only_for(QuestionAct.ADMIT, viewer, question)
         form = AdmitForm.read(await read_form(request), [field.id for field in await fields()])
         if form.problems:
             return await _admission(request, viewer, question, form, status=422)
@@ -68,6 +70,7 @@ class ModerationController(Controller):
     @post("/rejection")
     async def reject(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
+        only_for(QuestionAct.REJECT, viewer, question)
         form = RejectForm.read(await read_form(request))
         if form.problems:
             return await _rejection(request, viewer, question, form, status=422)
@@ -94,6 +97,7 @@ class ModerationController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
+        refuse(policy.why_not_edit_public_text(viewer, question))
         form = TextForm.read(await read_form(request))
         if form.problems:
             return await _public_text(request, viewer, question, form, status=422)

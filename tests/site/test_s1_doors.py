@@ -32,6 +32,23 @@ async def test_s1_every_door_opens_for_those_of_the_table_and_for_nobody_else(si
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.timeout(300)
+async def test_s1_who_has_no_business_there_is_refused_before_the_form_is_judged(site: Site) -> None:
+    """An empty form from somebody to whom a door is shut tells nothing of what the form should hold."""
+    places = await places_of(site)
+    wrong = []
+    for door in DOORS:
+        for person in ANYBODY if door.method != "GET" else ():
+            if person in door.opens:
+                continue
+            site.forget_limits()
+            async with site.visitor(account_of(person, door.lead)) as visitor:
+                status = (await visitor.act(door.address(places))).status_code
+            if status not in SHUT:
+                wrong.append(f"{door.route} ({door.address(places)}): {person} got {status}")
+    assert not wrong, "\n".join(wrong)
+
+
 async def _tried(site: Site, door: Door, places: Places) -> list[str]:
     wrong = []
     for person in ANYBODY:

@@ -20,7 +20,15 @@ from app.web.posted import AnyRequest
 from events.planning import holding
 from events.planning.controllers.desk import seen_event
 from events.planning.parts import PART_NAMES, AttendancePart
-from events.planning.policy import EventFacts, may_enter_room, oversees, why_not, why_not_record
+from events.planning.policy import (
+    EventFacts,
+    coordinates,
+    keeps_record,
+    may_enter_room,
+    oversees,
+    why_not,
+    why_not_record,
+)
 from events.planning.recording import record_attendance, remove_attendance
 from events.planning.states import EventAct
 from events.running import room
@@ -58,6 +66,7 @@ class RoomController(Controller):
     @post("/attendance")
     async def attend(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
+        _only_for_keepers(viewer, event)
         form = read_attendance(await read_form(request))
         if form.line is None:
             return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried=ATTENDANCE)
@@ -85,6 +94,7 @@ class RoomController(Controller):
     @post("/answers")
     async def answer(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
+        _only_for_keepers(viewer, event)
         form = read_oral(await read_form(request))
         if form.problems:
             return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried=ANSWER)
@@ -109,6 +119,7 @@ class RoomController(Controller):
     @post("/commitments")
     async def promise(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
+        _only_for_keepers(viewer, event)
         form = read_promise(await read_form(request))
         if form.problems:
             return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried=COMMITMENT)
@@ -135,6 +146,13 @@ async def end_session(request: AnyRequest, viewer: NamedDependency[Viewer], slug
 
 async def _event(viewer: Viewer, slug: str) -> EventFacts:
     return (await seen_event(viewer, slug)).facts
+
+
+def _only_for_keepers(viewer: Viewer, event: EventFacts) -> None:
+    """Raises NotAllowed before anything that was sent is judged; a state in the way is told by the act."""
+    refusal = why_not_record(viewer, event)
+    if refusal and not (coordinates(viewer, event) or keeps_record(viewer, event)):
+        raise NotAllowed(refusal)
 
 
 async def _record(event: EventFacts, form: PromiseForm, viewer: Viewer) -> str:

@@ -12,7 +12,7 @@ from app.access import Access, Viewer
 from app.calendar.deadlines import SOON
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
@@ -78,6 +78,7 @@ class CommitmentDesk(Controller):
         if act not in DONE:
             raise NotFound(_("There is no such act."))
         facts = await commitment_facts(code)
+        _only_for(act, viewer, facts)
         form = read_words(
             await read_form(request),
             needs_body=act in (PROGRESS, A.SEND_BACK, A.CLAIM),
@@ -130,6 +131,16 @@ async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
     units = sorted({(line.owner_id, line.owner) for line in everything}, key=lambda each: each[1])
     events = {line.event_slug: line.event_title for line in everything if line.event_slug}
     return Shown(lines, group, event, units, list(events.items()))
+
+
+def _only_for(act: str, viewer: Viewer, facts: policy.CommitmentFacts) -> None:
+    """Raises NotAllowed before anything that was sent is judged; a state in the way is told by the act."""
+    if act == PROGRESS:
+        may, refusal = policy.works_for_owner, policy.why_not_report(viewer, facts)
+    else:
+        may, refusal = policy.WHO[A(act)]
+    if refusal is not None and not may(viewer, facts):
+        raise NotAllowed(refusal)
 
 
 async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, by: Viewer) -> None:
