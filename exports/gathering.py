@@ -124,15 +124,16 @@ def _question(
 ) -> tuple[QuestionLine, OwedAnswer | None]:
     agency = units.short_name(row["lead_unit"])
     is_published = row["answer_state"] == "published"
+    is_owed = row["answer_state"] not in ("published", "taken_down")
     if row["visibility"] != Visibility.PUBLIC:  # everyone reads the minutes in the end
         line = QuestionLine(number, NOT_PUBLIC, NOT_PUBLIC, agency, is_answered_at_once=bool(said))
-        return line, None if is_published else OwedAnswer(number, NOT_PUBLIC, agency, row["due_on"])
+        return line, OwedAnswer(number, NOT_PUBLIC, agency, row["due_on"]) if is_owed else None
     content = row["public_summary"] or row["summary"]
     answer = " ".join(each["body"] for each in said)
     if not answer and is_published:
         answer = row["answer_summary"] or row["answer_body"]
     line = QuestionLine(number, row["public_asker"], content, agency, answer, is_answered_at_once=bool(said))
-    owed = None if is_published else OwedAnswer(number, content, agency, row["due_on"])
+    owed = OwedAnswer(number, content, agency, row["due_on"]) if is_owed else None
     return line, owed
 
 

@@ -1,13 +1,24 @@
 """What this person may do with a question now, as the act bar shows it. Pure: the buttons loop over the policy."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions import policy
 from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import ACT_NAMES, QUESTION, AnswerAct, AnswerState, QuestionAct, QuestionState
+from questions.states import (
+    ACT_NAMES,
+    ANSWER_ACT_NAMES,
+    QUESTION,
+    VISIBILITY_ACT_NAMES,
+    AnswerAct,
+    AnswerState,
+    QuestionAct,
+    QuestionState,
+    VisibilityAct,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,7 @@ class BarAct:
     icon: str = ""
     key: str = ""
     why_not: Sentence | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 A = QuestionAct
@@ -31,6 +43,8 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.OFFER: BarAct(ACT_NAMES[A.OFFER], "assignment", is_main=True, icon="send", key="a"),
     A.ACCEPT: BarAct(ACT_NAMES[A.ACCEPT], "acceptance", "post", is_main=True, icon="circle-check", key="a"),
     A.DECLINE: BarAct(ACT_NAMES[A.DECLINE], "decline", icon="undo-2", key="r"),
+    A.UNASSIGN: BarAct(ACT_NAMES[A.UNASSIGN], "unassignment", icon="undo-2"),
+    A.RECONSIDER: BarAct(ACT_NAMES[A.RECONSIDER], "reconsideration", icon="undo-2"),
 }
 
 
@@ -48,6 +62,22 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
     if question.state is not QuestionState.SUBMITTED and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
+    return bar + _about_public(viewer, question, answer, path)
+
+
+def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None, path: str) -> list[BarAct]:
+    """Taking off the public pages, and putting back what was taken off."""
+    may_take = policy.why_not_show(VisibilityAct.TAKE_OFF, viewer, question) is None
+    may_take_answer = answer is not None and policy.why_not_answer(AnswerAct.TAKE_DOWN, viewer, answer) is None
+    bar = []
+    if may_take or may_take_answer:
+        bar.append(BarAct(VISIBILITY_ACT_NAMES[VisibilityAct.TAKE_OFF], f"{path}/removal", icon="eye-off"))
+    if policy.why_not_show(VisibilityAct.PUT_BACK, viewer, question) is None:
+        label = VISIBILITY_ACT_NAMES[VisibilityAct.PUT_BACK]
+        bar.append(BarAct(label, f"{path}/restoration", "post", icon="globe", fields={"what": "question"}))
+    if answer is not None and policy.why_not_answer(AnswerAct.PUT_BACK, viewer, answer) is None:
+        label = ANSWER_ACT_NAMES[AnswerAct.PUT_BACK]
+        bar.append(BarAct(label, f"{path}/restoration", "post", icon="globe", fields={"what": "answer"}))
     return bar
 
 
@@ -75,6 +105,8 @@ def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
         bar.append(BarAct(label, f"{path}/answer", is_main=True, icon="pencil-line", key="a"))
     if answer is not None and answer.state is not AnswerState.DRAFTING and policy.may_see_draft(viewer, answer):
         bar.append(_reading(viewer, answer))
+    if answer is not None and policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None:
+        bar.append(_recalling(path))
     if policy.coordinates(viewer, question):
         why_not = (
             _("The unit has not written the answer yet.")
@@ -92,9 +124,17 @@ def _reading(viewer: Viewer, answer: AnswerFacts) -> BarAct:
     return BarAct(label, f"/desk/answers/{answer.id}", is_main=may_approve, icon="stamp", key="a")
 
 
+def _recalling(path: str) -> BarAct:
+    return BarAct(ANSWER_ACT_NAMES[AnswerAct.RECALL], f"{path}/recall", icon="undo-2")
+
+
 def answer_bar(viewer: Viewer, answer: AnswerFacts) -> list[BarAct]:
-    """Why a leader may not approve what waits for approval, as a greyed button; the forms stand on the page itself."""
-    if answer.state is not AnswerState.AGENCY_REVIEW or not viewer.has(Role.APPROVER):
-        return []
+    """Recalling it, and why a leader may not approve what waits, as a greyed button; the forms stand on the page."""
+    bar = []
     why_not = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer)
-    return [] if why_not is None else [BarAct(_("Approve"), "", icon="stamp", why_not=why_not)]
+    if answer.state is AnswerState.AGENCY_REVIEW and viewer.has(Role.APPROVER) and why_not is not None:
+        bar.append(BarAct(_("Approve"), "", icon="stamp", why_not=why_not))
+    may_recall = policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None
+    if may_recall and policy.may_see(viewer, answer.question):
+        bar.append(_recalling(f"/desk/questions/{answer.question.code}"))
+    return bar

@@ -11,6 +11,7 @@ from app.words import own_words
 from questions.clocks import Weight
 from questions.forms import DETAIL_MOST, NAME_MOST, SUMMARY_MOST
 from questions.states import (
+    CHOSEN_VISIBILITIES,
     Competence,
     Decline,
     Delivery,
@@ -40,6 +41,7 @@ LABELS: dict[str, Sentence] = {
     "note": _("Note"),
     "proposed_unit": _("The right unit"),
     "way": _("Way"),
+    "what": _("What is taken off"),
     "delivered_at": _("When it was delivered"),
 }
 # What the asker reads when the coordinator writes nothing else.
@@ -77,18 +79,23 @@ class Form:
 
 @dataclass(frozen=True)
 class TextForm(Form):
-    """The public text; `seen` is the print of the text that the writer had before the eyes."""
+    """The public text; `seen` is the print of the text that the writer had before the eyes.
+
+    `visibility` is None where nobody was asked: it stays as it is.
+    """
 
     summary: str = ""
     detail: str = ""
     asker: str = ""
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Visibility | None = None
     seen: str = ""
 
     @classmethod
     def read(cls, posted: Posted) -> "TextForm":
         reader = Reader(posted)
-        return cls(**_text(reader), seen=reader.line("seen"), problems=reader.problems, typed=reader.typed)
+        return cls(
+            **_text(reader, is_chosen=False), seen=reader.line("seen"), problems=reader.problems, typed=reader.typed
+        )
 
 
 @dataclass(frozen=True)
@@ -177,6 +184,28 @@ class DeclineForm(Form):
 
 
 @dataclass(frozen=True)
+class ReasonForm(Form):
+    """Why an act is taken back. `is_answer_only` leaves the question on the public pages."""
+
+    reason: str = ""
+    is_answer_only: bool = False
+
+    @classmethod
+    def read(cls, posted: Posted) -> "ReasonForm":
+        reader = Reader(posted)
+        what = reader.choice("what", (QUESTION, ANSWER), required=False)
+        return cls(
+            reason=reader.text("reason", required=True, most=NOTE_MOST, why=_("Please give the reason.")),
+            is_answer_only=what == ANSWER,
+            problems=reader.problems,
+            typed=reader.typed,
+        )
+
+
+QUESTION, ANSWER = "question", "answer"
+
+
+@dataclass(frozen=True)
 class DeliveryForm(Form):
     way: Delivery = Delivery.EMAIL
     note: str = ""
@@ -198,11 +227,11 @@ class DeliveryForm(Form):
         )
 
 
-def _text(reader: Reader) -> dict:  # type: ignore[type-arg]
-    visibility = reader.choice("visibility", tuple(Visibility))
+def _text(reader: Reader, *, is_chosen: bool = True) -> dict:  # type: ignore[type-arg]
+    visibility = reader.choice("visibility", CHOSEN_VISIBILITIES, required=is_chosen)
     return {
         "summary": reader.line("public_summary", required=True, most=SUMMARY_MOST),
         "detail": reader.text("public_detail", required=True, most=DETAIL_MOST),
         "asker": reader.line("public_asker", required=True, most=NAME_MOST),
-        "visibility": Visibility(visibility) if visibility else Visibility.PUBLIC,
+        "visibility": Visibility(visibility) if visibility else None,
     }

@@ -14,7 +14,7 @@ from app.people.queries import readers
 from questions import letters, policy
 from questions.draft import Draft as Draft
 from questions.facts import answer_of
-from questions.moving import move_answer, refuse
+from questions.moving import hold_in_work, move_answer, refuse
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import AnswerAct, AnswerState
 from questions.tables import Answer, AnswerComment
@@ -38,6 +38,7 @@ async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by:
     refuse(policy.why_not_draft(by, question), is_stale=policy.works_for_lead(by, question))
     assert question.lead_unit_id is not None
     assert by.person_id is not None
+    await hold_in_work(question)
     answer = await answer_of(question)
     if answer is None:
         row = await BEGIN.one(

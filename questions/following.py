@@ -22,6 +22,8 @@ class Entry(Protocol):
     @property
     def after(self) -> dict[str, object]: ...
     @property
+    def reason(self) -> str: ...
+    @property
     def happened_at(self) -> datetime: ...
 
 
@@ -37,6 +39,7 @@ class Step:
 
     at: datetime
     words: Sentence
+    detail: str = ""
     is_now: bool = False
 
 
@@ -74,13 +77,17 @@ def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> t
     """The timeline, oldest first; what was said aloud is told once the session is over."""
     told = sorted(
         (
-            Step(entry.happened_at, words)
+            Step(entry.happened_at, words, entry.reason if entry.act in WITH_REASON else "")
             for entry in entries
             if (is_session_over or entry.act != "answer.oral") and (words := _words(entry, units)) is not None
         ),
         key=lambda step: step.at,
     )
     return (*told[:-1], replace(told[-1], is_now=True)) if told else ()
+
+
+# Acts whose reason everyone may read.
+WITH_REASON = frozenset({"question.reconsider", "question.take_off", "answer.take_down"})
 
 
 def _words(entry: Entry, units: Units) -> Sentence | None:
@@ -132,6 +139,12 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.accept": _accepted,
     "question.decline": _plainly(_("It will be sent to another agency.")),
     "question.reclock": _reclocked,
+    "question.unassign": _plainly(_("It will be sent to another agency.")),
+    "question.reconsider": _plainly(_("We look at it once more.")),
+    "question.take_off": _plainly(_("It was taken off the public pages. You still see it here.")),
+    "question.put_back": _plainly(_("Everyone can read it again.")),
+    "answer.take_down": _plainly(_("The published answer was taken off.")),
+    "answer.put_back": _plainly(_("The answer was published again.")),
     "answer.oral": _plainly(_("It was answered aloud at the forum; the written answer follows.")),
     "question.answer": _plainly(_("The answer was published.")),
     "answer.deliver": _delivered,

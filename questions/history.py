@@ -42,6 +42,9 @@ HANDING_OVER = frozenset(
         "answer.return",
         "answer.approve",
         "answer.publish",
+        "question.unassign",
+        "question.reconsider",
+        "answer.recall",
     }
 )
 
@@ -138,6 +141,11 @@ def _declined(entry: Entry, units: Directory) -> Line:
     return words, "\n".join(part for part in detail if part)
 
 
+def _unassigned(entry: Entry, units: Directory) -> Line:
+    unit = units.short_name(_id(entry.after.get("unit")))
+    return _("%(who)s took the question back from %(unit)s", who=entry.person_name, unit=unit), entry.reason
+
+
 def _reclocked(entry: Entry, _units: Directory) -> Line:
     return _("The due date moved to %(day)s", day=_day(entry.after.get("due_on"))), entry.reason
 
@@ -183,12 +191,19 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.decline": _declined,
     "question.reclock": _reclocked,
     "question.edit_public_text": _plainly("%(who)s edited the public text"),
+    "question.unassign": _unassigned,
+    "question.reconsider": _plainly("%(who)s looks at the question again"),
+    "question.take_off": _plainly("%(who)s took the question off the public pages"),
+    "question.put_back": _plainly("%(who)s put the question back on the public pages"),
     "answer.save_draft": _saved,
     "answer.submit_for_review": _plainly("%(who)s sent the answer for approval"),
     "answer.return": _plainly("%(who)s returned the answer"),
     "answer.approve": _approved,
     "answer.comment": _plainly("%(who)s commented on the draft"),
     "answer.publish": _plainly("%(who)s published the answer"),
+    "answer.recall": _plainly("%(who)s recalled the answer"),
+    "answer.take_down": _plainly("%(who)s took the answer off the public pages"),
+    "answer.put_back": _plainly("%(who)s published the answer again"),
     "answer.deliver": _delivered,
     "answer.oral": _said,
     "answer.oral_corrected": _said_otherwise,
@@ -201,6 +216,12 @@ PLAIN_WORDS = (
     _("%(who)s returned the answer"),
     _("%(who)s commented on the draft"),
     _("%(who)s published the answer"),
+    _("%(who)s looks at the question again"),
+    _("%(who)s took the question off the public pages"),
+    _("%(who)s put the question back on the public pages"),
+    _("%(who)s recalled the answer"),
+    _("%(who)s took the answer off the public pages"),
+    _("%(who)s published the answer again"),
 )
 
 

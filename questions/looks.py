@@ -43,6 +43,7 @@ ANSWER_SIGNS: dict[AnswerState, tuple[str, str]] = {
     AnswerState.AGENCY_REVIEW: ("stamp", "soon"),
     AnswerState.APPROVED: ("badge-check", "ok"),
     AnswerState.PUBLISHED: ("globe", "ok"),
+    AnswerState.TAKEN_DOWN: ("eye-off", "quiet"),
 }
 TONES: dict[DueState, str] = {
     DueState.OK: "quiet",

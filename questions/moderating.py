@@ -12,7 +12,7 @@ from app import journal, post
 from app.access import Viewer
 from app.database import Statement, atomic
 from app.database.json import dump
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from app.post.letter import Letter
 from questions import letters, policy
@@ -99,6 +99,9 @@ async def edit_public_text(
     refusal = policy.why_not_edit_public_text(by, question)
     if refusal is not None:
         raise NotAllowed(refusal)
+    kept_public = policy.why_not_choose(question, text.visibility)
+    if kept_public is not None:
+        raise Invalid(kept_public, {"visibility": kept_public})
     before = await present_text(question)
     if seen and seen != text_print(before):
         raise Conflict(OTHER_TEXT)

@@ -5,6 +5,7 @@ from typing import Any
 
 from app import journal
 from app.access import Viewer
+from app.database import Statement
 from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -13,13 +14,17 @@ from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     ANSWER,
     QUESTION,
+    VISIBILITY,
     AnswerAct,
     AnswerState,
     QuestionAct,
     QuestionState,
+    VisibilityAct,
 )
 from questions.tables import Answer, Question
 
+# Holds the row until the end of the transaction, so that no draft moves while its assignment is taken back.
+HOLD = Statement("UPDATE question SET state = state WHERE id = {} AND state = {} AND lead_unit = {} RETURNING id")
 STALE = _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
 
 
@@ -84,6 +89,40 @@ def _may_ever(act: QuestionAct, by: Viewer, question: QuestionFacts) -> bool:
     return may(by, question)
 
 
+async def hold_in_work(question: QuestionFacts) -> None:
+    """Raises Conflict unless the question is still being answered by the unit of `question`."""
+    if await HOLD.one(question.id, QuestionState.IN_PROGRESS.value, question.lead_unit_id) is None:
+        raise Conflict(STALE)
+
+
+async def move_visibility(
+    question: QuestionFacts, act: VisibilityAct, *, by: Viewer, at: datetime, reason: str = ""
+) -> None:
+    """Take a question off the public pages or put it back, inside the caller's transaction, and journal it."""
+    target = VISIBILITY.target(question.visibility, act)
+    refuse(policy.why_not_show(act, by, question), is_stale=policy.coordinates(by, question))
+    assert target is not None
+    moved = await (
+        Question.update({Question.visibility: target.value})
+        .where(Question.id == question.id)
+        .where(Question.visibility == question.visibility.value)
+        .where(Question.state == question.state.value)
+        .returning(Question.id)
+    )
+    if not moved:
+        raise Conflict(STALE)
+    await journal.record(
+        f"question.{act.value}",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=question.organiser_id,
+        before={"visibility": question.visibility.value},
+        after={"visibility": target.value},
+        reason=reason,
+    )
+
+
 async def move_answer(
     answer: AnswerFacts,
     act: AnswerAct,
@@ -98,9 +137,11 @@ async def move_answer(
     target = ANSWER.target(answer.state, act)
     refuse(
         policy.why_not_answer(act, by, answer),
-        is_stale=target is None and policy.ANSWER_WHO[act](by, answer) is None,
+        is_stale=policy.ANSWER_WHO[act](by, answer) is None,
     )
     assert target is not None
+    if act in policy.IN_WORK:
+        await hold_in_work(answer.question)
     moved = await (
         Answer.update({Answer.state: target.value, **(values or {})})
         .where(Answer.id == answer.id)

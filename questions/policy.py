@@ -16,8 +16,8 @@ from questions.states import (
     QUESTION,
     STATE_NAMES,
     VISIBILITY,
-    VISIBILITY_NAMES,
     VISIBILITY_ACT_NAMES,
+    VISIBILITY_NAMES,
     AnswerAct,
     AnswerState,
     QuestionAct,
@@ -170,6 +170,17 @@ def is_public(question: QuestionFacts) -> bool:
     return question.visibility is Visibility.PUBLIC and question.state in PUBLIC_STATES
 
 
+def why_not_choose(question: QuestionFacts, chosen: Visibility) -> Sentence | None:
+    """Why a question cannot get this visibility by an edit: what everyone could read leaves by its own act."""
+    if chosen is question.visibility:
+        return None
+    if question.visibility is Visibility.TAKEN_OFF:
+        return _("It was taken off the public pages, and is put back there by its own act.")
+    if is_public(question):
+        return _("Everyone can read it already. Please take it off the public pages, with a reason.")
+    return None
+
+
 def why_not_show(act: VisibilityAct, viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """Why this person may not take a question off the public pages now, or put it back on them."""
     if not coordinates(viewer, question):
@@ -240,18 +251,16 @@ def _why_not_publish(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
 
 
 def _why_not_recall(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    """Whoever sent it takes it back from the leaders; whoever approved it, or publishes, takes an approved one back."""
+    """The unit takes back what it sent to its leaders; a leader or a coordinator what was approved."""
     if answer.state is AnswerState.AGENCY_REVIEW:
-        may = viewer.is_system or viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id)
-        return None if may or coordinates(viewer, answer.question) else _RECALL
-    return None if _approves_across(viewer, answer) or coordinates(viewer, answer.question) else _RECALL
+        may = viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id)
+    else:
+        may = _approves_across(viewer, answer) or coordinates(viewer, answer.question)
+    return None if may else _("Only the unit that answers, or a coordinator once it is approved, may recall it.")
 
 
-_RECALL = _("Only the unit that answers or a coordinator may recall the answer.")
-
-
-# Acts of the unit: nobody does them once the question left it.
-UNIT_ACTS = frozenset({AnswerAct.SUBMIT_FOR_REVIEW, AnswerAct.RETURN, AnswerAct.APPROVE, AnswerAct.RECALL})
+# An answer in work moves only while the question is still with the unit that wrote it.
+IN_WORK = frozenset(AnswerAct) - {AnswerAct.TAKE_DOWN, AnswerAct.PUT_BACK}
 
 
 ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = {
@@ -276,7 +285,7 @@ def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sente
             act=ANSWER_ACT_NAMES[act],
             state=ANSWER_STATE_NAMES[answer.state],
         )
-    if act in UNIT_ACTS and not is_with_its_unit(answer):
+    if act in IN_WORK and not is_with_its_unit(answer):
         return _("The question is no longer with the unit that wrote this answer.")
     return None
 
@@ -290,6 +299,8 @@ def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     if answer.state in (AnswerState.PUBLISHED, AnswerState.TAKEN_DOWN):
         return may_see(viewer, answer.question)
     if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
+        return True
+    if why_not_draft(viewer, answer.question) is None:  # the unit that leads now writes on from it
         return True
     return answer.state is AnswerState.APPROVED and (
         coordinates(viewer, answer.question) or viewer.oversees(answer.question.organiser_id, answer.unit_id)

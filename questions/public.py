@@ -65,6 +65,29 @@ HELPERS = Statement(
 )
 
 
+REMOVED = Statement(
+    "SELECT question.code, journal_entry.happened_at AS at, journal_entry.reason FROM question"
+    " JOIN journal_entry ON journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id"
+    " AND journal_entry.act IN ('question.take_off', 'question.reconsider')"
+    " WHERE question.code = {} AND question.visibility = 'taken_off' ORDER BY journal_entry.id DESC LIMIT 1"
+)
+ANSWER_REMOVED = Statement(
+    "SELECT question.code, journal_entry.happened_at AS at, journal_entry.reason FROM answer"
+    " JOIN question ON question.id = answer.question"
+    " JOIN journal_entry ON journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id"
+    " AND journal_entry.act = 'answer.take_down'"
+    " WHERE answer.question = {} AND answer.state = 'taken_down' ORDER BY journal_entry.id DESC LIMIT 1"
+)
+
+
+class Removed(NamedTuple):
+    """What stands in the place of something that was taken off the public pages; `reason` is for everyone."""
+
+    code: str
+    at: datetime
+    reason: str
+
+
 class QuestionRow(NamedTuple):
     """One line of a public list."""
 
@@ -124,6 +147,7 @@ class PublicQuestion(NamedTuple):
     event_title: str | None
     event_slug: str | None
     answer: AnswerView | None
+    removed_answer: Removed | None
     was_answered_aloud: bool
     oral: tuple[OralView, ...]
 
@@ -177,7 +201,7 @@ async def public_question(code: str) -> PublicQuestion:
         raise NotFound(_("There is no public question with this code."))
     units = await directory()
     oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
-    helpers = await HELPERS.all(row["id"])
+    helpers, answer = await HELPERS.all(row["id"]), await published_answer(row["id"])
     return PublicQuestion(
         id=row["id"],
         code=row["code"],
@@ -193,10 +217,23 @@ async def public_question(code: str) -> PublicQuestion:
         answered_at=row["answered_at"],
         event_title=row["event_title"],
         event_slug=row["event_slug"],
-        answer=await published_answer(row["id"]),
+        answer=answer,
+        removed_answer=await removed_answer(row["id"]) if row["answered_at"] and answer is None else None,
         was_answered_aloud=bool(oral),
         oral=oral if row["event_state"] in MINUTES_ARE_OUT else (),
     )
+
+
+async def removed_question(code: str) -> Removed | None:
+    """When and why a question was taken off the public pages; None for any other."""
+    row = await REMOVED.one(code)
+    return Removed(**row) if row else None
+
+
+async def removed_answer(question_id: int) -> Removed | None:
+    """When and why the answer of a question was taken off; None while it stands, or never stood, on the pages."""
+    row = await ANSWER_REMOVED.one(question_id)
+    return Removed(**row) if row else None
 
 
 MINUTES_ARE_OUT = frozenset({"minutes_approved", "published"})

@@ -24,6 +24,9 @@ class QuestionAct(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     ANSWER = "answer"
+    # Taking an act back, always with a reason.
+    UNASSIGN = "unassign"
+    RECONSIDER = "reconsider"
 
 
 Q, A = QuestionState, QuestionAct
@@ -37,8 +40,12 @@ QUESTION = Transitions(
         (Q.OFFERED, A.ACCEPT): Q.IN_PROGRESS,
         (Q.OFFERED, A.DECLINE): Q.ADMITTED,
         (Q.IN_PROGRESS, A.ANSWER): Q.ANSWERED,
+        (Q.OFFERED, A.UNASSIGN): Q.ADMITTED,
+        (Q.IN_PROGRESS, A.UNASSIGN): Q.ADMITTED,
+        (Q.ADMITTED, A.RECONSIDER): Q.SUBMITTED,
+        (Q.REJECTED, A.RECONSIDER): Q.SUBMITTED,
     },
-    final=(Q.REJECTED, Q.ANSWERED),
+    final=(Q.ANSWERED,),
 )
 
 
@@ -47,6 +54,7 @@ class AnswerState(StrEnum):
     AGENCY_REVIEW = "agency_review"
     APPROVED = "approved"
     PUBLISHED = "published"
+    TAKEN_DOWN = "taken_down"
 
 
 class AnswerAct(StrEnum):
@@ -54,6 +62,9 @@ class AnswerAct(StrEnum):
     RETURN = "return"
     APPROVE = "approve"
     PUBLISH = "publish"
+    RECALL = "recall"
+    TAKE_DOWN = "take_down"
+    PUT_BACK = "put_back"
 
 
 ANSWER = Transitions(
@@ -63,8 +74,12 @@ ANSWER = Transitions(
         (AnswerState.AGENCY_REVIEW, AnswerAct.RETURN): AnswerState.DRAFTING,
         (AnswerState.AGENCY_REVIEW, AnswerAct.APPROVE): AnswerState.APPROVED,
         (AnswerState.APPROVED, AnswerAct.PUBLISH): AnswerState.PUBLISHED,
+        (AnswerState.AGENCY_REVIEW, AnswerAct.RECALL): AnswerState.DRAFTING,
+        (AnswerState.APPROVED, AnswerAct.RECALL): AnswerState.DRAFTING,
+        # Once published its text never changes: it is off the pages, or on them.
+        (AnswerState.PUBLISHED, AnswerAct.TAKE_DOWN): AnswerState.TAKEN_DOWN,
+        (AnswerState.TAKEN_DOWN, AnswerAct.PUT_BACK): AnswerState.PUBLISHED,
     },
-    final=(AnswerState.PUBLISHED,),
 )
 
 
@@ -105,8 +120,27 @@ class Outcome(StrEnum):
 
 
 class Visibility(StrEnum):
+    """Who may read a question. What everyone could read once leaves the public pages with a reason only."""
+
     PUBLIC = "public"
     OFFICIALS = "officials"
+    TAKEN_OFF = "taken_off"
+
+
+class VisibilityAct(StrEnum):
+    TAKE_OFF = "take_off"
+    PUT_BACK = "put_back"
+
+
+VISIBILITY = Transitions(
+    Visibility.PUBLIC,
+    {
+        (Visibility.PUBLIC, VisibilityAct.TAKE_OFF): Visibility.TAKEN_OFF,
+        (Visibility.TAKEN_OFF, VisibilityAct.PUT_BACK): Visibility.PUBLIC,
+    },
+)
+# What a coordinator may choose while a question was never public.
+CHOSEN_VISIBILITIES = (Visibility.PUBLIC, Visibility.OFFICIALS)
 
 
 class Rejection(StrEnum):
@@ -154,18 +188,24 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ACCEPT: _("Take it on"),
     A.DECLINE: _("Give it back"),
     A.ANSWER: _("Publish the answer"),
+    A.UNASSIGN: _("Take the assignment back"),
+    A.RECONSIDER: _("Look at it again"),
 }
 ANSWER_STATE_NAMES: dict[AnswerState, Sentence] = {
     AnswerState.DRAFTING: _("Drafting"),
     AnswerState.AGENCY_REVIEW: _("Awaiting approval"),
     AnswerState.APPROVED: _("Approved"),
     AnswerState.PUBLISHED: _("Published"),
+    AnswerState.TAKEN_DOWN: _("Taken off the public pages"),
 }
 ANSWER_ACT_NAMES: dict[AnswerAct, Sentence] = {
     AnswerAct.SUBMIT_FOR_REVIEW: _("Send for approval"),
     AnswerAct.RETURN: _("Return"),
     AnswerAct.APPROVE: _("Approve"),
     AnswerAct.PUBLISH: _("Publish"),
+    AnswerAct.RECALL: _("Recall the answer"),
+    AnswerAct.TAKE_DOWN: _("Take the answer off the public pages"),
+    AnswerAct.PUT_BACK: _("Publish the answer again"),
 }
 KIND_NAMES: dict[Kind, Sentence] = {
     Kind.QUESTION: _("Question"),
@@ -202,6 +242,11 @@ OUTCOME_NAMES: dict[Outcome, Sentence] = {
 VISIBILITY_NAMES: dict[Visibility, Sentence] = {
     Visibility.PUBLIC: _("Public"),
     Visibility.OFFICIALS: _("Asker and officials only"),
+    Visibility.TAKEN_OFF: _("Taken off the public pages"),
+}
+VISIBILITY_ACT_NAMES: dict[VisibilityAct, Sentence] = {
+    VisibilityAct.TAKE_OFF: _("Take it off the public pages"),
+    VisibilityAct.PUT_BACK: _("Put it back on the public pages"),
 }
 _REJECTIONS: dict[Rejection, Sentence] = {
     Rejection.COMPLAINT: _("It is a complaint or denunciation, which another law settles"),

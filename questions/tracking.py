@@ -17,7 +17,15 @@ from app.people.units import directory
 from questions.clocks import explained
 from questions.following import Step, state_sentence, steps
 from questions.looks import LOOKS, DueChip, Look, due_chip
-from questions.public import AnswerView, OralView, oral_answers, published_answer
+from questions.public import (
+    AnswerView,
+    OralView,
+    Removed,
+    oral_answers,
+    published_answer,
+    removed_answer,
+    removed_question,
+)
 from questions.states import QuestionState, Rejection
 from questions.submitting import tracking_hash
 
@@ -65,6 +73,8 @@ class Tracked:
     rejection: Rejection | None
     rejection_text: str
     answer: AnswerView | None
+    removed: Removed | None
+    removed_answer: Removed | None
     oral: tuple[OralView, ...]
 
 
@@ -125,6 +135,8 @@ async def _tracked(row: Row, today: date) -> Tracked:
         rejection=Rejection(row["rejection"]) if state is QuestionState.REJECTED else None,
         rejection_text=row["rejection_text"] if state is QuestionState.REJECTED else "",
         answer=answer,
+        removed=await removed_question(row["code"]),
+        removed_answer=await removed_answer(row["id"]) if answer is None else None,
         oral=oral,
     )
 

@@ -38,7 +38,8 @@ DECLINED = Condition(
 )
 NOT_DECLINED = Condition(f"NOT {DECLINED.sql}")
 RETURNED = (
-    "EXISTS (SELECT 1 FROM answer_comment WHERE answer_comment.answer = answer.id AND answer_comment.kind = 'returned')"
+    "EXISTS (SELECT 1 FROM answer_comment WHERE answer_comment.answer = answer.id"
+    " AND answer_comment.kind IN ('returned', 'recalled'))"
 )
 NO_ANSWER = Condition("answer.id IS NULL")
 

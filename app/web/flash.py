@@ -14,15 +14,17 @@ _SECONDS = 120
 
 @dataclass(frozen=True)
 class Flash:
-    """What the page before left: its sentence, and the key of the form whose kept draft has arrived (or "")."""
+    """What the page before left: its sentence, the key of the form whose kept draft has arrived (or "")
+    and the page on which the act can be taken back (or "")."""
 
     said: str
     sent: str
+    undo: str
 
 
-def flash_cookie(web: Web, said: object, sent: str = "") -> Cookie:
+def flash_cookie(web: Web, said: object, sent: str = "", undo: str = "") -> Cookie:
     """The cookie that carries `said`, already in the reader's language."""
-    carried = f"{sent}\n{str(said)[:_MOST]}"
+    carried = f"{sent}\n{undo}\n{str(said)[:_MOST]}"
     return web.cookie(COOKIE, tokens.seal(web.settings.secret_key, "said", carried), _SECONDS)
 
 
@@ -33,5 +35,5 @@ def flashed(connection: Connection) -> Flash | None:
     carried = tokens.unseal(web.settings.secret_key, "said", sealed) if sealed else None
     if carried is None:
         return None
-    sent, _newline, said = carried.partition("\n")
-    return Flash(said, sent)
+    sent, undo, said = (*carried.split("\n", 2), "", "")[:3]
+    return Flash(said, sent, undo)

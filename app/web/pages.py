@@ -47,6 +47,7 @@ def page(
             "language": language(),
             "said": left.said if left else None,
             "sent": left.sent if left else "",
+            "undo": left.undo if left else "",
             "csrf": partial(_csrf, web, request, cookies),
             "request_is_htmx": partial_wanted(request),
         }
@@ -59,14 +60,16 @@ def page(
     return Response(html, status_code=status, media_type=HTML, headers=headers, cookies=cookies)
 
 
-def see_other(request: Connection, path: str, said: object = None, *, sent: str = "") -> Response[bytes]:
+def see_other(
+    request: Connection, path: str, said: object = None, *, sent: str = "", undo: str = ""
+) -> Response[bytes]:
     """303 to `path` (for htmx an HX-Redirect); `said` is shown on the next page.
 
     `sent` is the key of a form whose draft the browser keeps (`keep` in pieces/fields.html): it has arrived, so the
-    browser drops it.
+    browser drops it. `undo` is the page of ours on which the act can be taken back.
     """
     web = web_of(request)
-    cookies = [flash_cookie(web, said, sent)] if said else []
+    cookies = [flash_cookie(web, said, sent, undo)] if said else []
     if partial_wanted(request):
         headers = {"HX-Redirect": path, "Cache-Control": "no-store"}
         return Response(b"", status_code=200, headers=headers, cookies=cookies, media_type=HTML)

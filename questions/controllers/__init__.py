@@ -11,6 +11,7 @@ from questions.controllers.moderation import ModerationController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.tracking import LookUpController, TrackingController
+from questions.controllers.undoing import UndoController
 from questions.controllers.work import my_work
 
 PUBLIC = (
@@ -29,6 +30,7 @@ DESK = (
     DraftingController,
     ApprovalController,
     PublicationController,
+    UndoController,
     IntakeController,
     ImportController,
 )

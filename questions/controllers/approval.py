@@ -65,7 +65,9 @@ class ApprovalController(Controller):
         except Conflict as conflict:
             return await _changed(request, viewer, answer_id, conflict, form)
         said = _("Approved. The coordinator will publish it.")
-        return see_other(request, f"/desk/answers/{answer_id}", said=said)
+        may_open = policy.may_see(viewer, answer.question)
+        undo = f"/desk/questions/{answer.question.code}/recall" if may_open else ""
+        return see_other(request, f"/desk/answers/{answer_id}", said=said, undo=undo)
 
     @post("/return")
     async def send_back(

@@ -65,7 +65,8 @@ class AssignmentController(Controller):
             return await too_late(request, viewer, code, conflict, [(LABELS["note"], form.note)])
         unit = (await directory()).name(form.lead_unit_id)
         said = _("Sent to %(unit)s. The answer is due on %(day)s.", unit=unit, day=show_date(due_on))
-        return see_other(request, f"/desk/questions/{question.code}", said=said)
+        path = f"/desk/questions/{question.code}"
+        return see_other(request, path, said=said, undo=f"{path}/unassignment")
 
     @post("/acceptance")
     async def accept(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:

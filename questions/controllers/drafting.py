@@ -57,7 +57,8 @@ class DraftingController(Controller):
             return await _not_overwritten(request, viewer, question, form, conflict)
         if form.is_finished:
             said = _("Sent for approval. Your unit's leaders are told.")
-            return see_other(request, f"/desk/questions/{question.code}", said=said)
+            path = f"/desk/questions/{question.code}"
+            return see_other(request, path, said=said, undo=f"{path}/recall")
         said = _("Saved as version %(version)s.", version=saved.version)
         return see_other(request, f"/desk/questions/{question.code}/answer", said=said)
 

@@ -1,5 +1,6 @@
 """The coordinator's first look: accept, not accept, word the public text."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -8,7 +9,7 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.people.fields import fields
@@ -22,7 +23,7 @@ from questions.forms import SUMMARY_MOST
 from questions.moderating import PublicText
 from questions.policy import QuestionFacts
 from questions.reading import QuestionView
-from questions.states import Competence, Kind, QuestionAct, Visibility, offered_rejections
+from questions.states import CHOSEN_VISIBILITIES, Competence, Kind, QuestionAct, Visibility, offered_rejections
 
 
 class ModerationController(Controller):
@@ -57,7 +58,8 @@ class ModerationController(Controller):
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, _kept(form))
         said = _("Accepted. Next: assign it to the agency that answers.")
-        return see_other(request, f"/desk/questions/{question.code}/assignment", said=said)
+        path = f"/desk/questions/{question.code}"
+        return see_other(request, f"{path}/assignment", said=said, undo=f"{path}/reconsideration")
 
     @get("/rejection")
     async def rejection(
@@ -82,7 +84,8 @@ class ModerationController(Controller):
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["text"], form.text)])
         said = _("Not accepted. The asker is told why.")
-        return see_other(request, f"/desk/questions/{question.code}", said=said)
+        path = f"/desk/questions/{question.code}"
+        return see_other(request, path, said=said, undo=f"{path}/reconsideration")
 
     @get("/public-text")
     async def public_text(
@@ -102,7 +105,10 @@ class ModerationController(Controller):
         if form.problems:
             return await _public_text(request, viewer, question, form, status=422)
         try:
-            await moderating.edit_public_text(question, _text_of(form), seen=form.seen, by=viewer, at=now())
+            text = _text_of(form, question.visibility)
+            await moderating.edit_public_text(question, text, seen=form.seen, by=viewer, at=now())
+        except Invalid as refusal:
+            return await _public_text(request, viewer, question, form, refusal.problems, status=422)
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, _kept(form))
         return see_other(request, f"/desk/questions/{question.code}", said=_("The public text is saved."))
@@ -152,21 +158,32 @@ async def _rejection(
 
 
 async def _public_text(
-    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: TextForm, *, status: int = 200
+    request: AnyRequest,
+    viewer: Viewer,
+    question: QuestionFacts,
+    form: TextForm,
+    problems: Mapping[str, Sentence | str] | None = None,
+    *,
+    status: int = 200,
 ) -> Response[Any]:
     view = await reading.question_view(question, viewer)
     proposed = {**_proposed_text(view), "seen": moderating.text_print(await moderating.present_text(question))}
-    return page(request, "questions/desk/public_text.html", status=status, question=view, **_about_form(form, proposed))
+    about = _about_form(form, proposed, problems)
+    if policy.why_not_choose(question, Visibility.OFFICIALS) is not None:  # it leaves the public by its own act
+        about["visibilities"] = []
+    return page(request, "questions/desk/public_text.html", status=status, question=view, **about)
 
 
-def _about_form(form: Form, proposed: dict[str, str]) -> dict[str, Any]:
+def _about_form(
+    form: Form, proposed: dict[str, str], problems: Mapping[str, Sentence | str] | None = None
+) -> dict[str, Any]:
     """What every form page needs: what was typed, or what we propose where nothing was."""
     return {
         "typed": form.typed or proposed,
-        "problems": form.problems,
+        "problems": problems or form.problems,
         "labels": LABELS,
         "summary_most": SUMMARY_MOST,
-        "visibilities": [(value.value, NAMES["visibility_names"][value]) for value in Visibility],
+        "visibilities": [(value.value, NAMES["visibility_names"][value]) for value in CHOSEN_VISIBILITIES],
     }
 
 
@@ -176,12 +193,12 @@ def _proposed_text(view: QuestionView) -> dict[str, str]:
         "public_summary": view.public_summary or view.summary,
         "public_detail": view.public_detail or view.detail,
         "public_asker": view.public_asker,
-        "visibility": view.visibility.value,
+        "visibility": (view.visibility if view.visibility in CHOSEN_VISIBILITIES else Visibility.PUBLIC).value,
     }
 
 
-def _text_of(form: TextForm) -> PublicText:
-    return PublicText(form.summary, form.detail, form.asker, form.visibility)
+def _text_of(form: TextForm, present: Visibility = Visibility.PUBLIC) -> PublicText:
+    return PublicText(form.summary, form.detail, form.asker, form.visibility or present)
 
 
 def _kept(form: TextForm) -> list[tuple[Sentence | str, str]]:

@@ -4,10 +4,12 @@ from typing import Any
 
 from litestar import Controller, Response, get
 from litestar.params import FromPath
+from litestar.status_codes import HTTP_410_GONE
 
 from app.access import Access
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
+from app.errors import NotFound
 from app.web.cache import kept
 from app.web.limits import take
 from app.web.pages import page
@@ -19,7 +21,7 @@ from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
 from questions.looks import due_chip
 from questions.overdue import late_count, late_questions
-from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of
+from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of, removed_question
 from questions.search import asked_words, search
 
 
@@ -53,7 +55,13 @@ class QuestionsController(Controller):
 
     @get("/{code:str}", opt={"access": Access.PUBLIC, "cache": True})
     async def show(self, request: AnyRequest, code: FromPath[str]) -> Response[Any]:
-        question = await public_question(code.upper())
+        try:
+            question = await public_question(code.upper())
+        except NotFound:
+            removed = await removed_question(code.upper())
+            if removed is None:
+                raise
+            return page(request, "questions/public/removed.html", status=HTTP_410_GONE, removed=removed)
         at = now()
         return kept(
             page(

@@ -55,7 +55,8 @@ class PublicationController(Controller):
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict)
         said = _("Published. The asker is told.")
-        return see_other(request, f"/desk/questions/{question.code}", said=said)
+        path = f"/desk/questions/{question.code}"
+        return see_other(request, path, said=said, undo=f"{path}/removal")
 
 
 async def _to_publish(viewer: Viewer, question: QuestionFacts) -> AnswerFacts:

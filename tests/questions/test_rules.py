@@ -8,9 +8,22 @@ from app.access import ANYONE, SYSTEM, Role, Viewer
 from questions import policy
 from questions.act_bar import act_bar
 from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import ANSWER, ASSIGNED_STATES, QUESTION, AnswerAct, AnswerState, QuestionAct, QuestionState
+from questions.states import (
+    ANSWER,
+    ASSIGNED_STATES,
+    PUBLIC_STATES,
+    QUESTION,
+    VISIBILITY,
+    AnswerAct,
+    AnswerState,
+    QuestionAct,
+    QuestionState,
+    Visibility,
+    VisibilityAct,
+)
 
 Q, A = QuestionState, QuestionAct
+S, D = AnswerState, AnswerAct
 ORGANISER, LEAD, HELPER, FOREIGN, ABOVE = 1, 2, 3, 4, 5
 
 
@@ -41,7 +54,10 @@ def answer(state: AnswerState, *authors: int, **more: object) -> AnswerFacts:
 
 COORDINATES = {
     Q.SUBMITTED: (A.ADMIT, A.REJECT),
-    Q.ADMITTED: (A.OFFER,),
+    Q.ADMITTED: (A.OFFER, A.RECONSIDER),
+    Q.REJECTED: (A.RECONSIDER,),
+    Q.OFFERED: (A.UNASSIGN,),
+    Q.IN_PROGRESS: (A.UNASSIGN,),
 }
 SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE)}
 ALLOWED = {
@@ -81,6 +97,7 @@ def test_every_state_is_reached_and_every_path_ends():
     assert {state for state in Q if not QUESTION.events(state)} == QUESTION.final
     assert ANSWER.reachable() == frozenset(AnswerState)
     assert {state for state in AnswerState if not ANSWER.events(state)} == ANSWER.final
+    assert VISIBILITY.reachable() == {Visibility.PUBLIC, Visibility.TAKEN_OFF}
 
 
 SEEN_BY_ORGANISER = {Role.COORDINATOR, Role.CLERK, Role.SECRETARY}
@@ -111,6 +128,17 @@ def test_who_oversees_sees_what_the_units_under_the_role_ask_or_answer(overseen,
     assert policy.may_see_draft(watcher, answer(AnswerState.APPROVED, 99)) is bool({ORGANISER, LEAD} & set(overseen))
 
 
+@pytest.mark.parametrize("visibility", Visibility)
+@pytest.mark.parametrize("state", Q)
+def test_only_a_coordinator_takes_off_the_public_pages_what_is_on_them(state, visibility):
+    facts = replace(question(state), visibility=visibility)
+    acts = {Visibility.PUBLIC: {VisibilityAct.TAKE_OFF}, Visibility.TAKEN_OFF: {VisibilityAct.PUT_BACK}}
+    for role, unit_id in ((Role.COORDINATOR, ORGANISER), (Role.COORDINATOR, FOREIGN), (Role.APPROVER, LEAD)):
+        may = {act for act in VisibilityAct if policy.why_not_show(act, person(role, unit_id), facts) is None}
+        mine = (role, unit_id) == (Role.COORDINATOR, ORGANISER) and state in PUBLIC_STATES
+        assert may == (acts.get(visibility, set()) if mine else set())
+
+
 def test_chair_and_secretary_of_the_forum_may_open_its_questions():
     for person_id, is_seen in ((70, True), (71, True), (72, False)):
         assert policy.may_see(Viewer(person_id), question(Q.SUBMITTED)) is is_seen
@@ -132,19 +160,28 @@ def allowed(viewer: Viewer, facts: AnswerFacts) -> set[AnswerAct]:
 @pytest.mark.parametrize("role", Role)
 def test_every_role_may_do_exactly_its_own_acts_with_an_answer(role, unit_id, state):
     expected = set()
-    if unit_id == LEAD and role in AGENCY and state is AnswerState.DRAFTING:
-        expected = {AnswerAct.SUBMIT_FOR_REVIEW}
-    if unit_id in (LEAD, ABOVE) and role is Role.APPROVER and state is AnswerState.AGENCY_REVIEW:
-        expected = {AnswerAct.RETURN, AnswerAct.APPROVE}
-    if unit_id == ORGANISER and role is Role.COORDINATOR and state is AnswerState.APPROVED:
-        expected = {AnswerAct.PUBLISH}
+    if unit_id == LEAD and role in AGENCY:
+        expected |= {S.DRAFTING: {D.SUBMIT_FOR_REVIEW}, S.AGENCY_REVIEW: {D.RECALL}}.get(state, set())
+    if unit_id in (LEAD, ABOVE) and role is Role.APPROVER:
+        expected |= {S.AGENCY_REVIEW: {D.RETURN, D.APPROVE}, S.APPROVED: {D.RECALL}}.get(state, set())
+    if unit_id == ORGANISER and role is Role.COORDINATOR:
+        coordinates = {S.APPROVED: {D.PUBLISH, D.RECALL}, S.PUBLISHED: {D.TAKE_DOWN}, S.TAKEN_DOWN: {D.PUT_BACK}}
+        expected |= coordinates.get(state, set())
     assert allowed(person(role, unit_id), answer(state, 99)) == expected
+
+
+@pytest.mark.parametrize("state", [state for state in Q if state is not Q.IN_PROGRESS])
+def test_an_answer_in_work_rests_while_its_question_is_not_with_the_unit(state):
+    for answer_state in (S.DRAFTING, S.AGENCY_REVIEW, S.APPROVED):
+        left = replace(answer(answer_state, 99), question=replace(question(state), lead_unit_id=HELPER))
+        for role, unit_id in ((Role.APPROVER, LEAD), (Role.COORDINATOR, ORGANISER)):
+            assert allowed(person(role, unit_id), left) == set()
 
 
 def test_four_eyes_nobody_approves_what_one_wrote():
     review = answer(AnswerState.AGENCY_REVIEW, 7)
-    assert allowed(person(Role.APPROVER, LEAD), review) == {AnswerAct.RETURN}
-    assert allowed(person(Role.APPROVER, LEAD, 8), review) == {AnswerAct.RETURN, AnswerAct.APPROVE}
+    assert allowed(person(Role.APPROVER, LEAD), review) == {D.RETURN, D.RECALL}
+    assert allowed(person(Role.APPROVER, LEAD, 8), review) == {D.RETURN, D.APPROVE, D.RECALL}
     assert not policy.needs_reason_to_approve(person(Role.APPROVER, LEAD, 8), review)
 
 
@@ -180,7 +217,7 @@ def test_a_draft_is_its_units_own_until_it_is_approved(role, unit_id, state):
             and (role is Role.SUPERVISOR or (unit_id == ORGANISER and role is Role.COORDINATOR))
         )
         or (
-            state is AnswerState.PUBLISHED
+            state in (S.PUBLISHED, S.TAKEN_DOWN)
             and (
                 role is Role.SUPERVISOR
                 or (unit_id == ORGANISER and role in SEEN_BY_ORGANISER)
@@ -204,6 +241,8 @@ def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
             A.OFFER: "assignment",
             A.ACCEPT: "acceptance",
             A.DECLINE: "decline",
+            A.UNASSIGN: "unassignment",
+            A.RECONSIDER: "reconsideration",
         }
         acts = {names[act] for act in policy.allowed_acts(viewer, question(state))}
         assert open_paths & set(names.values()) == acts

@@ -5,6 +5,7 @@ import pytest
 from questions.moderating import PublicText, edit_public_text
 from questions.search import asked_words, search
 from questions.states import Visibility
+from questions.unpublishing import take_off
 from tests.support import AT, SYSTEM, Stage, an_ask, make_event, make_field, make_question, make_rejected, make_unit
 
 
@@ -46,9 +47,7 @@ async def test_an_edited_text_is_found_by_its_new_words_only(event):
     await edit_public_text(question, PublicText("Hẻm bị ngập", "Mưa lớn", "N.V.A."), by=SYSTEM, at=AT)
     assert await found("nuoc") == []
     assert await found("mua lon") == ["Hẻm bị ngập"]
-    await edit_public_text(
-        question, PublicText("Hẻm bị ngập", "Mưa lớn", "N.V.A.", Visibility.OFFICIALS), by=SYSTEM, at=AT
-    )
+    await take_off(question, "Nêu tên người khác.", by=SYSTEM, at=AT)
     assert await found("mua lon") == []
 
 

@@ -1,0 +1,125 @@
+"""Taking an act back before anything was published: an assignment, an admission, a rejection, an approval.
+
+Every act here needs a reason. What was written stays: rows of assignments, drafts, and the journal of both ways.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from app import journal, post
+from app.access import Role, Viewer
+from app.clock import day_of
+from app.database import Statement, atomic
+from app.errors import Invalid
+from app.i18n import Sentence as _
+from app.people.queries import readers
+from questions import policy, undo_letters
+from questions.drafting import ASKER, COMMENT
+from questions.moving import move_answer, move_question
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import AnswerAct, AnswerState, QuestionAct, Visibility
+from questions.tables import Answer, Question
+from questions.wording import refresh_words
+
+WITHDRAW = Statement(
+    "UPDATE assignment SET state = 'withdrawn' WHERE question = {} AND state IN ('offered', 'accepted')"
+    " RETURNING id, unit"
+)
+# Whatever stands between the drafter and the public is a draft again, and nobody's approval.
+STOP = Statement(
+    "UPDATE answer SET state = 'drafting', approver = NULL, approved_at = NULL, signer_title = '',"
+    " own_approval_reason = '' WHERE question = {} AND state IN ('agency_review', 'approved') RETURNING id, unit"
+)
+NOT_APPROVED: dict[Any, Any] = {
+    Answer.approver: None,
+    Answer.approved_at: None,
+    Answer.signer_title: "",
+    Answer.own_approval_reason: "",
+}
+
+
+@atomic
+async def unassign(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Take a question back from its units. Their drafts stay; the date promised to the asker does not move."""
+    _needs(reason)
+    unit_id = question.lead_unit_id
+    await move_question(
+        question,
+        QuestionAct.UNASSIGN,
+        by=by,
+        at=at,
+        values={Question.lead_unit: None, Question.internal_due_on: None},
+        reason=reason,
+        unit=unit_id,
+    )
+    for stopped in await STOP.all(question.id):
+        await journal.record(
+            "answer.recall",
+            by=by,
+            at=at,
+            about=("question", question.id),
+            unit_id=stopped["unit"],
+            after={"answer_state": AnswerState.DRAFTING.value},
+            reason=reason,
+        )
+    for assignment in await WITHDRAW.all(question.id):
+        await _tell_unit(question, assignment, reason, at)
+
+
+async def _tell_unit(question: QuestionFacts, assignment: dict[str, Any], reason: str, at: datetime) -> None:
+    asked, day = await ASKER.one(question.id), day_of(at)
+    assert asked is not None
+    told = await readers(assignment["unit"], Role.FOCAL, day=day)
+    for reader in told or await readers(assignment["unit"], Role.APPROVER, day=day):
+        letter = undo_letters.unassigned(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            summary=asked["summary"],
+            reason=reason,
+            language=reader.language,
+            key=f"unassigned {assignment['id']} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+@atomic
+async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Look again at a question that was accepted, or not, by mistake. Its asker is told why."""
+    _needs(reason)
+    values: dict[Any, Any] = {Question.rejection: "", Question.rejection_text: ""}
+    if policy.is_public(question):  # everyone could read it since it was accepted
+        values[Question.visibility] = Visibility.TAKEN_OFF.value
+    await move_question(
+        question,
+        QuestionAct.RECONSIDER,
+        by=by,
+        at=at,
+        values=values,
+        reason=reason,
+    )
+    await refresh_words(question.id)
+    asker = await ASKER.one(question.id)
+    if asker and asker["email"]:
+        letter = undo_letters.reconsidered(
+            to=asker["email"],
+            name=asker["name"],
+            code=question.code,
+            reason=reason,
+            language=asker["language"],
+            key=f"reconsidered {question.code} {at:%Y%m%d%H%M%S%f}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+@atomic
+async def recall(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Make a draft again of an answer that waits for approval, or was approved and is not published."""
+    _needs(reason)
+    await move_answer(answer, AnswerAct.RECALL, by=by, at=at, values=NOT_APPROVED, reason=reason)
+    await COMMENT(answer.id, by.person_id, "recalled", reason, at)
+
+
+def _needs(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})
