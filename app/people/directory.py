@@ -3,13 +3,14 @@
 A city has a hundred units or so and they change a few times in a year, so they are held whole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from app.access import Role, Viewer
 from app.people.kinds import UnitKind
+from app.text import search_text
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,14 @@ class Directory:
     def resolve(self, unit_id: int) -> int:
         """The unit that does its work today: the end of the line of successors, or itself."""
         return self._resolved.get(unit_id, unit_id)
+
+    def named(self, words: Sequence[str], day: date | None = None) -> list[UnitRow]:
+        """The units whose name or code holds all these folded words (each may be only begun), on a day or ever."""
+        return [
+            unit
+            for unit in (self.units if day is None else self.on(day))
+            if all(f" {word}" in self._folded[unit.id] for word in words)
+        ]
 
     def same_as(self, unit_id: int) -> frozenset[int]:
         """The unit's successor at the end of the line and every unit merged into it (ids)."""
@@ -158,6 +167,10 @@ class Directory:
     def parents(self) -> dict[int, int]:
         """Unit id -> the id of the unit above it today."""
         return {unit.id: self.resolve(unit.parent_id) for unit in self.units if unit.parent_id is not None}
+
+    @cached_property
+    def _folded(self) -> dict[int, str]:
+        return {unit.id: " " + search_text(unit.name, unit.short_name, unit.code) for unit in self.units}
 
     @cached_property
     def _children(self) -> dict[int, set[int]]:

@@ -1,14 +1,18 @@
 """Reading people: who works where, who may still come in, and the lists of the office."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from app.access import Role
 from app.database import Statement
+from app.database.word_index import wanted
 from app.people.letters_wanted import LettersWanted, wants
 from app.people.rows import InvitationRow, Member, MembershipRow, PersonRow
+from app.people.search import PERSON_WORDS
 from app.people.tokens import token_hash
 from app.people.units import directory
+from app.text import search_words
 
 PERSON = (
     "SELECT id, email, name, title, phone, language, is_active, password_hash, created_at, last_signed_in_at,"
@@ -84,6 +88,27 @@ async def person_by_email(email: str) -> PersonRow | None:
 async def people(*, limit: int = 200, offset: int = 0) -> list[PersonRow]:
     """People in the order of their given names."""
     return [_person(row) for row in await PEOPLE.all(limit, offset)]
+
+
+async def find_people(typed: str, *, limit: int, offset: int = 0) -> tuple[list[PersonRow], int]:
+    """The people whose name, address, title or telephone holds what was typed, by their names; how many."""
+    words, digits = search_words(typed[:300])[:8], "".join(filter(str.isdigit, typed))
+    if not words:
+        return [], 0
+    # Numbers stand as people wrote them, so they are compared without their gaps; too few digits are no number.
+    sought = (wanted(words), f"%{digits}%" if len(digits) >= 6 else "-")
+    find, count = _finding(PERSON_WORDS.condition)
+    counted = await count.one(*sought)
+    return [_person(row) for row in await find.all(*sought, limit, offset)], counted["number"] if counted else 0
+
+
+@cache
+def _finding(holds: str) -> tuple[Statement, Statement]:
+    where = f" WHERE ({holds}) OR replace(replace(replace(phone, ' ', ''), '.', ''), '-', '') LIKE {{}}"
+    return (
+        Statement(f"{PERSON}{where} ORDER BY sort_key, id LIMIT {{}} OFFSET {{}}", slow=True),
+        Statement(f"SELECT count(*) AS number FROM person{where}", slow=True),  # noqa: S608
+    )
 
 
 async def memberships(person_id: int) -> list[MembershipRow]:

@@ -5,6 +5,8 @@ from datetime import date
 
 from app.database import Statement
 from app.database.engines import current
+from app.errors import NotFound
+from app.i18n import Sentence as _
 from app.people.directory import Directory, UnitRow
 from app.people.kinds import UnitKind
 
@@ -48,6 +50,17 @@ def forget() -> None:
 async def resolve(unit_id: int) -> int:
     """The unit that does this one's work today: its last successor, or itself."""
     return (await directory()).resolve(unit_id)
+
+
+async def unit_asked_for(code: str) -> UnitRow | None:
+    """The unit of today that an address names by its code; None for no code. Raises NotFound for an unknown one."""
+    if not code:
+        return None
+    units = await directory()
+    unit = units.by_code(code)
+    if unit is None:
+        raise NotFound(_("There is no such unit."))
+    return units[units.resolve(unit.id)]
 
 
 async def units_by_kind(day: date) -> dict[UnitKind, tuple[UnitRow, ...]]:

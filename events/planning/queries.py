@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
+
+from piccolo.columns.combination import WhereRaw
 
 from app.access import Role, Viewer
 from app.clock import at_local
 from app.database import Statement
+from app.database.word_index import wanted
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
+from app.text import search_words
+from app.web.paging import COUNTED, Total
 from events.planning.kinds import event_types
 from events.planning.parts import AttendancePart
 from events.planning.policy import EventFacts
@@ -25,6 +30,7 @@ from events.planning.rows import (
     OfficerRow,
     UnitCard,
 )
+from events.planning.search import FORUM_WORDS
 from events.planning.states import EventState
 from events.planning.tables import CoOrganiser, Event, Officer
 from events.planning.types import EventType
@@ -138,10 +144,35 @@ async def public_events(today: date, *, most: int = MOST_IN_A_LIST) -> list[Even
     return _lines(await COMING.all(start, most) + await PAST.all(start, most), await directory(), await event_types())
 
 
-async def desk_events(viewer: Viewer, states: Collection[EventState] = ()) -> list[EventLine]:
+async def find_forums(
+    sought: str = "", unit_ids: Collection[int] = (), most: int = MOST_IN_A_LIST
+) -> tuple[list[EventLine], Total]:
+    """The announced forums that hold these words (of `word_index.wanted`) or are organised by one of these units, the
+    newest first, and how many there are."""
+    places = f"event.organiser IN ({', '.join(['{}'] * len(unit_ids))})" if unit_ids else ""
+    find, count = _finding(" AND ".join(filter(None, (FORUM_WORDS.condition if sought else "", places))))
+    values = (*((sought,) if sought else ()), *sorted(unit_ids))
+    counted = await count.one(*values, COUNTED + 1)
+    found = _lines(await find.all(*values, most), await directory(), await event_types())
+    return found, Total.counted(counted["number"] if counted else 0)
+
+
+@cache
+def _finding(holds: str) -> tuple[Statement, Statement]:
+    where = f" WHERE event.state <> 'draft' AND {holds}"
+    return (
+        Statement(
+            f"SELECT {LINE_COLUMNS}{FROM_EVENT}{where} ORDER BY event.starts_at DESC, event.id DESC LIMIT {{}}",
+            slow=True,
+        ),
+        Statement(f"SELECT count(*) AS number FROM (SELECT 1 FROM event{where} LIMIT {{}}) AS found", slow=True),  # noqa: S608
+    )
+
+
+async def desk_events(viewer: Viewer, states: Collection[EventState] = (), words: str = "") -> list[EventLine]:
     """The forums of one's own units and offices, and of those that one oversees, newest first. At most 200.
 
-    Agrees with `policy.may_see` about every draft. `states` narrows the list.
+    Agrees with `policy.may_see` about every draft. `states` narrows the list, and so do the `words` that were typed.
     """
     found = Event.select(*LINE).order_by(Event.starts_at, Event.id, ascending=False).limit(MOST_IN_A_LIST)
     if not (viewer.is_system or viewer.oversees_all):
@@ -151,6 +182,8 @@ async def desk_events(viewer: Viewer, states: Collection[EventState] = ()) -> li
         found = found.where(mine)
     if states:
         found = found.where(Event.state.is_in(list(states)))
+    if sought := search_words(words[:300])[:8]:
+        found = found.where(WhereRaw(FORUM_WORDS.condition, wanted(sought)))
     return _lines(await found, await directory(), await event_types())
 
 

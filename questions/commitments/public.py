@@ -10,10 +10,12 @@ from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.database import Statement
 from app.database.statements import Row
+from app.database.word_index import wanted
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
+from app.text import search_words
 from app.web.paging import COUNTED, Page, Total
 from questions.commitments.states import (
     DUE_WORDING_NAMES,
@@ -24,6 +26,7 @@ from questions.commitments.states import (
     NoteKind,
 )
 from questions.looks import TONES, DueChip
+from questions.words import COMMITMENT_WORDS
 
 PAGE_SIZE = 25
 _FIND = (
@@ -101,33 +104,44 @@ class NoteView:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which promises: of a unit (by its code), of a series (by its slug), in a state; empty means all."""
+    """Which promises: owned by a unit or made at forums of a unit (by its code), of a series (by its slug), in a state,
+    with these words; empty means all."""
 
     unit: str = ""
     series: str = ""
     state: str = ""
+    organiser: str = ""
+    text: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        return search_words(self.text[:300])[:12]
 
 
-async def commitments(wanted: Filter, page: int, at: datetime) -> Page[CommitmentView]:
+async def commitments(which: Filter, page: int, at: datetime) -> Page[CommitmentView]:
     """The promises that fit, the overdue first, then those due soon, the kept ones last."""
     units = await directory()
     conditions: list[str] = []
     values: list[object] = []
-    if wanted.unit:
-        unit = units.by_code(wanted.unit)
-        ids = sorted(units.same_as(unit.id)) if unit else [0]
-        conditions.append(f"commitment.owner IN ({', '.join(['{}'] * len(ids))})")
-        values += ids
-    if wanted.series:
+    for column, code in (("owner", which.unit), ("organiser", which.organiser)):
+        if code:
+            unit = units.by_code(code)
+            ids = sorted(units.same_as(unit.id)) if unit else [0]
+            conditions.append(f"commitment.{column} IN ({', '.join(['{}'] * len(ids))})")
+            values += ids
+    if which.series:
         conditions.append("event.series IN (SELECT id FROM series WHERE slug = {})")
-        values.append(wanted.series)
-    if wanted.state == OVERDUE:
+        values.append(which.series)
+    if which.state == OVERDUE:
         conditions.append("commitment.state <> 'fulfilled' AND commitment.due_on < {}")
         values.append(day_of(at))
-    elif wanted.state:
+    elif which.state:
         conditions.append("commitment.state = {}")
-        values.append(wanted.state)
-    find, count = _statements(tuple(conditions))
+        values.append(which.state)
+    if which.words:
+        conditions.append(COMMITMENT_WORDS.condition)
+        values.append(wanted(which.words))
+    find, count = _statements(tuple(conditions), bool(which.words))
     found = await find.all(*values, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
     counted = await count.one(*values)
     total = Total.counted(counted["n"] if counted else 0)
@@ -138,13 +152,13 @@ OVERDUE = "overdue"
 
 
 @cache
-def _statements(conditions: tuple[str, ...]) -> tuple[Statement, Statement]:
+def _statements(conditions: tuple[str, ...], slow: bool) -> tuple[Statement, Statement]:
     """Compiled once for each of the few sets of filters."""
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     joined = " FROM commitment LEFT JOIN event ON event.id = commitment.event"
     return (
-        Statement(f"{_FIND}{where}{_ORDER} LIMIT {{}} OFFSET {{}}"),
-        Statement(f"SELECT count(*) AS n FROM (SELECT 1{joined}{where} LIMIT {COUNTED + 1}) AS found"),  # noqa: S608
+        Statement(f"{_FIND}{where}{_ORDER} LIMIT {{}} OFFSET {{}}", slow=slow),
+        Statement(f"SELECT count(*) AS n FROM (SELECT 1{joined}{where} LIMIT {COUNTED + 1}) AS found", slow=slow),  # noqa: S608
     )
 
 

@@ -1,15 +1,19 @@
 """Lists and the whole of commitments. What is promised is public; so is its progress."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from app.database import Statement
+from app.database.word_index import wanted
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
 from questions.commitments.states import CommitmentState, DueWording, NoteKind
+from questions.words import COMMITMENT_WORDS
 
 MOST = 200
 
@@ -117,6 +121,16 @@ class CommitmentView:
 async def commitments() -> list[CommitmentLine]:
     """All of them, most urgent first."""
     return _lines(await ALL.all(), await directory())
+
+
+async def commitments_with(words: Sequence[str]) -> list[CommitmentLine]:
+    """Those that hold all these folded words, most urgent first."""
+    return _lines(await _with(COMMITMENT_WORDS.condition).all(wanted(words)), await directory())
+
+
+@cache
+def _with(holds: str) -> Statement:
+    return Statement(f"{LINE} WHERE {holds}{URGENT_FIRST}", slow=True)
 
 
 async def commitments_of_forum(slug: str) -> list[CommitmentLine]:

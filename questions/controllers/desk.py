@@ -23,8 +23,9 @@ from events.planning.policy import may_enter_room
 from events.planning.queries import desk_events, event_facts
 from questions import reading
 from questions.clocks import explained
-from questions.conditions import Condition
+from questions.conditions import Condition, all_of
 from questions.controllers.desk_page import question_for, question_page
+from questions.desk_search import holding
 from questions.looks import due_chip, look_of
 from questions.queries import Filters, desk_questions, matching
 from questions.states import STATE_NAMES, QuestionState
@@ -43,7 +44,11 @@ class DeskController(Controller):
         filters, group = read_filters(request), group_named(_asked(request, "work"), viewer)
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
         soon = calendar.add(today, SOON)
-        narrowed = matching(filters, today=today, soon=soon) & _kept(group, viewer, today, soon)
+        narrowed = all_of(
+            matching(filters, today=today, soon=soon),
+            holding(viewer, filters.text),
+            _kept(group, viewer, today, soon),
+        )
         found = await desk_questions(viewer, narrowed, number=page_number(_asked(request, "page")))
         events = await desk_events(viewer)
         forum = next((event for event in events if event.slug == filters.event), None)

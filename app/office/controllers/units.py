@@ -19,6 +19,7 @@ from app.people.queries import members
 from app.people.roles import ROLE_NAMES
 from app.people.unit_keeping import UnitValues, change_unit, create_unit, replace_unit
 from app.people.units import directory
+from app.text import clean_line, search_words
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 
@@ -51,12 +52,15 @@ class UnitController(Controller):
     @get()
     async def list_units(self, request: AnyRequest) -> Response[Any]:
         units, today = await directory(), day_of(now())
+        typed = clean_line(request.query_params.get("q") or "")[:200]
+        found = {unit.id for unit in units.named(search_words(typed)[:8])}
         return page(
             request,
             "office/units.html",
             units=units,
-            tree=units.tree(today),
-            past=[unit for unit in units.units if not unit.exists_on(today)],
+            q=typed,
+            tree=[(0 if typed else depth, unit) for depth, unit in units.tree(today) if unit.id in found],
+            past=[unit for unit in units.units if not unit.exists_on(today) and unit.id in found],
             kind_names=KIND_NAMES,
         )
 

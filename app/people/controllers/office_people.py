@@ -18,6 +18,7 @@ from app.people.forms import Form, InviteForm, RoleForm
 from app.people.kinds import KIND_NAMES
 from app.people.roles import ROLE_NAMES, ROLE_TASKS
 from app.people.units import directory
+from app.text import clean_line
 from app.web.pages import page, read_form, see_other
 from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
@@ -133,11 +134,14 @@ async def people_page(
 ) -> Response[Any]:
     at = now()
     number = page_number(request.query_params.get("page"))
-    found = await queries.people(limit=PAGE_SIZE + 1, offset=(number - 1) * PAGE_SIZE)
+    typed = clean_line(request.query_params.get("q") or "")[:200]
+    place: dict[str, int] = {"limit": PAGE_SIZE + 1, "offset": (number - 1) * PAGE_SIZE}
+    found = (await queries.find_people(typed, **place))[0] if typed else await queries.people(**place)
     return page(
         request,
         "people/office/people.html",
         status=status,
+        q=typed,
         people=Page.cut(found, number, PAGE_SIZE),
         held=await queries.open_memberships(),
         deputies=await deputies.open_deputies(day_of(at)),

@@ -13,6 +13,7 @@ from app.clock import day_of, now
 from app.errors import Refusal
 from app.i18n import Sentence
 from app.journal.queries import history
+from app.text import clean_line
 from app.web.pages import page
 from app.web.posted import AnyRequest
 from events.planning import policy
@@ -34,7 +35,8 @@ class DeskController(Controller):
     async def list_events(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         chosen = request.query_params.get("state", "")
         states = [EventState(chosen)] if chosen in set(EventState) else []
-        events = await desk_events(viewer, states)
+        typed = clean_line(request.query_params.get("q") or "")[:200]
+        events = await desk_events(viewer, states, typed)
         calendar, today = await load_calendar(), day_of(now())
         return page(
             request,
@@ -42,6 +44,7 @@ class DeskController(Controller):
             "events/planning/_list.html",
             rows=[(event, next_step(event, today, calendar)) for event in events],
             chosen=chosen,
+            typed=typed,
             state_names=STATE_NAMES,
             plans=viewer.has(Role.COORDINATOR),
         )

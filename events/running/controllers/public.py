@@ -1,5 +1,6 @@
 """The front page, the list of forums and the page of one forum."""
 
+from datetime import date
 from typing import Any
 
 from litestar import Response, get
@@ -7,14 +8,21 @@ from litestar.params import FromPath
 
 from app.access import Access
 from app.clock import day_of, now
+from app.database.word_index import wanted
+from app.people.directory import UnitRow
+from app.people.units import directory, unit_asked_for
+from app.text import clean_line, search_words
 from app.web.cache import kept
+from app.web.limits import take
 from app.web.pages import page
 from app.web.posted import AnyRequest
-from events.planning.queries import public_events
+from events.planning.queries import find_forums, public_events
 from events.planning.rows import EventLine
 from events.running.forum import forum
 from events.running.home import home
 from questions.public import LOOKS
+
+MOST_WORDS = 12
 
 
 @get("/", opt={"access": Access.PUBLIC, "cache": True})
@@ -29,14 +37,30 @@ async def show_home(request: AnyRequest) -> Response[Any]:
 async def list_events(request: AnyRequest) -> Response[Any]:
     at = now()
     today = day_of(at)
-    events = await public_events(today)
-    shown = page(
+    typed = clean_line(request.query_params.get("q") or "")[:300]
+    if words := search_words(typed)[:MOST_WORDS]:
+        await take(request, "search")
+        events, _total = await find_forums(wanted(words))
+        return _list(request, events, today, typed)
+    if unit := await unit_asked_for(request.query_params.get("unit", "")):
+        units = await directory()
+        events, _total = await find_forums(unit_ids=units.same_as(unit.id))
+    else:
+        events = await public_events(today)
+    return kept(_list(request, events, today, unit=unit), *_moments(events), at=at)
+
+
+def _list(
+    request: AnyRequest, events: list[EventLine], today: date, typed: str = "", unit: UnitRow | None = None
+) -> Response[Any]:
+    return page(
         request,
         "events/index.html",
         coming=[event for event in events if event.is_coming(today)],
         past=[event for event in events if not event.is_coming(today)],
+        q=typed,
+        unit=unit,
     )
-    return kept(shown, *_moments(events), at=at)
 
 
 @get("/events/{slug:str}", opt={"access": Access.PUBLIC, "cache": True})

@@ -15,6 +15,7 @@ from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.text import search_words
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
@@ -24,7 +25,13 @@ from questions.commitments import confirming, policy, progressing, verifying
 from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import WordsForm, read_words
 from questions.commitments.looks import due_chip, look_of, next_words
-from questions.commitments.queries import CommitmentLine, commitment_view, commitments, commitments_of_forum
+from questions.commitments.queries import (
+    CommitmentLine,
+    commitment_view,
+    commitments,
+    commitments_of_forum,
+    commitments_with,
+)
 from questions.commitments.states import ACT_NAMES, NOTE_NAMES, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
 from questions.facts import question_facts
@@ -59,7 +66,7 @@ class CommitmentDesk(Controller):
             ],
             shown=shown,
             may_enter_room=shown.event is not None and may_enter_room(viewer, shown.event.facts),
-            typed={name: asked.get(name, "") for name in ("unit", "state", "event")},
+            typed={name: asked.get(name, "") for name in ("q", "unit", "state", "event")},
             states=[(state.value, STATE_NAMES[state]) for state in CommitmentState],
         )
 
@@ -118,6 +125,9 @@ async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
     event = None
     if slug:
         event, lines = await seen_event(viewer, slug), await commitments_of_forum(slug)
+    if words := search_words(asked.get("q", "")[:300])[:8]:
+        found = await commitments_with(words)
+        lines = [line for line in found if not slug or line.event_slug == slug]
     if unit == "mine" or asked.get("mine") == "1":
         lines = [line for line in lines if line.owner_id in viewer.units()]
     elif unit:

@@ -1,0 +1,1 @@
+"""Searching everywhere: for everybody in what is public, for staff in what they may see."""
