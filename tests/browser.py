@@ -62,11 +62,14 @@ def watch(page: Page, seen: list[str] | None = None) -> list[str]:
     return seen
 
 
-def axe_problems(page: Page) -> list[str]:
-    """What axe finds serious or critical on the present page, one line each."""
+def axe_problems(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds serious or critical on the present page, one line each; only by these rules, if any are named."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{problem['id']}: {node['html'][:120]}"
         for problem in found

@@ -97,13 +97,8 @@ def tour(browser: Browser, exhibition: Served, gallery: Gallery, request: pytest
     made.close()
 
 
-@pytest.mark.timeout(400)
-@pytest.mark.parametrize(
-    "tour",
-    [{"viewport": {"width": 1280, "height": 900}}, {"viewport": {"width": 360, "height": 740}}],
-    indirect=True,
-    ids=["at a desk", "on a phone"],
-)
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("tour", [{"viewport": {"width": 1280, "height": 900}}], indirect=True, ids=["at a desk"])
 def test_q1_axe_finds_nothing_serious_on_any_page(tour: Tour, gallery: Gallery) -> None:
     pages = _pages(gallery)
     assert len(pages) > 60
@@ -115,17 +110,24 @@ def test_q1_axe_finds_nothing_serious_on_any_page(tour: Tour, gallery: Gallery) 
     assert not tour.trouble, tour.trouble
 
 
+# What another width or other colours can spoil; the rest of axe's rules read what stands in the page, not how.
+OF_WIDTH = ("color-contrast", "target-size", "scrollable-region-focusable")
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("tour", [{"viewport": {"width": 320, "height": 640}}], indirect=True, ids=["320 pixels"])
-def test_q5_no_page_asks_another_host_and_none_scrolls_sideways(tour: Tour, gallery: Gallery) -> None:
-    wide = []
+def test_q1_q5_on_a_phone_no_page_asks_another_host_scrolls_sideways_or_is_hard_to_read(
+    tour: Tour, gallery: Gallery
+) -> None:
+    bad = []
     for account, address in _pages(gallery):
         page = tour.open(account, address)
         assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Be Vietnam Pro"'), address
         excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if excess > 0:
-            wide.append(f"{address} as {account or 'nobody'}: {excess} pixels by {page.evaluate(WIDEST)}")
-    assert not wide, "\n".join(wide)
+            bad.append(f"{address} as {account or 'nobody'}: {excess} pixels by {page.evaluate(WIDEST)}")
+        bad += [f"{address} as {account or 'nobody'}: {problem}" for problem in axe_problems(page, OF_WIDTH)]
+    assert not bad, "\n".join(bad)
     assert not tour.trouble, tour.trouble
 
 
@@ -146,5 +148,5 @@ WIDEST = """() => {
 def test_q1_axe_finds_nothing_serious_in_the_dark(tour: Tour, gallery: Gallery) -> None:
     problems = []
     for account, address in _pages(gallery)[::4]:
-        problems += [f"{address}: {problem}" for problem in axe_problems(tour.open(account, address))]
+        problems += [f"{address}: {problem}" for problem in axe_problems(tour.open(account, address), OF_WIDTH)]
     assert not problems, "\n".join(problems)

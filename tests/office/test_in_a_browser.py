@@ -46,7 +46,7 @@ def city(told: Told, settings: Settings, tmp_path: Path) -> Iterator[tuple[str, 
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(("width", "has_script"), [(360, True), (1280, True), (360, False)])
+@pytest.mark.parametrize(("width", "has_script"), [(360, True), (1280, False)])
 def test_every_screen_is_readable(
     browser: Browser, city: tuple[str, str], tmp_path: Path, width: int, has_script: bool
 ) -> None:
@@ -66,7 +66,7 @@ def test_every_screen_is_readable(
     page.wait_for_url("**/office/lists/units/*")
     looked_over = page.url.removeprefix(address)
     problems: dict[str, object] = {}
-    for language in ("vi", "en"):
+    for language in ("vi", "en") if has_script else ("vi",):
         page.goto(f"{address}/language?to={language}&next=/office")
         for path in (*PAGES, looked_over):
             answer = page.goto(address + path)

@@ -87,8 +87,7 @@ def test_a_browser_without_a_passkey_says_so(context: BrowserContext) -> None:
     assert page.inner_text("form[action='/sign-in/passkey'] [role=alert]")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("width", "language"), [(360, "vi"), (1280, "en")])
 def test_the_pages_about_signing_in_stand_the_audit(context: BrowserContext, width: int, language: str) -> None:
     page = context.new_page()
     seen = watch(page)

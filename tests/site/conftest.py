@@ -23,3 +23,11 @@ async def site_on_each(new_database: str, tmp_path: Path) -> AsyncIterator[Site]
     told_there = Told(Path(), await tell_city(new_database))
     async with open_site(told_there, tmp_path, new_database) as site:
         yield site
+
+
+@pytest.fixture
+async def site_on_postgres(new_postgres: str, tmp_path: Path) -> AsyncIterator[Site]:
+    """The site on PostgreSQL; the city is told there."""
+    told_there = Told(Path(), await tell_city(new_postgres))
+    async with open_site(told_there, tmp_path, new_postgres) as site:
+        yield site

@@ -29,6 +29,16 @@ class Visit:
         return f"{self.address} as {self.walker or 'nobody'} ({self.answer.status_code})"
 
 
+_walked: dict[str, list[Visit]] = {}
+
+
+async def walk_once(site: Site, walker: str) -> list[Visit]:
+    """The Vietnamese walk through the city as it was told, on SQLite: taken once, for every test that only reads."""
+    if walker not in _walked:
+        _walked[walker] = await walk(site, walker)
+    return _walked[walker]
+
+
 async def walk(site: Site, walker: str = "", language: str = "vi", also: tuple[str, ...] = ()) -> list[Visit]:
     """Every page that this person finds, each once; files are fetched too."""
     site.forget_limits()
