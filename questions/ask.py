@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.text import initials
+from questions.asker_names import shown_asker
 from questions.states import Channel
 
 
@@ -27,5 +27,5 @@ class Ask:
 
     @property
     def shown_name(self) -> str:
-        """What the public may read of the asker: the name with consent, else the initials."""
-        return self.name if self.consents.get("publish_name") else initials(self.name)
+        """What the public may read of the asker: the name with consent, else initials or the kind of organisation."""
+        return self.name if self.consents.get("publish_name") else shown_asker(self.name, self.language)

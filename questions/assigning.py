@@ -12,7 +12,7 @@ from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
-from app.people.queries import members
+from app.people.queries import readers
 from app.people.units import directory
 from questions import letters
 from questions.clocks import AnswerClock, Weight, clock_for
@@ -146,10 +146,9 @@ async def _tell_unit(
     is_lead: bool,
     at: datetime,
 ) -> None:
-    readers = await members(unit_id, Role.FOCAL, day=day_of(at)) or await members(
-        unit_id, Role.APPROVER, day=day_of(at)
-    )
-    for reader in readers:
+    day = day_of(at)
+    told = await readers(unit_id, Role.FOCAL, day=day) or await readers(unit_id, Role.APPROVER, day=day)
+    for reader in told:
         letter = letters.offered(
             to=reader.email,
             name=reader.name,

@@ -56,7 +56,7 @@ def _own(viewer: Viewer, column: str, *roles: Role) -> Condition:
     return one_of(column, viewer.units(*roles))
 
 
-def _to_approve(viewer: Viewer, _today: date, _soon: date) -> Condition:
+def _to_approve(viewer: Viewer, today: date, _soon: date) -> Condition:
     """Drafts of one's unit, or of a unit under it, that one did not write; the only leader also sees an own one."""
     units = viewer.units(Role.APPROVER)
     under = {child for child, parent in viewer.parents.items() if parent in units}
@@ -66,6 +66,10 @@ def _to_approve(viewer: Viewer, _today: date, _soon: date) -> Condition:
     is_alone = Condition(
         "(SELECT COUNT(DISTINCT membership.person) FROM membership WHERE membership.unit = answer.unit"
         " AND membership.role = 'approver' AND membership.until IS NULL) <= 1"
+        # Who stands in for the leader today may approve what the leader wrote.
+        " AND NOT EXISTS (SELECT 1 FROM deputy WHERE deputy.unit = answer.unit AND deputy.ended_at IS NULL"
+        " AND deputy.since <= {} AND deputy.until >= {} AND deputy.deputy <> {})",
+        (today, today, viewer.person_id or 0),
     )
     others = Condition(f"NOT ({wrote.sql})", wrote.values)
     return _answer_in("agency_review") & one_of("answer.unit", units | under) & (others | is_alone)

@@ -13,6 +13,7 @@ from events.planning.policy import EventFacts
 from events.running.room import record_oral_answer
 from questions.approving import approve, return_to_drafter
 from questions.ask import Ask
+from questions.asker_names import shown_asker
 from questions.assigning import accept, assign, decline
 from questions.draft import Draft
 from questions.drafting import save_draft, submit_for_review
@@ -95,7 +96,7 @@ class Desk:
             return
         if not self.reached("admitted"):
             return
-        shown = asked.asker[0] if asked.publish_name else _initials(asked.asker[0])
+        shown = asked.asker[0] if asked.publish_name else shown_asker(asked.asker[0])
         text = PublicText(clean_line(asked.summary), clean_text(asked.detail or asked.summary), shown)
         await admit(
             question,
@@ -215,9 +216,3 @@ class Desk:
         facts = await answer_of(question)
         assert facts is not None
         return facts
-
-
-def _initials(name: str) -> str:
-    from app.text import initials
-
-    return initials(name)

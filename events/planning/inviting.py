@@ -10,7 +10,7 @@ from app.clock import day_of
 from app.database import atomic
 from app.errors import Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
-from app.people.queries import members
+from app.people.queries import readers as focal_readers
 from app.people.units import directory
 from events.planning import letters
 from events.planning.changing import permit_edit
@@ -102,7 +102,7 @@ async def readers(unit_id: int, at: datetime) -> list[tuple[str, str]]:
         return []
     if today.email:
         return [(today.name, today.email)]
-    return [(focal.name, focal.email) for focal in await members(today.id, Role.FOCAL, day=day_of(at))]
+    return [(focal.name, focal.email) for focal in await focal_readers(today.id, Role.FOCAL, day=day_of(at))]
 
 
 async def _add(event_id: int, agency: AgencyPlan) -> None:

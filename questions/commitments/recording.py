@@ -1,7 +1,7 @@
 """Writing a promise down as it was said, and mending the words while its unit has not confirmed them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from app import journal, post
 from app.access import Role, Viewer
@@ -10,7 +10,7 @@ from app.clock import day_of
 from app.database import Insert, Statement
 from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence as _
-from app.people.queries import members
+from app.people.queries import readers
 from app.people.units import directory
 from questions import codes
 from questions.commitments import letters
@@ -46,6 +46,15 @@ WRITTEN = Statement(
 )
 
 
+TWICE = timedelta(seconds=30)
+# Two presses come one after the other: SQLite has one writer, PostgreSQL waits for the forum's row.
+HOLD = Statement("SELECT id FROM event WHERE id = {}", postgres="SELECT id FROM event WHERE id = {} FOR UPDATE")
+TWIN = Statement(
+    "SELECT code FROM commitment WHERE event = {} AND owner = {} AND words = {} AND promised_by = {} AND due_on = {}"
+    " AND entered_at > {} AND state = 'recorded' ORDER BY id LIMIT 1"
+)
+
+
 @dataclass(frozen=True)
 class Promise:
     """What was promised (the "6 rõ": person, work, time, responsibility, product, authority)."""
@@ -70,6 +79,8 @@ async def record(
 ) -> str:
     """Write a promise down as it was said; returns its code, such as CK-2026-0003.
 
+    A button pressed twice makes one promise: the same words within seconds get the first code again.
+
     Not an act of its own: the room (or, later, an answer) checks who may and runs it in its transaction.
     """
     units = await directory()
@@ -83,6 +94,10 @@ async def record(
     if problem is not None:
         raise Invalid(problem, {"due": problem})
     due_on = promise.due.last_day(day_of(happened_at), await load_calendar())
+    await HOLD.one(event_id)
+    twin = await TWIN.one(event_id, owner.id, promise.words, promise.promised_by, due_on, at - TWICE)
+    if twin is not None:
+        return str(twin["code"])
     code = await codes.next_code(codes.COMMITMENT, at)
     commitment_id = await ADD(
         *(
@@ -170,7 +185,7 @@ async def _tell_leaders(
     commitment_id: int, code: str, promise: Promise, owner_id: int, due_on: date, *, key: str, at: datetime
 ) -> None:
     """The letter that asks the leaders of the owning unit to confirm."""
-    for leader in await members(owner_id, Role.APPROVER, day=day_of(at)):
+    for leader in await readers(owner_id, Role.APPROVER, day=day_of(at)):
         letter = letters.recorded(
             to=leader.email,
             name=leader.name,

@@ -9,7 +9,7 @@ from app.clock import day_of
 from app.database import atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
-from app.people.queries import members
+from app.people.queries import readers
 from questions.commitments import letters
 from questions.commitments.due import next_month_day
 from questions.commitments.moving import DUE, NOTE, move, period_of
@@ -60,7 +60,7 @@ async def send_back(commitment: CommitmentFacts, body: str, *, by: Viewer, at: d
         await period_of(commitment),
         at,
     )
-    for leader in await members(commitment.owner_id, Role.APPROVER, day=day_of(at)):
+    for leader in await readers(commitment.owner_id, Role.APPROVER, day=day_of(at)):
         letter = letters.sent_back(
             to=leader.email,
             name=leader.name,

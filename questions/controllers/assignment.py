@@ -11,7 +11,7 @@ from app.access import Access, Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of, local, now
 from app.errors import Conflict, Invalid
-from app.formats import show_date
+from app.formats import show_date, show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.directory import Directory
@@ -22,12 +22,12 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import assigning, policy, publishing, reading
 from questions.clocks import WEIGHT_NAMES, Weight
-from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.desk_page import NAMES, question_for, question_page, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.desk_forms import LABELS, AssignForm, DeclineForm, DeliveryForm
 from questions.policy import QuestionFacts
-from questions.states import Delivery, QuestionAct, offered_declines
+from questions.states import ASSIGNED_STATES, Delivery, QuestionAct, offered_declines
 
 
 class AssignmentController(Controller):
@@ -39,7 +39,11 @@ class AssignmentController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(QuestionAct.OFFER, viewer, question))
+        only_for(QuestionAct.OFFER, viewer, question)
+        refusal = policy.why_not(QuestionAct.OFFER, viewer, question)
+        if refusal is not None:
+            told = await _assigned_already(question) or refusal
+            return await question_page(request, viewer, question, refusal=told, status=409)
         return await _assignment(request, viewer, question, AssignForm())
 
     @post("/assignment")
@@ -62,7 +66,8 @@ class AssignmentController(Controller):
         except Invalid as refusal:
             return await _assignment(request, viewer, question, form, refusal.problems, status=422)
         except Conflict as conflict:
-            return await too_late(request, viewer, code, conflict, [(LABELS["note"], form.note)])
+            told = await _assigned_already(await question_for(viewer, code)) or conflict.sentence
+            return await too_late(request, viewer, code, Conflict(told), [(LABELS["note"], form.note)])
         unit = (await directory()).name(form.lead_unit_id)
         said = _("Sent to %(unit)s. The answer is due on %(day)s.", unit=unit, day=show_date(due_on))
         path = f"/desk/questions/{question.code}"
@@ -124,6 +129,21 @@ class AssignmentController(Controller):
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["note"], form.note)])
         return see_other(request, f"/desk/questions/{question.code}", said=_("The delivery is recorded."))
+
+
+async def _assigned_already(question: QuestionFacts) -> Sentence | None:
+    """Who sent it where and when, for a coordinator who would assign it once more."""
+    if question.state not in ASSIGNED_STATES:
+        return None
+    lead = next((row for row in await reading.assignments_of(question) if row.is_lead), None)
+    if lead is None:
+        return None
+    return _(
+        "It was assigned to %(unit)s already, by %(who)s at %(moment)s.",
+        unit=lead.unit,
+        who=lead.offered_by or "Đối thoại",
+        moment=show_moment(lead.offered_at),
+    )
 
 
 async def _assignment(

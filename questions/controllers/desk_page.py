@@ -18,6 +18,7 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import act_bar
+from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
@@ -96,6 +97,7 @@ async def question_page(
         answer_look=answer_look(answer.state) if answer else None,
         comments=await reading.comments_on(answer) if answer and sees_draft else [],
         assignments=await reading.assignments_of(question),
+        commitments=await commitments_of_question(question.id, now()),
         deliveries=await reading.deliveries_of(question),
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),

@@ -136,6 +136,16 @@ async def a_promise(room: Room, due: Due | None = None) -> str:
 
 
 @pytest.mark.anyio
+async def test_a_promise_whose_button_is_pressed_twice_is_one_promise(database: str) -> None:
+    room = await a_room()
+    first, second = await asyncio.gather(a_promise(room), a_promise(room))
+    assert first == second
+    assert len(await commitments()) == 1
+    other = await a_promise(room, Due(DueWording.BY, day=(AT + timedelta(days=40)).date()))
+    assert other != first
+
+
+@pytest.mark.anyio
 async def test_a_promise_is_confirmed_followed_claimed_with_evidence_and_verified_by_another(
     database: str,
 ) -> None:
