@@ -13,7 +13,7 @@ from app.text import search_words
 from app.web.paging import COUNTED, Page, Total
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
 from questions.policy import AGENCY_ROLES
-from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, QuestionState
+from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, Channel, QuestionState
 
 FROM = (
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
@@ -194,11 +194,18 @@ async def entered_by(viewer: Viewer) -> list[EnteredLine]:
     return [EnteredLine(**row) for row in await ENTERED_BY.all(viewer.person_id)]
 
 
-SUBMISSION_KEY = Statement("SELECT submission_key FROM question WHERE id = {}")
+ORIGIN = Statement("SELECT submission_key AS key, channel FROM question WHERE id = {}")
 
 
-async def submission_key_of(question_id: int) -> str:
-    """The key of the form or row that made this question; its tracking link is made from it."""
-    row = await SUBMISSION_KEY.one(question_id)
+@dataclass(frozen=True)
+class Origin:
+    """How a question came, and the key of the form or row that made it: its tracking link is made from the key."""
+
+    key: str
+    channel: Channel
+
+
+async def origin_of(question_id: int) -> Origin:
+    row = await ORIGIN.one(question_id)
     assert row is not None
-    return str(row["submission_key"])
+    return Origin(row["key"], Channel(row["channel"]))

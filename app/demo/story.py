@@ -20,6 +20,7 @@ from app.demo.promising import promise
 from app.errors import Refusal
 from app.i18n import Sentence as _
 from app.people.roles import ROLE_NAMES
+from app.post.outbox import held_back
 from app.settings import Settings
 from events.planning.queries import event_facts
 
@@ -75,7 +76,8 @@ async def load(settings: Settings, today: date) -> Summary:
             return Summary(settings.base_url)
         raise Refusal(_("The database is not empty and does not hold the whole demo city. Please choose another."))
     moment = clock_now() if today == day_of(clock_now()) else at_local(today, time(10))
-    await tell(settings.secret_key, moment)
+    with held_back():
+        await tell(settings.secret_key, moment)
     return Summary(settings.base_url)
 
 

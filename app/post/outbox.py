@@ -1,18 +1,34 @@
 """Putting a letter into the outbox, inside the transaction of the act that writes it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from uuid import uuid4
 
 from app.database import Statement, after_commit
 from app.post.bell import ring
 from app.post.letter import Letter
+from app.post.states import LetterState
 
 # Both unique indexes and a second run of the same act end in "do nothing": no row comes back.
 ADD = Statement(
     "INSERT INTO outbox_letter (to_address, subject, body, language, about_kind, about_id, key, state,"
     " attempts, next_try_at, last_error, queued_at, message_id)"
-    " VALUES ({}, {}, {}, {}, {}, {}, {}, 'queued', 0, {}, '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
+    " VALUES ({}, {}, {}, {}, {}, {}, {}, {}, 0, {}, '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
 )
+
+_born: ContextVar[LetterState] = ContextVar("born", default=LetterState.QUEUED)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Letters written meanwhile are held from the start: for a made-up past, whose letters must reach nobody."""
+    before = _born.set(LetterState.HELD)
+    try:
+        yield
+    finally:
+        _born.reset(before)
 
 
 async def queue(
@@ -41,6 +57,7 @@ def prepared(
         kind,
         thing_id,
         letter.key or None,
+        _born.get().value,
         not_before or at,
         at,
         uuid4().hex,

@@ -25,6 +25,7 @@ from app.clock import at_local, day_of, now
 from app.database import committed_version
 from app.i18n import language
 from app.settings import Settings
+from app.web.encodings import best_encoding
 
 MOST_BYTES = 32 * 1024 * 1024
 LARGEST_PAGE = 2 * 1024 * 1024
@@ -268,7 +269,7 @@ def _encoding(known: bytes, accepted: bytes, page: KeptPage) -> str:
         return "304"
     if len(page.body) < _WORTH_SQUEEZING:
         return ""
-    return "br" if b"br" in accepted else "gzip" if b"gzip" in accepted else ""
+    return best_encoding(accepted.decode("latin-1"))
 
 
 def _squeezed(body: bytes, encoding: str) -> bytes:

@@ -23,6 +23,11 @@ def safe_path(wanted: str | None, otherwise: str = "/") -> str:
     return quote(wanted, safe="/?&=%#+:;,@!$'()*~[]")
 
 
+def tidy_path(path: str) -> str:
+    """The one spelling of a path: each stroke once, and none at the end."""
+    return "/" + "/".join(part for part in path.split("/") if part)
+
+
 def _stays_here(path: str) -> bool:
     if not path.startswith("/") or path.startswith("//") or "\\" in path:
         return False

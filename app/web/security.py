@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from litestar import Response
 from litestar.enums import HttpMethod, ScopeType
@@ -12,6 +12,7 @@ from app.errors import Refusal
 from app.i18n import Sentence as _
 from app.settings import Settings
 from app.web.pages import HTML
+from app.web.paths import tidy_path
 
 IDLE_SECONDS = 15
 TOTAL_SECONDS = 60
@@ -66,9 +67,20 @@ def guarded(app: ASGIApp, settings: Settings) -> ASGIApp:
         if not hosts.knows(scope):
             await _wrong_host(scope, receive, send_guarded)
             return
+        if scope["method"] == HttpMethod.GET and (path := tidy_path(scope["path"])) != scope["path"]:
+            await _elsewhere(path, scope, receive, send_guarded)
+            return
         await app(scope, timed(scope, receive), send_guarded)
 
     return guard
+
+
+async def _elsewhere(path: str, scope: Scope, receive: Receive, send: Send) -> None:
+    """One page has one address, so that it is kept once and not built anew under other spellings."""
+    query = quote(scope["query_string"], safe="/?&=%+:;,@!$'()*~[]")
+    headers = {"Location": quote(path) + (f"?{query}" if query else "")}
+    response = Response(b"", status_code=301, headers=headers, media_type=HTML)
+    await response.to_asgi_response(app=None, request=None)(scope, receive, send)  # type: ignore[arg-type]
 
 
 def _headers(settings: Settings) -> list[tuple[bytes, bytes]]:

@@ -14,6 +14,7 @@ from litestar.params import FromPath
 from app.access import Access
 from app.errors import NotFound
 from app.i18n import Sentence as _
+from app.web.encodings import best_encoding
 
 ROOT = Path(__file__).parents[1] / "static"
 TYPES = {
@@ -110,8 +111,8 @@ def static_file(request: Request[object, object, State], digest: FromPath[str], 
 
 
 def _best(file: StaticFile, accepted: str) -> tuple[bytes, str]:
-    if file.brotli and "br" in accepted:
+    if file.brotli and best_encoding(accepted) == "br":
         return file.brotli, "br"
-    if file.gzipped and "gzip" in accepted:
+    if file.gzipped and best_encoding(accepted, ("gzip",)):
         return file.gzipped, "gzip"
     return file.body, ""

@@ -21,7 +21,7 @@ from events.planning.queries import event_facts, no_such_event
 from questions.controllers.desk_page import question_for
 from questions.controllers.form_keys import new_form_key, read_form_key
 from questions.forms import CLERK_CHANNELS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
-from questions.queries import submission_key_of
+from questions.queries import origin_of
 from questions.states import CHANNEL_NAMES
 from questions.submitting import Receipt, enter, tracking_token
 
@@ -61,8 +61,11 @@ class IntakeController(Controller):
         question = await question_for(viewer, code)
         if question.event_id != event.id:
             raise no_such_event()
-        key = await submission_key_of(question.id)
-        token = tracking_token(web_of(request).settings.secret_key, key)
+        origin = await origin_of(question.id)
+        if origin.channel not in CLERK_CHANNELS:
+            # The asker has the link already, and whoever holds it is the asker.
+            raise NotAllowed(_("A slip is printed for questions that were entered here; this asker has the link."))
+        token = tracking_token(web_of(request).settings.secret_key, origin.key)
         return page(
             request,
             "questions/desk/entered.html",

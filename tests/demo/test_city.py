@@ -1,6 +1,7 @@
 """The demo city is whole on any day it is run, also in the middle of Tết."""
 
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.demo.asked import QUESTIONS
 from app.demo.city import UNITS
 from app.demo.story import load, tell
 from app.errors import Refusal
+from app.post.moving import any_due
 from app.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -19,6 +21,7 @@ NUMBERS = Statement(
     "SELECT (SELECT count(*) FROM unit) AS units, (SELECT count(*) FROM question) AS questions,"
     " (SELECT count(*) FROM commitment) AS commitments, (SELECT count(*) FROM event) AS events"
 )
+LETTERS = Statement("SELECT DISTINCT state FROM outbox_letter")
 EVENTS = Statement("SELECT slug, state, starts_at FROM event ORDER BY slug")
 STATES = Statement("SELECT DISTINCT state FROM question ORDER BY state")
 ANSWER_STATES = Statement("SELECT DISTINCT state FROM answer ORDER BY state")
@@ -96,3 +99,11 @@ async def test_a_database_with_other_things_in_it_is_refused(sqlite_database: st
     await make_unit()
     with pytest.raises(Refusal, match="trống"):
         await load(settings, ORDINARY)
+
+
+async def test_no_letter_of_the_story_leaves_even_where_a_mail_server_is_set(
+    sqlite_database: str, settings: Settings
+) -> None:
+    await load(replace(settings, smtp_url="smtp://mail.example"), ORDINARY)
+    assert [row["state"] for row in await LETTERS.all()] == ["held"]
+    assert not await any_due(moment(ORDINARY) + timedelta(days=999))

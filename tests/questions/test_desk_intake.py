@@ -24,9 +24,10 @@ from questions.importing.reading import read_file
 from questions.importing.staging import Batch, batch_of, stage
 from questions.importing.taking import DEAD_AFTER, Taken, sweep, take
 from questions.queries import desk_questions
+from questions.submitting import submit
 from questions.tables import ImportBatch, Question
 from tests.questions.desk_browsing import Desk, open_desk
-from tests.support import SECRET, make_event, make_person, make_unit
+from tests.support import SECRET, an_ask, make_event, make_person, make_unit
 
 HEADINGS = ("Họ và tên", "Địa chỉ", "Số điện thoại", "Nội dung chi tiết", "Kênh tiếp nhận", "Số phiếu 1022")
 VISIBLE = Statement("SELECT count(*) AS n FROM question WHERE state <> 'importing'")
@@ -106,6 +107,13 @@ async def test_a_clerk_enters_what_came_by_phone_and_prints_the_slip(desk: Desk,
     entry = (await history("question", row["id"]))[0]
     assert (entry.act, entry.person_id, entry.happened_at) == ("question.submit", clerk.person_id, row["happened_at"])
     assert row["code"] in (await desk.get("/work", clerk)).text
+
+
+async def test_no_clerk_gets_the_secret_link_of_who_asked_alone(desk: Desk, event, clerk):
+    asked = await submit(an_ask(), event, key="k" * 20, token="t" * 40, by=Viewer(), at=now())
+    shown = await desk.get(f"/desk/events/{event.slug}/intake/{asked.code}", clerk)
+    assert shown.status_code == 403
+    assert "/track/" not in shown.text
 
 
 async def test_a_clerks_form_sent_twice_is_one_question(desk: Desk, event, clerk):

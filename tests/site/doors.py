@@ -315,8 +315,13 @@ FORUMS = (
     forum(KY9, "POST", "/intake", INTAKE, 422),
     Door(
         "GET /desk/events/{slug:str}/intake/{code:str}",
-        lambda p: f"/desk/events/{KY9}/intake/{p.codes[at.SUBMITTED]}",
+        lambda p: f"/desk/events/{KY9}/intake/{p.entered}",
         INTAKE,
+    ),
+    Door(
+        "GET /desk/events/{slug:str}/intake/{code:str}",
+        lambda p: f"/desk/events/{KY9}/intake/{p.codes[at.SUBMITTED]}",
+        NOBODY,
     ),
     forum(KY9, "GET", "/import", INTAKE),
     forum(KY9, "POST", "/import", INTAKE, 422),

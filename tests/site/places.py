@@ -68,6 +68,7 @@ class Places:
     invitation: int
     invitation_path: str
     batch: int
+    entered: str
     office_list: int
     track: str
 
@@ -100,6 +101,7 @@ async def places_of(site: Site) -> Places:
         invitation=invited.id,
         invitation_path=invited.path,
         batch=await _staged(site),
+        entered=await _entered(site),
         office_list=await _staged_units(site),
         track=f"/track/{tracking_token(SECRET, 'demo-3')}",
     )
@@ -129,6 +131,16 @@ async def _staged(site: Site) -> int:
         answer = await clerk.upload(f"/desk/events/{KY9}/import", "danh-sach.xlsx", a_list())
         assert answer.status_code == 303, answer.text
         return int(answer.headers["location"].rpartition("/")[2])
+
+
+async def _entered(site: Site) -> str:
+    """The code of a question that a clerk typed in."""
+    told = {"channel": "phone", "happened_at": "2026-01-05T08:30", "phone": "0912 345 678"}
+    told |= {"name": "Trần Thị Bé", "address": "Ấp 3", "summary": "Khi nào đường Ấp 3 được sửa?", "detail": "Đường hư."}
+    async with site.visitor("tiepnhan") as clerk:
+        answer = await clerk.fill_in(f"/desk/events/{KY9}/intake", **told)
+        assert answer.status_code == 303, answer.text
+        return str(answer.headers["location"]).rpartition("/")[2]
 
 
 async def _staged_units(site: Site) -> int:

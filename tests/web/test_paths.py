@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from app.web.paths import safe_path
+from app.web.paths import safe_path, tidy_path
 
 ELSEWHERE = [
     "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
@@ -59,3 +59,17 @@ def test_the_language_link_returns_only_to_this_site(client: TestClient[Litestar
         return
     assert answer.status_code == 303
     assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("path", "tidy"),
+    [("/", "/"), ("//", "/"), ("//questions", "/questions"), ("/questions/", "/questions"), ("/a///b/", "/a/b")],
+)
+def test_a_path_has_one_spelling(path: str, tidy: str) -> None:
+    assert tidy_path(path) == tidy
+
+
+@given(st.text(max_size=60).map(lambda text: f"/{text}"))
+def test_a_tidied_path_stays_here(path: str) -> None:
+    assert not tidy_path(path).startswith("//")
+    assert tidy_path(tidy_path(path)) == tidy_path(path)
