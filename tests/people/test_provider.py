@@ -26,6 +26,12 @@ LINKS = Statement("SELECT person, subject FROM provider_link ORDER BY id")
 
 
 @pytest.fixture
+def new_database(new_sqlite: str) -> str:
+    """Only this one: what a provider says is judged by rules, whatever keeps the rows."""
+    return new_sqlite
+
+
+@pytest.fixture
 def at_provider() -> Iterator[OpenIdProvider]:
     port = free_port()
     made = OpenIdProvider(f"http://127.0.0.1:{port}")

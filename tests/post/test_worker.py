@@ -197,7 +197,9 @@ async def test_a_timed_act_that_fails_stops_neither_the_others_nor_the_worker(da
         done.append(at)
 
     await start_worker(settings, [fail, act])
-    await asyncio.sleep(0.05)
+    async with asyncio.timeout(10):
+        while not done:
+            await asyncio.sleep(0.01)
     await stop_worker()
     assert len(done) == 1
 

@@ -1,7 +1,6 @@
 """The desk as people use it: every act by its form, what comes too late, and who may open what."""
 
 from collections.abc import AsyncIterator
-from urllib.parse import urlencode
 
 import pytest
 
