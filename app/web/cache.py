@@ -6,34 +6,26 @@ clock has not reached the moment that changes the page. Correctness first: each 
 """
 
 import asyncio
-import gzip
-import hashlib
 import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import brotli
 from litestar import Response
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.clock import at_local, day_of, now
 from app.database import committed_version
 from app.i18n import language
 from app.settings import Settings
-from app.web.encodings import best_encoding
+from app.web.catching import MARK, Catcher, without_mark
+from app.web.kept_page import KeptPage
 
 MOST_BYTES = 32 * 1024 * 1024
-LARGEST_PAGE = 2 * 1024 * 1024
-MARK = "x-kept-until"  # for this wrapper alone; never sent
-_MARK = MARK.encode()
 _PRIVATE = re.compile(rb"(?:^|;)\s*(?:__Host-)?(?:session|said)=")
-_WORTH_SQUEEZING = 500
-_VARY = (b"vary", b"Accept-Encoding, Cookie, HX-Request")
 
 
 def kept(response: Response[Any], *moments: datetime | None, at: datetime | None = None) -> Response[Any]:
@@ -46,62 +38,6 @@ def kept(response: Response[Any], *moments: datetime | None, at: datetime | None
     until = min([midnight, *(moment for moment in moments if moment is not None and moment > at)])
     response.headers[MARK] = repr(until.timestamp())
     return response
-
-
-@dataclass
-class KeptPage:
-    """One page with the version and the moment that bound it; squeezed forms are made when first wanted."""
-
-    version: int | str
-    until: float
-    headers: list[tuple[bytes, bytes]]
-    body: bytes
-    etag: bytes
-    forms: dict[str, "Form"] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """Bytes at most: the plain page, and room for its squeezed forms."""
-        return 2 * len(self.body) + 2048
-
-    def form(self, encoding: str) -> "Form":
-        made = self.forms.get(encoding)
-        if made is None:
-            made = self.forms[encoding] = self._made(encoding)
-        return made
-
-    def _made(self, encoding: str) -> "Form":
-        if encoding == "304":
-            return Form.of(304, [*_but(self.headers, b"content-type"), (b"etag", self._etag("")), _VARY], b"")
-        body = _squeezed(self.body, encoding)
-        headers = [
-            *self.headers,
-            (b"content-length", str(len(body)).encode()),
-            (b"etag", self._etag(encoding)),
-            _VARY,
-        ]
-        if encoding:
-            headers.append((b"content-encoding", encoding.encode()))
-        return Form.of(200, headers, body)
-
-    def _etag(self, encoding: str) -> bytes:
-        """A strong tag names exact bytes, so each encoding has its own."""
-        return b'"' + self.etag + (b"-" + encoding.encode() if encoding else b"") + b'"'
-
-
-@dataclass(frozen=True)
-class Form:
-    """The two messages of one answer, ready to send."""
-
-    start: dict[str, Any]
-    body: dict[str, Any]
-
-    @classmethod
-    def of(cls, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> "Form":
-        return cls(
-            {"type": "http.response.start", "status": status, "headers": headers},
-            {"type": "http.response.body", "body": body},
-        )
 
 
 class PageCache:
@@ -130,12 +66,12 @@ class PageCache:
                 return
             wants = _wants(scope["headers"])
             if wants is None:
-                await app(scope, receive, _without_mark(send))
+                await app(scope, receive, without_mark(send))
                 return
             page = await self._page(app, scope, receive, send)
             if page is not None:
                 scope["was_kept"] = True  # type: ignore[typeddict-unknown-key]  # for the log and the figures
-                form = page.form(_encoding(*wants, page))
+                form = page.wanted(*wants)
                 await send(form.start.copy())  # type: ignore[arg-type]  # outer layers change what they get
                 await send(form.body.copy())  # type: ignore[arg-type]
 
@@ -157,7 +93,7 @@ class PageCache:
             if built is not None and built.version == version and self._clock() < built.until:
                 return built
             if built is None:  # not a page to keep after all, or its builder failed
-                await app(scope, receive, _without_mark(send))
+                await app(scope, receive, without_mark(send))
                 return None
 
     async def _build(
@@ -173,7 +109,7 @@ class PageCache:
         self._building[key] = (version, told)
         page: KeptPage | None = None
         try:
-            catcher = _Catcher(send, version)
+            catcher = Catcher(send, version)
             await app(scope, receive, catcher.send)
             page = catcher.page
             if page is not None:
@@ -203,46 +139,6 @@ class PageCache:
         return self._paths.fullmatch(path) is not None
 
 
-class _Catcher:
-    """Holds a page that is to be kept back from the wire; lets anything else through as it comes."""
-
-    def __init__(self, send: Send, version: int | str) -> None:
-        self._send = send
-        self._version = version
-        self._start: Any = None
-        self._until = 0.0
-        self._body = bytearray()
-        self.page: KeptPage | None = None
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._until = _taken_mark(message)
-            if self._until and _is_common(message):
-                self._start = message
-                return
-        elif self._start is not None and message["type"] == "http.response.body":
-            await self._gather(message)
-            return
-        await self._send(message)
-
-    async def _gather(self, message: Any) -> None:
-        self._body += message.get("body", b"")
-        if len(self._body) > LARGEST_PAGE:
-            start, self._start = self._start, None
-            await self._send(start)
-            message["body"] = bytes(self._body)
-            await self._send(message)
-        elif not message.get("more_body"):
-            body = bytes(self._body)
-            self.page = KeptPage(
-                version=self._version,
-                until=self._until,
-                headers=_but(self._start["headers"], b"content-length", b"vary", b"etag"),
-                body=body,
-                etag=hashlib.sha256(body).hexdigest()[:24].encode(),
-            )
-
-
 def byte_cache(settings: Settings) -> Callable[[ASGIApp], ASGIApp]:
     """The wrapper of one application."""
     return PageCache().around
@@ -262,59 +158,6 @@ def _wants(headers: Any) -> tuple[bytes, bytes] | None:
         elif name == b"hx-request":
             return None
     return known, accepted
-
-
-def _encoding(known: bytes, accepted: bytes, page: KeptPage) -> str:
-    if known and (page.etag in known or known == b"*"):
-        return "304"
-    if len(page.body) < _WORTH_SQUEEZING:
-        return ""
-    return best_encoding(accepted.decode("latin-1"))
-
-
-def _squeezed(body: bytes, encoding: str) -> bytes:
-    if encoding == "gzip":
-        return gzip.compress(body, 5, mtime=0)
-    if encoding == "br":
-        return bytes(brotli.compress(body, quality=4))
-    return body
-
-
-def _without_mark(send: Send) -> Send:
-    async def send_plainly(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            _taken_mark(message)
-        await send(message)
-
-    return send_plainly
-
-
-def _taken_mark(message: Any) -> float:
-    """The moment of the mark, which is taken off the answer; 0 without one."""
-    found = 0.0
-    headers = []
-    for name, value in message["headers"]:
-        if name.lower() == _MARK:
-            found = float(value)
-        else:
-            headers.append((name, value))
-    message["headers"] = headers
-    return found
-
-
-def _is_common(message: Any) -> bool:
-    """A page for everybody: found, without a cookie, not forbidden to be kept."""
-    if message["status"] != 200:
-        return False
-    for name, value in message["headers"]:
-        name = name.lower()
-        if name == b"set-cookie" or (name == b"cache-control" and b"no-store" in value):
-            return False
-    return True
-
-
-def _but(headers: Any, *names: bytes) -> list[tuple[bytes, bytes]]:
-    return [(name, value) for name, value in headers if name.lower() not in names]
 
 
 def _patterns(routes: Any) -> re.Pattern[str]:

@@ -13,7 +13,8 @@ from litestar.connection import Request
 
 from app.i18n import language
 from app.settings import Settings
-from app.web.cache import MARK, PageCache, kept
+from app.web.cache import PageCache, kept
+from app.web.catching import MARK
 from app.web.i18n import speaks
 from app.web.security import guarded
 
