@@ -10,6 +10,7 @@ from litestar.plugins.htmx import HTMXPlugin
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from app.database import connect, disconnect
+from app.help.controllers import HANDLERS as HELP
 from app.journal.controllers import HANDLERS as JOURNAL
 from app.office.controllers import HANDLERS as OFFICE
 from app.operations import health
@@ -38,6 +39,7 @@ HAND_OVERS = (OFFICES,)
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     health.healthz,
     health.readyz,
+    *HELP,
     *PUBLIC_FORUMS,
     *PUBLIC_QUESTIONS,
     *PEOPLE,

@@ -130,6 +130,7 @@ PUBLIC = (
     Door("GET /questions/{code:str}", lambda p: f"/questions/{p.codes[23]}", NOBODY),
     page("/commitments", EVERYBODY),
     Door("GET /commitments/{code:str}", lambda p: f"/commitments/{p.commitment}", EVERYBODY),
+    page("/help", EVERYBODY),
     page("/lookup", EVERYBODY),
     Door("POST /lookup", _fixed("/lookup"), EVERYBODY, lambda p: {"code": "CH-2020-0001", "phone": "0912345678"}, 422),
     page("/lookup/view/{sealed:str}", NOBODY, "/lookup/view/guessed.seal"),
@@ -161,8 +162,10 @@ OWN = (
     Door("POST /me/password", _fixed("/me/password"), SIGNED_IN, lambda p: {"current_password": "sai"}, 422),
     Door("POST /me/sessions/{session_id:int}/end", _fixed("/me/sessions/2147483647/end"), NOBODY),
     Door("POST /sign-out-everywhere", _fixed("/sign-out-everywhere"), SIGNED_IN),
+    page("/desk/help", SIGNED_IN),
     page("/work", STAFF),
     page("/work", ADMIN, status=303),
+    page("/desk/figures", frozenset({"chair", "supervisor", "other coordinator", "other chair"})),
     page("/desk/search", SIGNED_IN, "/desk/search?q=gi%C3%A1+%C4%91%E1%BA%A5t"),
 )
 OFFICE = (

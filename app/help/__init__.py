@@ -1,0 +1,1 @@
+"""Help in the words of the product: short, by role, with the labels that really stand on the buttons."""

@@ -1,0 +1,22 @@
+"""Help for whoever asks: what each state means. Pure."""
+
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.commitments.states import CommitmentState
+from questions.states import QuestionState
+
+S, C = QuestionState, CommitmentState
+STATE_MEANINGS: dict[QuestionState, Sentence] = {
+    S.SUBMITTED: _("We have it, and read it first."),
+    S.ADMITTED: _("It will be sent to the agency responsible. Everyone can read it, without your name."),
+    S.REJECTED: _("It could not be taken. The page of your question says why, and where else to turn."),
+    S.OFFERED: _("An agency has it and says whether it is the right one. The date of the answer is set."),
+    S.IN_PROGRESS: _("The agency writes the answer; its leader approves it."),
+    S.ANSWERED: _("The answer stands on the page, with who signed it and what comes of it."),
+}
+PROMISE_MEANINGS: dict[CommitmentState, Sentence] = {
+    C.RECORDED: _("Written down as it was said."),
+    C.ACTIVE: _("The unit works on it; its date runs."),
+    C.CLAIMED: _("The unit says that it is done and shows evidence. Somebody else looks at it."),
+    C.FULFILLED: _("Somebody outside the unit found that it was kept."),
+}

@@ -1,0 +1,100 @@
+"""Help about single pages of the desk, the keys, and the clocks. Pure."""
+
+from dataclasses import dataclass
+
+from app.calendar.clocks import Clock
+from app.help.roles import A, E, Q, V
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from events.planning.states import ACT_NAMES as FORUM_ACTS
+from questions.states import ACT_NAMES, ANSWER_ACT_NAMES, VISIBILITY_ACT_NAMES
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One section; `key` is its anchor, to which the "?" of a page leads."""
+
+    key: str
+    title: Sentence
+    words: tuple[Sentence, ...]
+
+
+TOPICS = (
+    Topic(
+        "assignment",
+        _("Assigning a question"),
+        (
+            _("One unit leads and writes one answer; any number of units help it."),
+            _("The units proposed first are those of the field of work."),
+            _("The date counts working days from the day the session ended, or from the day the question came in."),
+            _("A unit may give it back with a reason. The date promised to the asker does not move."),
+        ),
+    ),
+    Topic(
+        "answer",
+        _("Writing and approving an answer"),
+        (
+            _("Say what comes of it, who does it, by when, and name the documents it rests on, one a line."),
+            _("Every save is a version. Nothing is overwritten when two people write at once."),
+            _("Somebody other than its author approves it. A coordinator publishes it, and the asker is told."),
+            _("A published answer is never changed."),
+        ),
+    ),
+    Topic(
+        "room",
+        _("The room"),
+        (
+            _("Everything can be done by keys; the line under the clock names them."),
+            _("What was saved by mistake can be mended until the unit confirms the promise; the first words stay in"
+              " the journal."),
+            _("When the connection is lost, what you typed stays in the browser and is sent when you press again."),
+        ),
+    ),
+    Topic(
+        "minutes",
+        _("Minutes"),
+        (
+            _("The record of the room fills the minutes; you write the conclusion and the objections."),
+            _("Once issued under a number they are locked. A correction is a new version beside the first."),
+            _("“%(publish)s” shows them to everyone.", publish=FORUM_ACTS[E.PUBLISH]),
+        ),
+    ),
+    Topic(
+        "undo",
+        _("Taking something back"),
+        (
+            _("Right after an act the message on top leads to its undoing; later the button stands with the other"
+              " acts."),
+            _("“%(unassign)s”: the units are told why, and their drafts are kept.", unassign=ACT_NAMES[Q.UNASSIGN]),
+            _("“%(reconsider)s”: an accepted or refused question returns to the new ones.",
+              reconsider=ACT_NAMES[Q.RECONSIDER]),
+            _("“%(recall)s”: until it is published.", recall=ANSWER_ACT_NAMES[A.RECALL]),
+            _("“%(take_off)s”: the date and the reason stand in its place; it can be put back.",
+              take_off=VISIBILITY_ACT_NAMES[V.TAKE_OFF]),
+        ),
+    ),
+)  # fmt: skip
+
+# The clocks that people of the desk meet every day, and those that askers do.
+DESK_CLOCKS = (
+    *(Clock.ANSWER, Clock.ANSWER_COMPLEX, Clock.ANSWER_SEVERAL, Clock.ANSWER_OUTSIDE, Clock.ANSWER_INTERNAL),
+    *(Clock.CONFIRMATION, Clock.RESULTS),
+)
+ASKER_CLOCKS = (Clock.ANSWER, Clock.ANSWER_COMPLEX, Clock.ANSWER_SEVERAL, Clock.ANSWER_OUTSIDE)
+
+DESK_KEYS: tuple[tuple[str, Sentence], ...] = (
+    ("j k", _("down and up the list")),
+    ("/", _("to the search")),
+    ("a", _("the main act of a question")),
+    ("r", _("do not accept, or give back")),
+    ("n", _("the next new question")),
+)
+ROOM_KEYS: tuple[tuple[str, Sentence], ...] = (
+    ("j k", _("down and up the list")),
+    ("n", _("next question")),
+    ("a", _("answer")),
+    ("c", _("commitment")),
+    ("d", _("who is here")),
+    ("Ctrl+Enter", _("saves")),
+    ("Esc", _("leaves the field")),
+)
