@@ -67,7 +67,7 @@ def guarded(app: ASGIApp, settings: Settings) -> ASGIApp:
         if not hosts.knows(scope):
             await _wrong_host(scope, receive, send_guarded)
             return
-        if scope["method"] == HttpMethod.GET and (path := tidy_path(scope["path"])) != scope["path"]:
+        if scope.get("method") == HttpMethod.GET and (path := tidy_path(scope["path"])) != scope["path"]:
             await _elsewhere(path, scope, receive, send_guarded)
             return
         await app(scope, timed(scope, receive), send_guarded)

@@ -145,11 +145,13 @@ async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
 
 def _only_for(act: str, viewer: Viewer, facts: policy.CommitmentFacts) -> None:
     """Raises NotAllowed before anything that was sent is judged; a state in the way is told by the act."""
+    refusal: Sentence | None
     if act == PROGRESS:
-        may, refusal = policy.works_for_owner, policy.why_not_report(viewer, facts)
+        may, refusal = policy.works_for_owner(viewer, facts), policy.why_not_report(viewer, facts)
     else:
-        may, refusal = policy.WHO[A(act)]
-    if refusal is not None and not may(viewer, facts):
+        who, refusal = policy.WHO[A(act)]
+        may = who(viewer, facts)
+    if refusal is not None and not may:
         raise NotAllowed(refusal)
 
 
