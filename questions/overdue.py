@@ -6,11 +6,11 @@ from app.database import Statement
 from app.web.paging import COUNTED, Page
 from questions.public import PUBLIC, ROW, QuestionRow, one_page
 
-_LATE = f"{PUBLIC} AND state <> 'answered' AND due_on < {{}}"
+LATE = f"{PUBLIC} AND state <> 'answered' AND due_on < {{}}"
 # No index is ordered by the date, so these wait in a thread.
-FIND = Statement(f"{ROW} WHERE {_LATE} ORDER BY due_on, id LIMIT {{}} OFFSET {{}}", slow=True)
+FIND = Statement(f"{ROW} WHERE {LATE} ORDER BY due_on, id LIMIT {{}} OFFSET {{}}", slow=True)
 COUNT = Statement(
-    f"SELECT count(*) AS n FROM (SELECT 1 FROM question WHERE {_LATE} LIMIT {COUNTED + 1}) AS found",  # noqa: S608
+    f"SELECT count(*) AS n FROM (SELECT 1 FROM question WHERE {LATE} LIMIT {COUNTED + 1}) AS found",  # noqa: S608
     slow=True,
 )
 

@@ -9,7 +9,6 @@ from typing import Any
 from app.access import Role, Viewer
 from app.database import Statement
 from app.people.units import directory
-from app.text import search_words
 from app.web.paging import COUNTED, Page, Total
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
 from questions.policy import AGENCY_ROLES
@@ -102,7 +101,8 @@ def visible_to(viewer: Viewer) -> Condition:
 
 
 def matching(filters: Filters, *, today: date, soon: date) -> Condition:
-    """The questions that these filters keep; `soon` is the last day that counts as due soon."""
+    """The questions that these filters keep, but for their text (`desk_search.holding`); `soon` is the last day that
+    counts as due soon."""
     kept = [EVERYTHING]
     if filters.event:
         kept.append(Condition("event.slug = {}", (filters.event,)))
@@ -116,10 +116,6 @@ def matching(filters: Filters, *, today: date, soon: date) -> Condition:
         kept.append(IS_OPEN & Condition("question.due_on < {}", (today,)))
     elif filters.late == "soon":
         kept.append(IS_OPEN & Condition("question.due_on BETWEEN {} AND {}", (today, soon)))
-    # Letters and digits only, so that nothing in it is a sign of LIKE.
-    for word in search_words(filters.text)[:8]:
-        like = f"%{word}%"
-        kept.append(Condition("question.desk_text LIKE {} OR question.search_text LIKE {}", (like, like)))
     return all_of(*kept)
 
 

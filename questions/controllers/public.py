@@ -10,6 +10,8 @@ from app.access import Access
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.errors import NotFound
+from app.people.directory import UnitRow
+from app.people.units import directory, unit_asked_for
 from app.web.cache import kept
 from app.web.limits import take
 from app.web.pages import page
@@ -20,6 +22,7 @@ from events.planning.policy import EventFacts
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
 from questions.looks import due_chip
+from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
 from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of, removed_question
 from questions.search import asked_words, search
@@ -50,6 +53,10 @@ class QuestionsController(Controller):
             return _list(request, await search(asked_words(typed), number), typed)
         today = day_of(now())
         wants_late = request.query_params.get("state") == OVERDUE
+        if unit := await unit_asked_for(request.query_params.get("unit", "")):
+            same = (await directory()).same_as(unit.id)
+            found = await questions_of_units(number, same, today if wants_late else None)
+            return kept(_list(request, found, "", wants_late=wants_late, unit=unit))
         found = await (late_questions(number, today) if wants_late else all_questions(number))
         return kept(_list(request, found, "", wants_late=wants_late, late=await late_count(today)))
 
@@ -93,6 +100,7 @@ def _list(
     *,
     wants_late: bool = False,
     late: int = 0,
+    unit: UnitRow | None = None,
 ) -> Response[Any]:
     return page(
         request,
@@ -105,5 +113,6 @@ def _list(
         today=day_of(now()),
         wants_late=wants_late,
         late=late,
+        unit=unit,
         may_ask=event is not None and planning_policy.why_not_ask(event) is None,
     )

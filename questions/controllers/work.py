@@ -12,6 +12,8 @@ from app.calendar.deadlines import SOON
 from app.calendar.queries import load_calendar
 from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of, now
+from app.people.overseeing import seen_units
+from app.people.units import directory
 from app.web.pages import page, see_other
 from app.web.paging import Total
 from app.web.posted import AnyRequest
@@ -77,6 +79,7 @@ async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Respo
         intake=_taking(viewer, events),
         rooms=_rooms(viewer, events, today),
         entries=await entered_by(viewer) if viewer.has(Role.CLERK) else [],
+        sees_figures=bool(seen_units(viewer, await directory())),
         is_clerk=viewer.has_any(Role.CLERK, Role.COORDINATOR),
     )
 
