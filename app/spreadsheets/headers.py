@@ -93,7 +93,7 @@ def _claim(heading: str, vocabulary: Vocabulary) -> tuple[int, int, str] | None:
     """What a heading may be: (0 for the very name, 1 for a longer text with it; order among names; key)."""
     if len(heading) > 200:
         return None
-    plain = search_text(re.sub(r"\([^)]*\)", " ", heading)) or search_text(heading)
+    plain = search_text(re.sub(r"\([^()]*\)", " ", heading)) or search_text(heading)
     if plain in vocabulary.known:
         key, order = vocabulary.known[plain]
         return 0, order, key

@@ -59,7 +59,7 @@ def tax_code_text(cell: Cell) -> str:
 def channel_of(text: str) -> Channel | None:
     """The channel by its Vietnamese or English name or its code."""
     known = _channels()
-    return known.get(search_text(text)) or known.get(search_text(re.sub(r"\([^)]*\)", " ", text)))
+    return known.get(search_text(text)) or known.get(search_text(re.sub(r"\([^()]*\)", " ", text)))
 
 
 @cache
