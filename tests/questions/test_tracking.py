@@ -7,6 +7,10 @@ from app.clock import now
 from events.planning.states import EventState
 from questions import oral
 from questions.controllers import tracking as pages
+from questions.facts import question_facts
+from questions.moderating import PublicText, admit
+from questions.states import Competence, Kind
+from questions.unpublishing import put_back, take_off
 from tests.questions.conftest import Browser
 from tests.support import (
     AT,
@@ -142,3 +146,16 @@ async def _said(question, event, state: EventState) -> None:
     )
     ended_at = AT if state is EventState.HELD else None
     await Event.update({Event.state: state.value, Event.ended_at: ended_at}).where(Event.id == event.id)
+
+
+async def test_what_is_taken_off_the_public_pages_is_told_to_its_asker(browser: Browser, event):
+    receipt, token = await send(event)
+    text = PublicText("Khi nào có giá đất?", "Xin cho biết.", "N.V.A.")
+    question = await question_facts(receipt.code)
+    await admit(question, text, kind=Kind.QUESTION, competence=Competence.CITY, field_id=None, by=SYSTEM, at=AT)
+    await take_off(await question_facts(receipt.code), "Nêu tên người khác.", by=SYSTEM, at=AT)
+    shown = (await browser.get(f"/track/{token}")).text
+    assert shown.count("Nêu tên người khác.") == 2  # the notice, and the line of what has happened
+    assert f'href="/questions/{receipt.code}"' not in shown
+    await put_back(await question_facts(receipt.code), by=SYSTEM, at=AT)
+    assert f'href="/questions/{receipt.code}"' in (await browser.get(f"/track/{token}")).text
