@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check -
 TEMPLATED := templates
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test lint bench messages clean
+.PHONY: help setup demo serve test lint bench soak scan sbom messages clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -38,19 +38,28 @@ lint: $(STAMPS)/dev ## style, types, arrows between packages, templates, lock fi
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/djlint $(TEMPLATED) --lint --quiet
-	@! grep -nE '^[^#]*(https?://|--(index|extra-index)-url|--find-links)' requirements.lock requirements-dev.lock \
+	@! grep -nE '^[^#]*(https?://|--(index|extra-index)-url|--find-links)' requirements*.lock \
 	  || { echo "A Python lock file names an address."; exit 1; }
 	@! grep -n '"resolved"' package-lock.json || { echo "package-lock.json names an address."; exit 1; }
 
 bench: setup $(STAMPS)/dev ## measure speed and size, into var/bench.json
 	@$(BIN)/python -m tests.bench
 
+soak: setup $(STAMPS)/dev ## half load for 30 minutes (MINUTES=…): memory, files and threads stay flat; into var/soak.json
+	@$(BIN)/python -m tests.bench.soak $(MINUTES)
+
+scan: setup $(STAMPS)/dev .scan/.made ## bandit, and wapiti as each role for 2 minutes (MINUTES=…, ROLES=…), into var/scan.json
+	@MINUTES=$(or $(MINUTES),2) $(BIN)/python -m tests.scan .scan/bin $(ROLES)
+
+sbom: setup ## the dated list of what is shipped into var/sbom, and docs/licences.md
+	@$(BIN)/python -m app.operations.supply
+
 messages: $(STAMPS)/dev ## collect sentences into the catalogues (CHECK=1 only reports what is missing)
 	@$(BIN)/python -m app.web.messages $(if $(CHECK),--check)
 	@$(MAKE) --no-print-directory $(MO)
 
 clean: ## remove what make made, but no data
-	@rm -rf .venv node_modules $(VENDOR) $(MO)
+	@rm -rf .venv .scan node_modules $(VENDOR) $(MO)
 
 # The environment. The stamps say which lock file it was made from.
 $(BIN)/python:
@@ -66,6 +75,13 @@ $(STAMPS)/dev: requirements-dev.lock | $(STAMPS)/runtime
 	@echo "Installing what tests and checks need (hashes checked)"
 	@$(PIP) -r requirements-dev.lock
 	@mkdir -p $(STAMPS) && touch $@
+
+# Scanners want other versions of what we use, so they live apart.
+.scan/.made: requirements-scan.lock
+	@echo "Installing the scanners (hashes checked)"
+	@$(PYTHON) -m venv .scan
+	@.scan/bin/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 # No build: a .pth line makes the packages importable, and the command is a few lines beside python,
 # which a shell reads first and python reads on.

@@ -57,12 +57,12 @@ def told_city(told: Told, tmp_path: Path) -> str:
     return told.copy_to(tmp_path / "city.sqlite")
 
 
-async def tell_city(url: str) -> dict[str, str]:
+async def tell_city(url: str, secret: str = SECRET) -> dict[str, str]:
     """Tell the city into a migrated database and sign everybody in; the sessions by account."""
     passwords.use_cost(time_cost=1, memory_kib=8)
     await connect(url)
     try:
-        await tell(SECRET, now())
+        await tell(secret, now())
         return await _sign_everybody_in()
     finally:
         await disconnect()

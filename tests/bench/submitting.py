@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from tests.bench.filling import SLUG
 from tests.bench.load import connected, get, run
-from tests.bench.themes import asked
+from tests.bench.themes import Asked, asked
 
 SUBMITTERS, FORMS = 50, 40
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -35,18 +35,21 @@ async def _forms(port: int) -> list[list[Any]]:
         mine = []
         for form in range(FORMS):
             _status, answer = await client.ask(get(FORM_PAGE, port, {}))
-            head, _blank, body = answer.decode().partition("\r\n\r\n")
-            cookie = COOKIE.search(head)
-            what = asked(chance)
-            number = submitter * FORMS + form
-            fields = {name: unescape(value) for name, value in HIDDEN.findall(body)} | {
-                "name": "Nguyễn Văn An",
-                "address": "12 đường Bờ Sông, phường Bến Ninh",
-                "phone": f"09{number + 10_000_000:08d}",
-                "email": f"nguoi{number}@congty.example",
-                "summary": what.summary,
-                "detail": what.detail,
-            }
-            mine.append([TARGET, {"Cookie": cookie[1] if cookie else ""}, urlencode(fields)])
+            mine.append(filled(answer, submitter * FORMS + form, asked(chance)))
         found.append(mine)
     return found
+
+
+def filled(answer: bytes, number: int, what: Asked) -> list[Any]:
+    """The form of a fetched page with what somebody asks, as [path, headers, body]."""
+    head, _blank, body = answer.decode().partition("\r\n\r\n")
+    cookie = COOKIE.search(head)
+    fields = {name: unescape(value) for name, value in HIDDEN.findall(body)} | {
+        "name": "Nguyễn Văn An",
+        "address": "12 đường Bờ Sông, phường Bến Ninh",
+        "phone": f"09{number + 10_000_000:08d}",
+        "email": f"nguoi{number}@congty.example",
+        "summary": what.summary,
+        "detail": what.detail,
+    }
+    return [TARGET, {"Cookie": cookie[1] if cookie else ""}, urlencode(fields)]
