@@ -165,13 +165,11 @@ async def _group(
     hit: Any,
 ) -> Group:
     values = (sought, *seen.values)
-    rows = await _once(index.search(select, joins, seen.sql)).all(*values, SHOWN + 1)
-    number = len(rows)
-    if number > SHOWN:
-        counted = await _once(index.count(joins, seen.sql)).one(*values, COUNT_MOST)
-        number = counted["number"] if counted else 0
+    rows = await _once(index.search(select, joins, seen.sql)).all(*values, SHOWN)
+    counted = await _once(index.count(joins, seen.sql)).one(*values, COUNT_MOST)
     units = await directory()
-    return Group(key, title, [hit(row, units) for row in rows[:SHOWN]], Total.counted(number), path)
+    total = Total.counted(counted["number"] if counted else 0)
+    return Group(key, title, [hit(row, units) for row in rows], total, path)
 
 
 def _question_hit(row: dict[str, Any], units: Any) -> Hit:

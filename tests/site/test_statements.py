@@ -27,6 +27,9 @@ LISTS = (
     *(("dieuphoi", f"/desk/events/{slug}{page}") for slug in (KY8, TODAY) for page in ("", "/room", "/minutes")),
     *(("dieuphoi", "/desk/events/new"), ("lanhdao.stc", "/work"), ("lanhdao.stc", "/desk/questions")),
     *(("quantri", f"/office/{page}") for page in ("letters", "people", "units")),
+    *(("", f"/{page}") for page in ("search?q=gi%C3%A1", "events?unit=TTXT", "questions?unit=TTXT")),
+    *(("chutri", "/desk/figures"), ("dieuphoi", "/desk/search?q=gi%C3%A1"), ("quantri", "/desk/search?q=so")),
+    *(("dieuphoi", f"/desk/{page}?q=gi%C3%A1") for page in ("questions", "events", "commitments")),
 )
 
 
