@@ -7,6 +7,7 @@ from datetime import datetime
 from app import journal
 from app.access import Viewer
 from app.database import Statement, atomic
+from app.journal.staleness import refuse_stale
 from app.office.pictures import cleaned_picture
 from app.office.policy import permit
 from app.office.values import SiteValues
@@ -30,13 +31,14 @@ ADD_PICTURE = Statement(
 
 
 @atomic
-async def change_site(values: SiteValues, *, by: Viewer, at: datetime) -> None:
-    """Pages and letters show it from the next one on."""
+async def change_site(values: SiteValues, *, by: Viewer, at: datetime, version: str = "") -> None:
+    """Pages and letters show it from the next one on. Raises Conflict when it was changed since `version`."""
     permit(by)
     known = await SITE.one() or {}
     before, after = {key: known.get(key, "") for key in asdict(values)}, asdict(values)
     before["second_factor_required"] = bool(before["second_factor_required"])
     await CHANGE.run(*after.values(), at)
+    await refuse_stale("site", SITE_ID, version)
     changed = [key for key in after if before[key] != after[key]]
     if changed:
         await journal.record(

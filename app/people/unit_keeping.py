@@ -8,6 +8,7 @@ from app.access import Viewer
 from app.database import Statement, after_commit, atomic
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
+from app.journal.staleness import refuse_stale
 from app.people.kinds import UnitKind
 from app.people.policy import why_not_keep_people
 from app.people.units import directory, forget
@@ -49,8 +50,9 @@ class UnitValues:
 
 
 @atomic
-async def change_unit(unit_id: int, values: UnitValues, *, by: Viewer, at: datetime) -> None:
-    """Raises NotFound, or Invalid when the unit would stand above itself or end before it begins."""
+async def change_unit(unit_id: int, values: UnitValues, *, by: Viewer, at: datetime, version: str = "") -> None:
+    """Raises NotFound, Invalid when the unit would stand above itself or end before it begins, or Conflict when
+    somebody else changed it since `version`."""
     refusal = why_not_keep_people(by)
     if refusal:
         raise NotAllowed(refusal)
@@ -71,6 +73,7 @@ async def change_unit(unit_id: int, values: UnitValues, *, by: Viewer, at: datet
         values.abbreviation or before.code, values.place, values.address, values.phone, values.email,
         values.head_name, values.head_title, sort_key(values.name), unit_id,
     )  # fmt: skip
+    await refuse_stale("unit", unit_id, version)
     after_commit(forget)
     after = asdict(values) | {"short_name": shown, "abbreviation": values.abbreviation or before.code}
     changed = {key: value for key, value in after.items() if value != getattr(before, key)}

@@ -63,7 +63,7 @@ async def test_the_page_leads_to_the_room_the_questions_and_the_commitments(pape
     assert "chưa soạn" in shown
 
 
-async def test_two_who_write_at_once_lose_nothing_and_see_both(papers: Papers) -> None:
+async def test_r7_two_who_write_at_once_lose_nothing_and_see_both(papers: Papers) -> None:
     first = await papers.desk.post(papers.path, papers.secretary, {"conclusion": "Kết luận thứ nhất.", "version": "0"})
     assert first.status_code == 303
     late = await papers.desk.post(papers.path, papers.coordinator, {"conclusion": "Kết luận thứ hai.", "version": "0"})

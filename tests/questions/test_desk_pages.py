@@ -165,7 +165,7 @@ async def test_an_act_that_comes_too_late_shows_how_it_stands_and_what_was_typed
     assert (await question_facts(question.code)).state is QuestionState.REJECTED
 
 
-async def test_two_editors_of_a_draft_see_both_texts(desk: Desk, event):
+async def test_r7_two_editors_of_a_draft_see_both_texts(desk: Desk, event):
     question = await make_question(event, Stage.IN_PROGRESS)
     one, two = [await make_person(question.lead_unit_id, Role.DRAFTER) for _ in range(2)]
     draft = {"summary": "", "outcome": "explained", "then": "save", "version": "0"}

@@ -7,12 +7,13 @@ from litestar.di import NamedDependency
 
 from app.access import Access, Role, Viewer
 from app.clock import now
-from app.errors import Invalid
+from app.errors import Conflict, Invalid
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.journal.staleness import version_of
 from app.office.forms import SiteForm
 from app.office.pictures import MOST_BYTES
-from app.office.site_keeping import change_site, put_emblem
+from app.office.site_keeping import SITE_ID, change_site, put_emblem
 from app.people.roles import ROLE_NAMES
 from app.site.queries import load_site
 from app.web.colours import darkened
@@ -42,10 +43,14 @@ class LookController(Controller):
 
     @post()
     async def change(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
-        form = SiteForm.read(await posted_form(request))
+        posted = await posted_form(request)
+        form = SiteForm.read(posted)
         if form.problems:
             return await _page(request, form, status=422)
-        await change_site(form.values, by=viewer, at=now())
+        try:
+            await change_site(form.values, by=viewer, at=now(), version=posted.get("version", [""])[-1])
+        except Conflict as refusal:
+            return await _page(request, form, problems={"name": refusal.sentence}, status=409)
         return see_other(request, HERE, said=_("Saved."))
 
     @post("/emblem", request_max_body_size=2 * MOST_BYTES)
@@ -85,6 +90,7 @@ async def _page(
         typed=form.typed if form else typed,
         problems=problems or (form.problems if form else {}),
         labels=LABELS,
+        version=await version_of("site", SITE_ID),
         shown_colour=darkened(site.colour) if site.colour else "",
         required_roles=[ROLE_NAMES[role] for role in Role if role in settings.require_second_factor],
         most_kilobytes=MOST_BYTES // 1024,

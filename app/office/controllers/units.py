@@ -12,6 +12,7 @@ from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.journal.staleness import version_of
 from app.office.forms import SuccessorForm, UnitForm
 from app.people.directory import Directory, UnitRow
 from app.people.kinds import KIND_NAMES
@@ -87,11 +88,15 @@ class UnitController(Controller):
     async def change(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], unit_id: FromPath[int]
     ) -> Response[Any]:
-        form = UnitForm.read(await read_form(request), _ids(await directory()), is_new=False)
+        posted = await read_form(request)
+        form = UnitForm.read(posted, _ids(await directory()), is_new=False)
         problems: Mapping[str, Sentence | str] = form.problems
         if not problems:
             try:
-                await change_unit(unit_id, UnitValues(**form.values), by=viewer, at=now())
+                version = posted.get("version", [""])[-1]
+                await change_unit(unit_id, UnitValues(**form.values), by=viewer, at=now(), version=version)
+            except Conflict as refusal:
+                return await _unit_page(request, unit_id, form.typed, {"name": refusal.sentence}, status=409)
             except Invalid as refusal:
                 problems = refusal.problems
         if problems:
@@ -160,6 +165,7 @@ async def _unit_page(
         typed=_typed(unit) | dict({} if is_succession else typed or {}),
         succession=typed if is_succession else {},
         problems=problems or {},
+        version=await version_of("unit", unit_id),
         **await _choices(unit_id),
     )
 

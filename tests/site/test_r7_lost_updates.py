@@ -1,0 +1,75 @@
+"""R7: of two who edit the same thing, the later one is told, keeps what was written, and saves it over a fresh page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import html5lib
+import pytest
+
+from tests.site.places import IN_PROGRESS, KY8, KY9, Places, places_of
+from tests.site.site import Site
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A form, the two who have it open, and the field that both change."""
+
+    page: Callable[[Places], str]
+    field: str
+    first: str
+    second: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+EDITED = {
+    "the draft of an answer": Edited(
+        lambda places: f"/desk/questions/{places.codes[IN_PROGRESS]}/answer",
+        *("body", "soanthao.thue", "daumoi.thue"),
+        (("summary", "Tóm tắt."), ("outcome", "explained"), ("then", "save")),
+    ),
+    "a forum": Edited(
+        lambda places: f"/desk/events/{KY9}/edit", "theme", "dieuphoi", "dieuphoi", (("reason", "Đổi."),)
+    ),
+    "the minutes": Edited(lambda places: f"/desk/events/{KY8}/minutes", "conclusion", "thuky", "dieuphoi"),
+    "a unit": Edited(lambda places: f"/office/units/{places.units['STC']}", "address", "quantri", "quantri"),
+    "the site": Edited(lambda places: "/office/site", "address", "quantri", "quantri"),
+}
+EARLY, LATE = "Lời của người lưu trước", "Lời của người lưu sau"
+
+
+@pytest.mark.parametrize("edited", EDITED.values(), ids=EDITED)
+async def test_r7_nobody_overwrites_what_was_saved_meanwhile_without_being_told(site: Site, edited: Edited) -> None:
+    places = await places_of(site)
+    page = edited.page(places)
+    async with site.visitor(edited.first) as one, site.visitor(edited.second) as other:
+        of_one, of_other = [_form(answer.text, edited.field) for answer in (await one.get(page), await other.get(page))]
+        saved = await one.act(page, of_one | dict(edited.beside) | {edited.field: EARLY})
+        assert saved.status_code == 303, saved.text
+        late = await other.act(page, of_other | dict(edited.beside) | {edited.field: LATE})
+        assert late.status_code == 409
+        assert LATE in late.text, "what was written is kept"
+        assert EARLY in (await one.get(page)).text, "and nothing was overwritten"
+
+        fresh = _form((await other.get(page)).text, edited.field)
+        assert fresh[edited.field] == EARLY
+        assert fresh["version"] != of_other["version"]
+        again = await other.act(page, fresh | dict(edited.beside) | {edited.field: LATE})
+        assert again.status_code == 303, again.text
+        assert LATE in (await one.get(page)).text
+
+
+def _form(page: str, field: str) -> dict[str, object]:
+    """Everything that the form with this field would send, as a browser would."""
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    [form] = [one for one in tree.iter("form") if field in {each.get("name") for each in one.iter()}]
+    sent: dict[str, object] = {}
+    for one in (each for each in form.iter() if each.tag in {"input", "textarea", "select"}):
+        name, kind = one.get("name", ""), one.get("type", "")
+        if one.tag == "select":
+            chosen = [option for option in one.iter("option") if option.get("selected") is not None]
+            sent[name] = [each.get("value", "") for each in chosen or list(one.iter("option"))[:1]]
+        elif one.tag == "textarea":
+            sent[name] = "".join(one.itertext())
+        elif kind not in {"checkbox", "radio"} or one.get("checked") is not None:
+            sent[name] = one.get("value", "")
+    return {name: value for name, value in sent.items() if name and name != "csrf_token"}
