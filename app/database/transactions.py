@@ -44,7 +44,7 @@ def atomic(act: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, T]
             finally:
                 if transaction._committed:
                     _tell(transaction.afterwards)
-            await asyncio.sleep(random.uniform(0.2, 1.0) * 0.01 * 2**tries)  # noqa: S311
+            await asyncio.sleep(random.uniform(0.2, 1.0) * 0.01 * 2**tries)  # noqa: S311  only waits differ
 
     return in_one_transaction
 
