@@ -1,4 +1,4 @@
-"""Two servers and a worker on one PostgreSQL behind nginx: pages, sessions, limits and the clock agree."""
+"""Two servers and a worker on one PostgreSQL behind nginx: pages, sessions, pictures, limits and the clock agree."""
 
 import asyncio
 import re
@@ -21,6 +21,7 @@ from app.clock import now
 from app.database import Statement, connect, disconnect
 from events.planning.states import EventState
 from events.planning.tables import Event
+from tests.office.test_look import png
 from tests.operations.processes import serving, started
 from tests.support import make_event, make_person, make_unit
 
@@ -44,6 +45,7 @@ http {{
 }}
 """
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+PICTURE = png()
 PASSWORD = "một câu đủ dài để nhớ 7"
 
 
@@ -70,7 +72,7 @@ async def prepare(url: str) -> tuple[str, str]:
         open_one = await make_event(unit)
         due = await make_event(unit, EventState.ANNOUNCED)
         await Event.update({Event.opens_at: now() + timedelta(seconds=1)}).where(Event.slug == due.slug)  # type: ignore[dict-item]
-        clerk = await make_person(unit, Role.COORDINATOR, email="lan@songhau.example")
+        clerk = await make_person(unit, Role.COORDINATOR, Role.ADMIN, email="lan@songhau.example")
         assert clerk.person_id
         await set_password(clerk.person_id)
         return open_one.slug, due.slug
@@ -146,6 +148,18 @@ def test_two_servers_and_a_worker_agree(front: Front):
             shown = [lan.get("/work") for _each in range(4)]
             assert {page.status_code for page in shown} == {200}
             assert {page.headers["x-server"] for page in shown} == front.servers
+            # Uploads: a picture given to one server is shown by both.
+            sent = lan.post(
+                "/office/site/emblem", data=form_of(lan, "/office/site"), files={"emblem": ("a.png", PICTURE)}
+            )
+            assert sent.status_code == 303, sent.text[:2000]
+            found = re.search(r'"(/emblem/[0-9a-f]{64})"', lan.get("/office/site").text)
+            assert found
+            pictures = [client.get(found[1]) for _each in range(4)]
+            assert {picture.headers["x-server"] for picture in pictures} == front.servers
+            assert {(picture.status_code, picture.content) for picture in pictures} == {(200, pictures[0].content)}
+            assert pictures[0].content.startswith(b"\x89PNG")
+
             lan.post("/sign-out", data=form_of(lan, "/me"))
             assert {lan.get("/work").status_code for _each in range(4)} == {303}
 
