@@ -175,6 +175,26 @@ async def end_deputy(row_id: int, *, by: Viewer, at: datetime) -> None:
         raise NotAllowed(refusal)
     if not await END.one(at, row_id):
         raise Conflict(_("Nobody stands in here any more."))
+    await _note_end(row, by, at)
+
+
+async def end_where_gone(person_id: int, *, by: Viewer, at: datetime) -> None:
+    """Inside the act that ends a role: who no longer works in a unit or under it stands in for nobody there."""
+    units = await directory()
+    works_in = {row.unit_id for row in await queries.memberships(person_id) if row.until is None}
+    for row in await deputies_about(person_id, day_of(at)):
+        near = (row.unit_id, *(unit.id for unit in units.below(row.unit_id)))
+        is_gone = works_in.isdisjoint(same for unit_id in near for same in units.same_as(unit_id))
+        if row.deputy_id == person_id and is_gone and await END.one(at, row.id):
+            await _note_end(row, by, at)
+
+
+async def end_all_of(person_id: int, at: datetime) -> int:
+    """Inside the act by which a person leaves: nobody stands in for them, and they for nobody."""
+    return len(await END_ALL.all(at, person_id, person_id, day_of(at)))
+
+
+async def _note_end(row: DeputyRow, by: Viewer, at: datetime) -> None:
     await journal.record(
         "deputy.ended",
         by=by,
@@ -183,11 +203,6 @@ async def end_deputy(row_id: int, *, by: Viewer, at: datetime) -> None:
         unit_id=row.unit_id,
         before={"deputy": row.deputy_id, "form": row.form, "since": row.since, "until": row.until},
     )
-
-
-async def end_all_of(person_id: int, at: datetime) -> int:
-    """Inside the act by which a person leaves: nobody stands in for them, and they for nobody."""
-    return len(await END_ALL.all(at, person_id, person_id, day_of(at)))
 
 
 async def _tell(deputy: Member, principal_id: int, unit_id: int, since: date, until: date, at: datetime) -> None:

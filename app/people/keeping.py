@@ -10,7 +10,7 @@ from app.database import Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people import one_time, queries, second_factors
+from app.people import deputies, one_time, queries, second_factors
 from app.people.addresses import checked_email
 from app.people.leaving import HandOver, hand_over
 from app.people.policy import (
@@ -140,6 +140,7 @@ async def end_membership(membership_id: int, *, by: Viewer, at: datetime) -> Non
         unit_id=held.unit_id,
         before={"role": held.role, "since": held.since},
     )
+    await deputies.end_where_gone(held.person_id, by=by, at=at)
 
 
 @atomic

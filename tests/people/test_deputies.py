@@ -136,6 +136,27 @@ async def test_a_leader_who_lost_the_role_has_no_deputy(office: Office) -> None:
     assert await queries.members(office.unit_id, Role.APPROVER, day=day_of(now())) == []
 
 
+async def test_a_deputy_who_no_longer_works_there_signs_no_more(office: Office) -> None:
+    leader, deputy = await leader_and_deputy(office.unit_id)
+    under, elsewhere = await make_unit("Phòng Giá", parent_id=office.unit_id), await make_unit("Sở khác")
+    [held] = await queries.memberships(deputy.person_id or 0)
+    for unit_id in (under, elsewhere):
+        await keeping.grant(deputy.person_id or 0, unit_id, Role.DRAFTER, by=SYSTEM, at=now())
+    await name(leader, deputy, office.unit_id)
+    await name(leader, await make_person(office.unit_id, Role.DRAFTER), office.unit_id, start=3)
+    await keeping.end_membership(held.id, by=SYSTEM, at=now())
+    assert (await viewer_for(deputy.person_id or 0, now())).has(Role.APPROVER, office.unit_id)  # still works under it
+
+    [held] = [row for row in await queries.memberships(deputy.person_id or 0) if row.unit_id == under]
+    await keeping.end_membership(held.id, by=SYSTEM, at=now())
+
+    assert not (await viewer_for(deputy.person_id or 0, now())).has(Role.APPROVER)
+    assert deputy.person_id not in {one.id for one in await queries.members(office.unit_id, day=day_of(now()))}
+    assert len(await deputies.deputies_about(leader.person_id or 0, day_of(now()))) == 1
+    acts = [row["act"] for row in await Statement("SELECT act FROM journal_entry ORDER BY id").all()]
+    assert acts[-2:] == ["person.role_ended", "deputy.ended"]
+
+
 async def test_one_deputy_at_a_time_even_when_two_are_named_at_once(office: Office) -> None:
     leader, deputy = await leader_and_deputy(office.unit_id)
     third = await make_person(office.unit_id, Role.DRAFTER)
