@@ -11,7 +11,6 @@ from app.access import Viewer
 from app.database import Duplicate, Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict
-from app.text import search_text
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions import letters
@@ -58,7 +57,7 @@ ADD = Insert(
         "public_summary",
         "public_detail",
     ),
-    *("due_clock", "due_reason", "outcome", "search_text", "desk_text"),
+    *("due_clock", "due_reason", "outcome", "search_text"),
 )
 
 
@@ -188,7 +187,7 @@ def row_values(
         *(ask.channel.value, ask.outside_ticket, ask.happened_at, at, is_late(ask, event)),
         *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
         *("public", "", "", "", "", "", ""),
-        *("", "", "", "", search_text(code, ask.summary)),
+        *("", "", "", ""),
     )
 
 

@@ -95,8 +95,6 @@ class Question(Table):
     answered_at = Timestamptz(null=True, default=None)
     # Folded words of the public text; empty while the public may not read it.
     search_text = Text(default="")
-    # Folded code and summary as they came in, for the search of the desk; never shown.
-    desk_text = Text(default="")
 
 
 class Assignment(Table):
