@@ -28,6 +28,7 @@ from questions.states import (
     AnswerAct,
     AnswerState,
     QuestionAct,
+    Visibility,
     VisibilityAct,
 )
 
@@ -111,10 +112,11 @@ class UndoController(Controller):
         if form.problems:
             refuse(undo.why_not(viewer, question, answer))
             return await _form(request, viewer, question, form, status=422)
-        is_about_answer = undo.is_about_answer or form.is_answer_only
+        is_answer_only = form.is_answer_only and undo is UNDOS["removal"]
+        is_about_answer = undo.is_about_answer or is_answer_only
         if is_about_answer and answer is None:
             raise NotFound(_NO_ANSWER)
-        act: Callable[..., Awaitable[None]] = unpublishing.take_down if form.is_answer_only else undo.act
+        act: Callable[..., Awaitable[None]] = unpublishing.take_down if is_answer_only else undo.act
         try:
             await act(answer if is_about_answer else question, form.reason, by=viewer, at=now())
         except Conflict as conflict:
@@ -167,10 +169,18 @@ async def _form(
         undo=undo,
         action=request.scope["path"],
         whats=_whats(viewer, question, answer) if undo is UNDOS["removal"] else [],
+        everyone_reads=_everyone_reads(undo, question),
         typed=form.typed or {"what": ANSWER if question.visibility != "public" else QUESTION},
         problems=form.problems,
         labels=LABELS,
     )
+
+
+def _everyone_reads(undo: Undo, question: QuestionFacts) -> bool:
+    """Whether the reason will stand on a public page, in the place of what stood there."""
+    if undo is UNDOS["reconsideration"]:
+        return policy.is_public(question) or question.visibility is Visibility.TAKEN_OFF
+    return undo is UNDOS["removal"]
 
 
 def _whats(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None) -> list[tuple[str, Sentence]]:

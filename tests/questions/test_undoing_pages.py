@@ -9,7 +9,7 @@ from events.planning.policy import EventFacts
 from questions.facts import question_facts
 from questions.states import QuestionState
 from tests.questions.desk_browsing import Desk, open_desk
-from tests.support import Stage, make_event, make_person, make_question, make_unit
+from tests.support import Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 WHY = "Bài nêu tên một người khác."
 
@@ -124,3 +124,33 @@ async def test_an_edit_of_a_public_text_does_not_ask_who_may_read_it(desk: Desk,
     )
     assert saved.status_code == 303
     assert "Lời mới" in (await desk.get(f"/questions/{question.code}", ANYONE)).text
+
+
+async def test_why_a_draft_was_recalled_stays_with_those_who_may_read_it(desk: Desk, event, coordinator):
+    agency = await make_unit("Sở Nội vụ")
+    leader = await make_person(agency, Role.APPROVER)
+    question = await make_question(event, Stage.IN_REVIEW, lead_unit_id=agency)
+    recalled = await desk.fill(path(question, "recall"), leader, {"reason": "Số liệu mật chưa được bỏ."})
+    assert recalled.status_code == 303
+    assert "Số liệu mật" in (await desk.get(path(question), leader)).text
+    seen = await desk.get(path(question), coordinator)
+    assert "thu hồi bản trả lời" in seen.text
+    assert "Số liệu mật" not in seen.text
+
+
+async def test_whoever_writes_a_reason_that_everyone_will_read_is_told_so(desk: Desk, event, coordinator):
+    warning = "Mọi người đều đọc được"
+    public = await make_question(event, Stage.ADMITTED)
+    assert warning in (await desk.get(path(public, "reconsideration"), coordinator)).text
+    await desk.fill(path(public, "reconsideration"), coordinator, {"reason": WHY})
+    assert WHY in (await desk.get(f"/questions/{public.code}", ANYONE)).text
+    rejected = await make_rejected(event)
+    assert warning not in (await desk.get(path(rejected, "reconsideration"), coordinator)).text
+
+
+async def test_only_the_form_that_takes_off_takes_an_answer_off(desk: Desk, event, coordinator):
+    question = await make_question(event, Stage.PUBLISHED, answer="Trả lời công khai")
+    for form in ("unassignment", "reconsideration", "recall"):
+        sent = await desk.post(path(question, form), coordinator, {"what": "answer", "reason": WHY})
+        assert sent.status_code in (403, 409), form
+    assert "Trả lời công khai" in (await desk.get(f"/questions/{question.code}", ANYONE)).text
