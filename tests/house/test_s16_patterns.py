@@ -39,22 +39,24 @@ def used() -> Iterator[Used]:
     """Every regular expression of the code, wherever it is written."""
     paths = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     codes = {path.relative_to(ROOT).as_posix(): path.read_text() for path in paths}
-    whole = "\n".join(codes.values())
     for name, code in codes.items():
         if name not in OF_SET_UP and "piccolo_migrations" not in name:
+            # Its own file, and those that take something from it.
+            module = name.removesuffix(".py").replace("/", ".")
+            readers = "\n".join([code, *(other for other in codes.values() if f"from {module} import" in other)])
             for statement in ast.walk(ast.parse(code)):
                 if isinstance(statement, ast.Assign | ast.Call):
-                    yield from _in(statement, name, whole)
+                    yield from _in(statement, name, readers)
 
 
-def _in(statement: ast.Assign | ast.Call, name: str, whole: str) -> Iterator[Used]:
+def _in(statement: ast.Assign | ast.Call, name: str, readers: str) -> Iterator[Used]:
     call = statement.value if isinstance(statement, ast.Assign) else statement
     if not isinstance(call, ast.Call) or not call.args:
         return
     reader = ast.unparse(call.func).removeprefix("re.")
     if reader == "compile" and isinstance(statement, ast.Assign):
         named = ast.unparse(statement.targets[0])
-        by = set(re.findall(rf"\b{re.escape(named)}\.({'|'.join(READERS)})\b", whole)) or {"search"}
+        by = set(re.findall(rf"\b{re.escape(named)}\.({'|'.join(READERS)})\b", readers)) or {"search"}
     elif reader in READERS and ast.unparse(call.func).startswith("re."):
         by = {reader}
     else:
