@@ -103,11 +103,11 @@ def _is_active(name: str, value: str) -> bool:
 
 
 def _stands(number: int, text: str) -> bool:
-    """The whole text, or its beginning where a list shortens it."""
+    """The whole text, its beginning where a list shortens it, or with other spaces and a capital, as papers set it."""
     payload = PAYLOADS[number - 1]
-    return payload in text or any(
-        f"{payload[:end]}{dots}" in text for end in range(len(payload)) for dots in ("…", "...")
-    )
+    if payload in text or "".join(payload.split())[1:] in "".join(text.split()):
+        return True
+    return any(f"{payload[:end]}{dots}" in text for end in range(len(payload)) for dots in ("…", "..."))
 
 
 def _plain(text: str) -> str:
