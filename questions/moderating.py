@@ -1,7 +1,7 @@
 """The coordinator's first look: accept with kind, competence and field, word the public text, or decline to take it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from hashlib import sha256
@@ -47,7 +47,12 @@ async def admit(
     by: Viewer,
     at: datetime,
 ) -> None:
-    """Accept a question. Its public text can be read by everyone from now on, if its visibility is public."""
+    """Accept a question. Its public text can be read by everyone from now on, if its visibility is public.
+
+    What everyone could read before stays taken off, with the reason in its place, until everyone may read it again.
+    """
+    if question.visibility is Visibility.TAKEN_OFF and text.visibility is not Visibility.PUBLIC:
+        text = replace(text, visibility=Visibility.TAKEN_OFF)
     await move_question(
         question,
         QuestionAct.ADMIT,

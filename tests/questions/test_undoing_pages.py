@@ -7,7 +7,7 @@ import pytest
 from app.access import ANYONE, Role, Viewer
 from events.planning.policy import EventFacts
 from questions.facts import question_facts
-from questions.states import QuestionState
+from questions.states import QuestionState, Visibility
 from tests.questions.desk_browsing import Desk, open_desk
 from tests.support import Stage, make_event, make_person, make_question, make_rejected, make_unit
 
@@ -154,3 +154,22 @@ async def test_only_the_form_that_takes_off_takes_an_answer_off(desk: Desk, even
         sent = await desk.post(path(question, form), coordinator, {"what": "answer", "reason": WHY})
         assert sent.status_code in (403, 409), form
     assert "Trả lời công khai" in (await desk.get(f"/questions/{question.code}", ANYONE)).text
+
+
+async def test_a_question_that_everyone_could_read_leaves_no_empty_place_when_it_is_accepted_for_officials(
+    desk: Desk, event, coordinator
+):
+    question = await make_question(event, Stage.ADMITTED, public_summary="Lời công khai")
+    await desk.fill(path(question, "reconsideration"), coordinator, {"reason": WHY})
+    admission = {"public_summary": "Lời mới", "public_detail": "Chi tiết", "public_asker": "L.", "kind": "question",
+                 "competence": "city", "field": ""}  # fmt: skip
+    again = await desk.fill(path(question, "admission"), coordinator, {**admission, "visibility": "officials"})
+    assert again.status_code == 303, again.text
+    gone = await desk.get(f"/questions/{question.code}", ANYONE)
+    assert gone.status_code == 410
+    assert WHY in gone.text
+    assert (await question_facts(question.code)).visibility is Visibility.TAKEN_OFF
+
+    await desk.fill(path(question, "reconsideration"), coordinator, {"reason": WHY})
+    await desk.fill(path(question, "admission"), coordinator, {**admission, "visibility": "public"})
+    assert "Lời mới" in (await desk.get(f"/questions/{question.code}", ANYONE)).text
