@@ -110,7 +110,8 @@ def _spoken(said: PackageMetadata) -> str:
 
 
 def _field(said: PackageMetadata, name: str) -> str:
-    return (said.get_all(name) or [""])[0]
+    given: list[str] = said.get_all(name) or [""]
+    return given[0]
 
 
 def unweighed(found: list[Component]) -> list[str]:
