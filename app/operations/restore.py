@@ -2,9 +2,11 @@
 
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from app.errors import Refusal
+from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.operations import archive, postgres_copy
@@ -54,7 +56,7 @@ def _fill(settings: Settings, source: Path, manifest: archive.Manifest) -> Sente
     return _(
         "Restored %(rows)s rows as they were on %(day)s.",
         rows=rows,
-        day=manifest.made_at[:16].replace("T", " "),
+        day=show_moment(datetime.fromisoformat(manifest.made_at)),
     )
 
 

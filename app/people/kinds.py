@@ -20,7 +20,7 @@ class UnitKind(StrEnum):
 
 
 KIND_NAMES: dict[UnitKind, Sentence] = {
-    UnitKind.DEPARTMENT: _("Department of the city"),
+    UnitKind.DEPARTMENT: _("Department of the city or province"),
     UnitKind.COMMUNE: _("Commune or ward"),
     UnitKind.VERTICAL: _("Central vertical agency"),
     UnitKind.ORGANISATION: _("Political or social organisation"),

@@ -27,7 +27,7 @@ LABELS: dict[str, Sentence] = {
     "online_url": _("Online link"),
     "starts_at": _("Starts"),
     "ends_at": _("Ends"),
-    "opens_at": _("Questions open"),
+    "opens_at": _("Questions open from"),
     "closes_at": _("Questions close"),
     "agenda": _("Agenda"),
     "description": _("Description"),

@@ -50,7 +50,7 @@ VOCABULARY = Vocabulary({column.key: column.names for column in COLUMNS}, short=
 MOST = {"name": 200, "short_name": 100, "abbreviation": 30, "place": 100, "address": 300, "phone": 30,
         "email": 254, "head_name": 100, "head_title": 100}  # fmt: skip
 KIND_WORDS: dict[UnitKind, tuple[str, ...]] = {
-    UnitKind.DEPARTMENT: ("sở", "sở, ban, ngành", "sở ngành", "s"),
+    UnitKind.DEPARTMENT: ("sở", "sở, ban, ngành", "sở, ban, ngành thành phố", "sở, ban, ngành tỉnh", "sở ngành", "s"),
     UnitKind.COMMUNE: ("xã", "phường", "đặc khu", "xã, phường, đặc khu", "cấp xã", "x"),
     UnitKind.VERTICAL: ("ngành dọc", "cơ quan trung ương", "d"),
     UnitKind.ORGANISATION: ("đoàn thể", "đảng, đoàn thể", "mặt trận", "hiệp hội", "đ"),
