@@ -210,6 +210,11 @@ def returned(*, to: str, name: str, code: str, by: str, comment: str, language: 
     )
 
 
+def key_of_answer(code: str) -> str:
+    """The key of the one letter that brings a question's answer."""
+    return f"answered {code}"
+
+
 def answered(*, to: str, name: str, code: str, unit: str, answer: str, language: str) -> Letter:
     return write(
         ANSWERED,
@@ -218,5 +223,5 @@ def answered(*, to: str, name: str, code: str, unit: str, answer: str, language:
         name=name,
         links=[(_("Read it on the portal"), f"/questions/{code}"), (LOOK_UP, "/lookup")],
         language=language,
-        key=f"answered {code}",
+        key=key_of_answer(code),
     )

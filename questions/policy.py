@@ -136,7 +136,8 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
         return True
     if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
         return True
-    if any((viewer.person_id, role) in question.event_officers for role in (Role.CHAIR, Role.SECRETARY)):
+    officers = ((viewer.person_id, role) for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role))
+    if not question.event_officers.isdisjoint(officers):
         return True
     if question.state not in ASSIGNED_STATES:
         return False

@@ -73,6 +73,13 @@ class Filters:
         return self == Filters()
 
 
+def as_officer(viewer: Viewer, event: str) -> Condition:
+    """`event`, a column, is a forum for which one is named in a role that one still holds."""
+    named = one_of("officer.role", [role for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role)])
+    forums = f"SELECT officer.event FROM officer WHERE officer.person = {{}} AND {named.sql}"  # noqa: S608 - our words
+    return Condition(f"{event} IN ({forums})", (viewer.person_id or 0, *named.values))
+
+
 def visible_to(viewer: Viewer) -> Condition:
     """The questions that this person may open: `policy.may_see` as a filter."""
     if viewer.is_system or viewer.oversees_all:
@@ -87,11 +94,7 @@ def visible_to(viewer: Viewer) -> Condition:
     )
     return any_of(
         one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | overseen),
-        Condition(
-            "question.event IN (SELECT officer.event FROM officer WHERE officer.person = {}"
-            " AND officer.role IN ('chair', 'secretary'))",
-            (viewer.person_id or 0,),
-        ),
+        as_officer(viewer, "question.event"),
         one_of("question.state", ASSIGNED_STATES)
         & any_of(
             one_of("question.lead_unit", agencies | under),

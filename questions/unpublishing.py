@@ -10,7 +10,7 @@ from app.access import Viewer
 from app.database import atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
-from questions import undo_letters
+from questions import letters, undo_letters
 from questions.drafting import ASKER
 from questions.moving import move_answer, move_visibility
 from questions.policy import AnswerFacts, QuestionFacts
@@ -24,6 +24,7 @@ async def take_off(question: QuestionFacts, reason: str, *, by: Viewer, at: date
     _needs(reason)
     await move_visibility(question, VisibilityAct.TAKE_OFF, by=by, at=at, reason=reason)
     await refresh_words(question.id)
+    await post.withhold(letters.key_of_answer(question.code))
     await _tell_asker(question, reason, at)
 
 
@@ -40,6 +41,7 @@ async def take_down(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetim
     _needs(reason)
     await move_answer(answer, AnswerAct.TAKE_DOWN, by=by, at=at, reason=reason)
     await refresh_words(answer.question.id)
+    await post.withhold(letters.key_of_answer(answer.question.code))
     await _tell_asker(answer.question, reason, at)
 
 

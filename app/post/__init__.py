@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from app.post.letter import Letter
 
 if TYPE_CHECKING:
+    from app.post.moving import withhold
     from app.post.outbox import prepared, queue
     from app.post.worker import start_worker, stop_worker
 
-__all__ = ["Letter", "prepared", "queue", "start_worker", "stop_worker"]
+__all__ = ["Letter", "prepared", "queue", "start_worker", "stop_worker", "withhold"]
 
 
 def __getattr__(name: str) -> object:
@@ -17,6 +18,10 @@ def __getattr__(name: str) -> object:
         from app.post import outbox
 
         return getattr(outbox, name)
+    if name == "withhold":
+        from app.post import moving
+
+        return moving.withhold
     if name in {"start_worker", "stop_worker"}:
         from app.post import worker
 

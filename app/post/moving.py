@@ -51,6 +51,7 @@ RETRY = Statement(
     " WHERE id = {} AND state IN ('dead', 'held', 'unsent') RETURNING id"
 )
 HOLD = Statement("UPDATE outbox_letter SET state = 'held' WHERE id = {} AND state = 'queued' RETURNING id")
+WITHHELD = Statement("UPDATE outbox_letter SET state = 'held' WHERE key = {} AND state IN ('queued', 'unsent')")
 
 
 @dataclass(frozen=True)
@@ -129,3 +130,8 @@ async def hold(letter_id: int, *, by: Viewer, at: datetime) -> None:
     if not await HOLD.one(letter_id):
         raise Conflict(_("This letter cannot be held back: it is not waiting any more."))
     await record("letter.hold", by=by, at=at, about=("letter", letter_id))
+
+
+async def withhold(key: str) -> None:
+    """Inside the act that takes back what a letter tells: keep it back, if it has not left yet."""
+    await WITHHELD.run(key)

@@ -38,7 +38,8 @@ class EventFacts:
     officers: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
 
     def is_officer(self, viewer: Viewer, *roles: Role) -> bool:
-        return any((viewer.person_id, role) in self.officers for role in roles)
+        """Named for this forum in one of these roles, and still holding that role in some unit."""
+        return any((viewer.person_id, role) in self.officers and viewer.has_any(role) for role in roles)
 
 
 def coordinates(viewer: Viewer, event: EventFacts) -> bool:

@@ -202,8 +202,9 @@ def _is_own(viewer: Viewer) -> Any:
     if units:
         co_organised = CoOrganiser.select(CoOrganiser.event).where(CoOrganiser.unit.is_in(units))
         ways += [Event.organiser.is_in(units), Event.id.is_in(co_organised)]
-    if viewer.person_id is not None:
-        held = Officer.select(Officer.event).where(Officer.person == viewer.person_id)
+    offices = [role.value for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role)]
+    if viewer.person_id is not None and offices:
+        held = Officer.select(Officer.event).where(Officer.person == viewer.person_id, Officer.role.is_in(offices))
         ways.append(Event.id.is_in(held))
     return reduce(or_, ways) if ways else None
 

@@ -24,7 +24,7 @@ from questions.commitments.states import CommitmentState
 from questions.conditions import EVERYTHING, Condition, any_of, one_of
 from questions.desk_search import asked_words, contact_visible_to, drafts_visible_to
 from questions.looks import look_of
-from questions.queries import IS_THERE, visible_to
+from questions.queries import IS_THERE, as_officer, visible_to
 from questions.states import AnswerState, QuestionState
 from questions.words import ANSWER_WORDS, ASKER_WORDS, COMMITMENT_WORDS, QUESTION_WORDS
 
@@ -130,11 +130,7 @@ def own_forums(viewer: Viewer) -> Condition:
             f"event.id IN (SELECT co_organiser.event FROM co_organiser WHERE {helped.sql})",  # noqa: S608
             helped.values,
         ),
-        Condition(
-            "event.id IN (SELECT officer.event FROM officer WHERE officer.person = {}"
-            " AND officer.role IN ('chair', 'secretary'))",
-            (viewer.person_id or 0,),
-        ),
+        as_officer(viewer, "event.id"),
     )
 
 

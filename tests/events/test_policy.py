@@ -76,6 +76,13 @@ def test_everyone_may_do_their_acts_and_no_other(who: str, state: EventState) ->
         assert (policy.why_never(act, PEOPLE[who], forum(state)) is None) == (KINDS[act] in MAY.get(who, set()))
 
 
+def test_who_lost_the_role_is_no_officer_of_any_forum() -> None:
+    for person_id in (4, 5):
+        drafter = Viewer(person_id=person_id, name="", roles=frozenset({(CENTRE, Role.DRAFTER)}))
+        assert not policy.allowed_acts(drafter, forum(S.HELD))
+        assert not policy.may_see(drafter, forum(S.DRAFT))
+
+
 SEE_DRAFTS = {
     "coordinator",
     "clerk",

@@ -9,7 +9,7 @@ from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import approving, assigning, drafting, policy, publishing, undoing, unpublishing
+from questions import approving, assigning, drafting, letters, policy, publishing, undoing, unpublishing
 from questions.draft import Draft
 from questions.facts import answer_of, question_facts
 from questions.moderating import PublicText, edit_public_text
@@ -156,6 +156,8 @@ async def test_a_question_leaves_the_public_pages_the_search_and_comes_back(even
 async def test_an_answer_is_taken_down_alone_and_published_again_word_for_word(event):
     question = await make_question(event, Stage.PUBLISHED, answer="Giá đất nông nghiệp là 120.000 đồng.")
     before = (await public_question(question.code)).answer
+    to_the_asker = Statement("SELECT state FROM outbox_letter WHERE key = {}")
+    assert (await to_the_asker.one(letters.key_of_answer(question.code)))["state"] == "queued"
     words = asked_words("120.000 nông nghiệp")
     await unpublishing.take_down(await answer_to(question.code), "Nhầm bảng giá.", by=SYSTEM, at=AT)
 
@@ -163,6 +165,7 @@ async def test_an_answer_is_taken_down_alone_and_published_again_word_for_word(e
     assert (shown.state, shown.answer) == (QuestionState.ANSWERED, None)
     assert shown.removed_answer is not None
     assert shown.removed_answer.reason == "Nhầm bảng giá."
+    assert (await to_the_asker.one(letters.key_of_answer(question.code)))["state"] == "held"  # it carries the text
     assert not (await search(words, 1)).items
     taken_down = await answer_to(question.code)
     assert policy.may_see_draft(await make_person(event.organiser_id, Role.COORDINATOR), taken_down)

@@ -14,6 +14,7 @@ from app.errors import Invalid, NotFound, Refusal
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people import deputies, inviting, keeping, queries, second_factors
+from app.people.controllers.second_factor import check_fresh
 from app.people.forms import Form, InviteForm, RoleForm
 from app.people.kinds import KIND_NAMES
 from app.people.roles import ROLE_NAMES, ROLE_TASKS
@@ -111,6 +112,8 @@ class OfficePeopleController(Controller):
     async def remove_second_factors(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], person_id: FromPath[int]
     ) -> Response[Any]:
+        if person_id == viewer.person_id:
+            check_fresh(request)
         await second_factors.remove_all(person_id, by=viewer, at=now())
         said = _("The second factors are removed. The person is told by letter.")
         return see_other(request, f"/office/people/{person_id}", said=said)
