@@ -57,7 +57,8 @@ def compose(
         opening = _("Dear %(name)s,", name=name) if name else _("Dear Sir or Madam,")
         parts = [str(opening), *(str(paragraph) for paragraph in paragraphs if str(paragraph))]
         parts += [f"{label}:\n{path}" for label, path in links]
-        parts.append(f"{_('Yours sincerely,')}\n{signed or words().site_name or 'Đối thoại'}")
+        sincerely = _("Yours sincerely,")  # not inside the braces: there no tool finds a sentence
+        parts.append(f"{sincerely}\n{signed or words().site_name or 'Đối thoại'}")
         parts.append(str(_("This letter was sent by a program; please do not answer it.")))
         return Letter(to, str(subject), "\n\n".join(parts) + "\n", language, key)
 
