@@ -9,6 +9,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.directory import Directory, UnitRow
 from app.people.fields import agencies_of_all, fields
+from app.people.queries import count_waiting
 from app.people.units import directory
 from app.settings import Settings
 from app.site.queries import SiteRow
@@ -19,7 +20,6 @@ HELD = Statement(
     " membership.until > {})",
     slow=True,
 )
-WAITING = Statement("SELECT count(*) AS number FROM person WHERE is_active AND password_hash IS NULL", slow=True)
 USED = Statement("SELECT id FROM event LIMIT 1")
 SHOWN = 5
 
@@ -43,7 +43,7 @@ async def checklist(site: SiteRow, settings: Settings, today: date) -> list[Item
         held.setdefault(units.resolve(row["unit_id"]), set()).add(Role(row["role"]))
     present = units.on(today)
     answering = _answering(units, agencies)
-    waiting = (await WAITING.one() or {"number": 0})["number"]
+    waiting = await count_waiting()
     return [
         Item(
             "/office/site", _("Name the site and say where to reach the office"), bool(site.name and site.has_contact)
@@ -58,7 +58,7 @@ async def checklist(site: SiteRow, settings: Settings, today: date) -> list[Item
         _people(_("Name a focal point for each answering unit"), answering, held, {Role.FOCAL, Role.APPROVER}),
         _people(_("Name an approving leader for each answering unit"), answering, held, {Role.APPROVER}),
         Item(
-            "/office/people",
+            "/office/people?waiting=1",
             _("Let everybody in: %(count)s people have no password yet", count=waiting),
             waiting == 0,
             count=waiting,

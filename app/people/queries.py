@@ -21,6 +21,12 @@ PERSON = (
 PERSON_BY_ID = Statement(PERSON + " WHERE id = {}")
 PERSON_BY_EMAIL = Statement(PERSON + " WHERE email = {}")
 PEOPLE = Statement(PERSON + " ORDER BY sort_key, id LIMIT {} OFFSET {}")
+# Whoever has a passkey comes in without a password.
+WITHOUT_A_WAY_IN = (
+    "is_active AND password_hash IS NULL AND NOT EXISTS (SELECT 1 FROM passkey WHERE passkey.person = person.id)"
+)
+WAITING = Statement(f"{PERSON} WHERE {WITHOUT_A_WAY_IN} ORDER BY sort_key, id LIMIT {{}} OFFSET {{}}")
+COUNT_WAITING = Statement(f"SELECT count(*) AS number FROM person WHERE {WITHOUT_A_WAY_IN}", slow=True)  # noqa: S608
 MEMBERSHIP = "SELECT id, person AS person_id, unit AS unit_id, role, since, until FROM membership"
 MEMBERSHIPS = Statement(MEMBERSHIP + " WHERE person = {} ORDER BY until IS NOT NULL, id")
 MEMBERSHIP_BY_ID = Statement(MEMBERSHIP + " WHERE id = {}")
@@ -88,6 +94,15 @@ async def person_by_email(email: str) -> PersonRow | None:
 async def people(*, limit: int = 200, offset: int = 0) -> list[PersonRow]:
     """People in the order of their given names."""
     return [_person(row) for row in await PEOPLE.all(limit, offset)]
+
+
+async def people_waiting(*, limit: int, offset: int = 0) -> list[PersonRow]:
+    """Those who have an account and no way into it, in the order of their given names."""
+    return [_person(row) for row in await WAITING.all(limit, offset)]
+
+
+async def count_waiting() -> int:
+    return int((await COUNT_WAITING.one() or {"number": 0})["number"])
 
 
 async def find_people(typed: str, *, limit: int, offset: int = 0) -> tuple[list[PersonRow], int]:

@@ -193,6 +193,13 @@ OFFICE = (
         lambda p: f"/office/people/{p.drafter}/roles/{p.membership}/end",
         ADMIN,
     ),
+    page("/office/people", ADMIN, "/office/people?waiting=1"),
+    Door(
+        "POST /office/people/invitations",
+        _fixed("/office/people/invitations"),
+        ADMIN,
+        lambda p: {"person": p.drafter, "seen_at": "2026-07-01T00:00:00+00:00"},
+    ),
     Door(
         "POST /office/invitations",
         _fixed("/office/invitations"),

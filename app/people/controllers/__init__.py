@@ -7,6 +7,7 @@ from app.people.controllers.me import MeController
 from app.people.controllers.office_deputies import OfficeDeputiesController
 from app.people.controllers.office_leaving import OfficeLeavingController
 from app.people.controllers.office_people import OfficePeopleController
+from app.people.controllers.office_waiting import OfficeWaitingController
 from app.people.controllers.passkeys import OwnPasskeysController, PasskeySignInController
 from app.people.controllers.provider import come_back, go_to_provider
 from app.people.controllers.second_factor import SecondFactorController
@@ -36,4 +37,5 @@ HANDLERS = (
     OfficePeopleController,
     OfficeDeputiesController,
     OfficeLeavingController,
+    OfficeWaitingController,
 )

@@ -139,12 +139,19 @@ async def people_page(
     number = page_number(request.query_params.get("page"))
     typed = clean_line(request.query_params.get("q") or "")[:200]
     place: dict[str, int] = {"limit": PAGE_SIZE + 1, "offset": (number - 1) * PAGE_SIZE}
-    found = (await queries.find_people(typed, **place))[0] if typed else await queries.people(**place)
+    waiting = not typed and request.query_params.get("waiting") == "1"
+    if typed:
+        found = (await queries.find_people(typed, **place))[0]
+    else:
+        found = await (queries.people_waiting(**place) if waiting else queries.people(**place))
     return page(
         request,
         "people/office/people.html",
         status=status,
         q=typed,
+        waiting=waiting,
+        seen_at=at.isoformat(),
+        is_mailed=bool(web_of(request).settings.smtp_url),
         people=Page.cut(found, number, PAGE_SIZE),
         held=await queries.open_memberships(),
         deputies=await deputies.open_deputies(day_of(at)),
