@@ -17,6 +17,7 @@ from questions.states import (
     AnswerState,
     QuestionAct,
     QuestionState,
+    Visibility,
     VisibilityAct,
 )
 
@@ -69,8 +70,9 @@ def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
     """Taking off the public pages, and putting back what was taken off."""
     may_take = policy.why_not_show(VisibilityAct.TAKE_OFF, viewer, question) is None
     may_take_answer = answer is not None and policy.why_not_answer(AnswerAct.TAKE_DOWN, viewer, answer) is None
+    is_off = question.visibility is Visibility.TAKEN_OFF
     bar = []
-    if may_take or may_take_answer:
+    if may_take or (may_take_answer and not is_off):
         bar.append(BarAct(VISIBILITY_ACT_NAMES[VisibilityAct.TAKE_OFF], f"{path}/removal", icon="eye-off"))
     if policy.why_not_show(VisibilityAct.PUT_BACK, viewer, question) is None:
         label = VISIBILITY_ACT_NAMES[VisibilityAct.PUT_BACK]

@@ -79,6 +79,13 @@ async def test_a_question_taken_off_leaves_a_page_that_says_why_and_none_of_its_
         assert word not in gone.text
         assert word not in (await desk.get("/questions", ANYONE)).text
         assert word in (await desk.get(path(question), coordinator)).text
+    assert path(question, "removal") not in (await desk.get(path(question), coordinator)).text
+    found = await desk.get(f"/search?q={question.code.lower()}", ANYONE)
+    assert (found.status_code, found.headers["location"]) == (303, public)
+    number = question.code.rpartition("-")[2]
+    hidden = await make_question(event, Stage.ADMITTED, visibility=Visibility.OFFICIALS)
+    for typed in (number, f"CH {number}", hidden.code):
+        assert (await desk.get(f"/search?q={typed}", ANYONE)).status_code == 200, typed
     assert (await desk.get("/questions/CH-2026-9999", ANYONE)).status_code == 404
 
     back = await desk.post(path(question, "restoration"), coordinator, {"what": "question"})
