@@ -12,14 +12,17 @@ from exports.finding.codes import codes_meant
 from exports.finding.hits import SHOWN, Group
 from questions.commitments.public import Filter, commitments
 from questions.conditions import one_of
-from questions.public import PUBLIC
+from questions.public import PUBLIC, removed_question
 from questions.search import asked_words, search
 
 CODE_ROWS = Statement("SELECT name FROM code_counter ORDER BY name DESC LIMIT 200")
 
 
 async def public_thing_with_code(typed: str) -> str | None:
-    """Where the one public thing stands whose code this is, also in short; None when none or several are meant."""
+    """Where the one public thing stands whose code this is, also in short; None when none or several are meant.
+
+    What was taken off the public pages is found by its whole code only: whoever has it may read the reason.
+    """
     codes = codes_meant(typed.strip(), [row["name"] for row in await CODE_ROWS.all()])
     if not codes:
         return None
@@ -29,6 +32,8 @@ async def public_thing_with_code(typed: str) -> str | None:
     )
     promises = await _once(f"SELECT code FROM commitment WHERE {wanted_codes.sql}").all(*wanted_codes.values)  # noqa: S608
     paths = [f"/questions/{row['code']}" for row in questions] + [f"/commitments/{row['code']}" for row in promises]
+    if not paths and await removed_question(typed.strip().upper()):
+        return f"/questions/{typed.strip().upper()}"
     return paths[0] if len(paths) == 1 else None
 
 
