@@ -25,8 +25,8 @@ def next_step(event: EventLine, today: date, calendar: WorkingCalendar) -> NextS
     """None when nothing is left to do."""
     match event.state:
         case S.DRAFT:
-            last_day = notice_of(event.kind, today, event.day, calendar).last_day
-            return _step(_("Announce the forum"), last_day, today)
+            notice = notice_of(event.kind, today, event.day, calendar)
+            return NextStep(_("Announce the forum"), notice.announce_by, notice.is_short)
         case S.ANNOUNCED:
             return _step(_("Open questions"), day_of(event.opens_at) if event.opens_at else None, today)
         case S.COLLECTING:

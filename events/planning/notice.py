@@ -24,6 +24,8 @@ class Notice:
     announced_on: date
     # The last day on which it can be announced in time.
     last_day: date
+    # The last working day on or before it: what an office is told, that announces on no Sunday.
+    announce_by: date
     rule: Sentence
 
     @property
@@ -55,7 +57,10 @@ def notice_of(kind: EventType, announced_on: date, session_on: date, calendar: W
     else:
         days = calendar.count(announced_on, session_on)
         last_day = _last_day(session_on, kind.notice, calendar)
-    return Notice(days, kind.notice, kind.notice_in_calendar_days, announced_on, last_day, kind.notice_rule)
+    announce_by = calendar.add(last_day + timedelta(1), -1)
+    return Notice(
+        days, kind.notice, kind.notice_in_calendar_days, announced_on, last_day, announce_by, kind.notice_rule
+    )
 
 
 def results_of(kind: EventType, held_on: date, published_on: date | None, calendar: WorkingCalendar) -> Results:

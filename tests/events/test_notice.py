@@ -53,6 +53,12 @@ def test_other_forums_need_five_working_days(announced: date, session: date, day
     assert (notice.days, notice.is_short) == (days, is_short)
 
 
+def test_an_office_is_told_a_working_day_and_may_still_announce_on_the_sunday_after() -> None:
+    notice = notice_of(CAFE, date(2026, 12, 13), date(2026, 12, 18), CALENDAR)
+    assert (notice.announce_by, notice.last_day, notice.is_short) == (date(2026, 12, 11), date(2026, 12, 13), False)
+    assert notice_of(CAFE, date(2026, 12, 1), date(2026, 12, 17), CALENDAR).announce_by == date(2026, 12, 10)
+
+
 @pytest.mark.parametrize("kind", EVENT_TYPES.values(), ids=EVENT_TYPES)
 @pytest.mark.parametrize("day", range(1, 29))
 def test_the_last_day_for_the_announcement_is_the_last_that_is_in_time(kind, day: int) -> None:  # type: ignore[no-untyped-def]
@@ -94,7 +100,7 @@ def test_a_forum_that_is_published_waits_for_nothing() -> None:
     assert over == {EventState.PUBLISHED, EventState.CANCELLED}
     draft = waiting[EventState.DRAFT]
     assert draft
-    assert (draft.by, draft.is_late) == (date(2026, 8, 23), False)
+    assert (draft.by, draft.is_late) == (date(2026, 8, 22), False)
     late = next_step(make_view(state=EventState.DRAFT), date(2026, 8, 24), CALENDAR)
     assert late
     assert late.is_late
