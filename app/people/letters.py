@@ -6,64 +6,66 @@ from app.i18n import Sentence as _
 from app.people.roles import ROLE_NAMES, ROLE_TASKS
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
+from app.words import words
 
 UNIT = _("the unit")
+SITE = _("the name of the site")
 CHOOSE = _("Choose a new password")
 
 INVITATION = LetterText(
     "account_invitation",
     _("To a new colleague: an invitation"),
-    _("You are invited to work with us in Đối thoại"),
+    _("You are invited to work with us in %(site)s"),
     (
-        _("%(unit)s invites you to work in Đối thoại as: %(role)s. Your task: %(task)s."),
+        _("%(unit)s invites you to work in %(site)s as: %(role)s. Your task: %(task)s."),
         _("With this link you choose your password and come in. It works once, within seven days."),
     ),
-    {"unit": UNIT, "role": _("the role"), "task": _("what somebody in this role does")},
+    {"unit": UNIT, "role": _("the role"), "task": _("what somebody in this role does"), "site": SITE},
 )
 PASSWORD_ENDED = LetterText(
     "account_password_ended",
     _("To a colleague: the administrator ended the password"),
-    _("Choose a new password for Đối thoại"),
+    _("Choose a new password for %(site)s"),
     (
         _("Your administrator has ended your old password and all your sessions."),
         _("With this link you choose a new password. It works once, within seven days."),
     ),
-    {},
+    {"site": SITE},
 )
 SIGN_IN_LINK = LetterText(
     "account_sign_in_link",
     _("To a colleague: a link to sign in"),
-    _("Your link to sign in to Đối thoại"),
+    _("Your link to sign in to %(site)s"),
     (
         _("With this link you sign in. It works once, within fifteen minutes."),
         _("If you did not ask for it, you need not do anything: without this letter nobody comes in."),
     ),
-    {},
+    {"site": SITE},
 )
 NEW_PASSWORD = LetterText(
     "account_new_password",
     _("To a colleague who forgot the password"),
-    _("Choose a new password for Đối thoại"),
+    _("Choose a new password for %(site)s"),
     (
         _("With this link you choose a new password. It works once, within fifteen minutes."),
         _("If you did not ask for it, you need not do anything: your password stays as it is."),
     ),
-    {},
+    {"site": SITE},
 )
 CHANGED = LetterText(
     "account_changed",
     _("To a colleague: something that opens the account was changed"),
-    _("A change of your account in Đối thoại"),
+    _("A change of your account in %(site)s"),
     (
         _("What happened: %(what)s"),
         _("If this was not you, please choose a new password now and tell the administrator of your office."),
     ),
-    {"what": _("what was changed")},
+    {"what": _("what was changed"), "site": SITE},
 )
 TRIES = LetterText(
     "account_tries",
     _("To a colleague: somebody tries to sign in to the account"),
-    _("Somebody tries to sign in to your account in Đối thoại"),
+    _("Somebody tries to sign in to your account in %(site)s"),
     (
         _(
             "%(tries)s tries to sign in to your account have failed since you last came in."
@@ -74,7 +76,7 @@ TRIES = LetterText(
             " If it was not you: your password still holds; choose a longer one if others may know it."
         ),
     ),
-    {"tries": _("how many tries have failed")},
+    {"tries": _("how many tries have failed"), "site": SITE},
 )
 DEPUTY = LetterText(
     "account_deputy",
@@ -95,7 +97,7 @@ def invitation_letter(email: str, name: str, unit: str, role: Role, path: str, l
     return write(
         INVITATION,
         email,
-        {"unit": unit, "role": ROLE_NAMES[role], "task": ROLE_TASKS[role]},
+        {"unit": unit, "role": ROLE_NAMES[role], "task": ROLE_TASKS[role], "site": _site()},
         name=name,
         links=[(_("Accept the invitation"), path)],
         language=language,
@@ -103,27 +105,34 @@ def invitation_letter(email: str, name: str, unit: str, role: Role, path: str, l
 
 
 def password_letter(email: str, name: str, path: str, language: str) -> Letter:
-    return write(PASSWORD_ENDED, email, {}, name=name, links=[(CHOOSE, path)], language=language)
+    return write(PASSWORD_ENDED, email, {"site": _site()}, name=name, links=[(CHOOSE, path)], language=language)
 
 
 def sign_in_letter(email: str, name: str, path: str, language: str) -> Letter:
-    return write(SIGN_IN_LINK, email, {}, name=name, links=[(_("Sign in"), path)], language=language)
+    return write(SIGN_IN_LINK, email, {"site": _site()}, name=name, links=[(_("Sign in"), path)], language=language)
 
 
 def new_password_letter(email: str, name: str, path: str, language: str) -> Letter:
-    return write(NEW_PASSWORD, email, {}, name=name, links=[(CHOOSE, path)], language=language)
+    return write(NEW_PASSWORD, email, {"site": _site()}, name=name, links=[(CHOOSE, path)], language=language)
 
 
 def changed_letter(email: str, name: str, what: Sentence, language: str) -> Letter:
     """Told after every change of what opens an account, so that its owner notices a stranger's."""
-    return write(CHANGED, email, {"what": what}, name=name, links=[(CHOOSE, "/sign-in/password")], language=language)
+    return write(
+        CHANGED,
+        email,
+        {"what": what, "site": _site()},
+        name=name,
+        links=[(CHOOSE, "/sign-in/password")],
+        language=language,
+    )
 
 
 def tries_letter(email: str, name: str, tries: int, key: str, language: str) -> Letter:
     return write(
         TRIES,
         email,
-        {"tries": tries},
+        {"tries": tries, "site": _site()},
         name=name,
         links=[(_("Sign in by a link"), "/sign-in/link"), (CHOOSE, "/sign-in/password")],
         language=language,
@@ -140,3 +149,8 @@ def deputy_letter(email: str, name: str, principal: str, unit: str, since: str, 
         links=[(_("My account"), "/me/deputies")],
         language=language,
     )
+
+
+def _site() -> str:
+    """As the letter is signed."""
+    return words().site_name or "Đối thoại"
