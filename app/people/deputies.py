@@ -20,7 +20,7 @@ from app.people.deputy_policy import (
     why_not_end_deputy,
     why_not_name_deputy,
 )
-from app.people.letters import deputy_letter
+from app.people.letters import deputy_letter, deputy_named_letter
 from app.people.rows import Member
 from app.people.tables import Deputy
 from app.people.units import directory
@@ -151,7 +151,7 @@ async def name_deputy(
     if problems:
         raise Invalid(next(iter(problems.values())), problems)
     added = await ADD(principal_id, deputy_id, unit_id, form, document, since, until, by.person_id, at)
-    await _tell(there[deputy_id], principal_id, unit_id, since, until, at)
+    await _tell(there[deputy_id], principal_id, unit_id, since, until, by, at)
     await journal.record(
         "deputy.named",
         by=by,
@@ -205,19 +205,28 @@ async def _note_end(row: DeputyRow, by: Viewer, at: datetime) -> None:
     )
 
 
-async def _tell(deputy: Member, principal_id: int, unit_id: int, since: date, until: date, at: datetime) -> None:
-    principal = await queries.person(principal_id)
+async def _tell(
+    deputy: Member, principal_id: int, unit_id: int, since: date, until: date, by: Viewer, at: datetime
+) -> None:
+    """A letter to the deputy, and one to the leader for whom somebody else has chosen."""
+    principal, unit = await queries.person(principal_id), (await directory()).name(unit_id)
     with speaking(deputy.language):
         letter = deputy_letter(
             deputy.email,
             deputy.name,
             principal.name if principal else "",
-            (await directory()).name(unit_id),
+            unit,
             formats.show_date(since),
             formats.show_date(until),
             deputy.language,
         )
     await post.queue(letter, about=("person", principal_id), at=at)
+    if principal is None or by.person_id == principal_id:
+        return
+    with speaking(principal.language):
+        days = formats.show_date(since), formats.show_date(until)
+        told = deputy_named_letter(principal.email, principal.name, deputy.shown, unit, *days, principal.language)
+    await post.queue(told, about=("person", principal_id), at=at)
 
 
 def _rows(rows: Iterable[dict[str, object]]) -> list[DeputyRow]:

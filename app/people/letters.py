@@ -90,7 +90,20 @@ DEPUTY = LetterText(
     ),
     {"name": _("who is stood in for"), "unit": UNIT, "since": _("the first day"), "until": _("the last day")},
 )
-TEXTS = (INVITATION, PASSWORD_ENDED, SIGN_IN_LINK, NEW_PASSWORD, CHANGED, TRIES, DEPUTY)
+DEPUTY_NAMED = LetterText(
+    "account_deputy_named",
+    _("To a leader: the administrator named who stands in"),
+    _("%(deputy)s stands in for you"),
+    (
+        _(
+            "Your administrator has named %(deputy)s to sign for you at %(unit)s from %(since)s to %(until)s:"
+            " drafts that wait for your approval go there as well."
+        ),
+        _("If this is not what you want, end it on the page of your account, at any time."),
+    ),
+    {"deputy": _("who stands in"), "unit": UNIT, "since": _("the first day"), "until": _("the last day")},
+)
+TEXTS = (INVITATION, PASSWORD_ENDED, SIGN_IN_LINK, NEW_PASSWORD, CHANGED, TRIES, DEPUTY, DEPUTY_NAMED)
 
 
 def invitation_letter(email: str, name: str, unit: str, role: Role, path: str, language: str) -> Letter:
@@ -145,6 +158,17 @@ def deputy_letter(email: str, name: str, principal: str, unit: str, since: str, 
         DEPUTY,
         email,
         {"name": principal, "unit": unit, "since": since, "until": until},
+        name=name,
+        links=[(_("My account"), "/me/deputies")],
+        language=language,
+    )
+
+
+def deputy_named_letter(email: str, name: str, deputy: str, unit: str, since: str, until: str, language: str) -> Letter:
+    return write(
+        DEPUTY_NAMED,
+        email,
+        {"deputy": deputy, "unit": unit, "since": since, "until": until},
         name=name,
         links=[(_("My account"), "/me/deputies")],
         language=language,

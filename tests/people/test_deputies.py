@@ -237,6 +237,9 @@ async def test_an_administrator_names_a_deputy_for_a_leader(
     assert 'id="document-problem"' in lacking.text
     assert (await browser.send_form(here, **sent, document="Quyết định 12/QĐ-STC")).status_code == 303
     assert [row.deputy_id for row in await deputies.deputies_about(leader_id, day)] == [deputy_id]
+    letters = await Statement("SELECT to_address, subject FROM outbox_letter ORDER BY id").all()
+    assert [letter["to_address"] for letter in letters] == [deputy.email, leader.email]
+    assert letters[1]["subject"] == "Trần Thị Phó, Phó Giám đốc ký thay anh/chị"
     assert (await browser.get(f"/office/people/{2**31 - 1}/deputies")).status_code == 404
     async with another() as elsewhere:
         await elsewhere.sign_in(office.drafter_email)

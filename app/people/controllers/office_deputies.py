@@ -46,7 +46,9 @@ class OfficeDeputiesController(Controller):
             )
         except Invalid as refusal:
             return await _page(request, person_id, form, problems=refusal.problems, status=422)
-        return see_other(request, f"/office/people/{person_id}", said=_("Saved. The deputy is told by letter."))
+        return see_other(
+            request, f"/office/people/{person_id}", said=_("Saved. The leader and the deputy are told by letter.")
+        )
 
     @post("/{row_id:int}/end")
     async def end(
