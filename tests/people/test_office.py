@@ -1,6 +1,7 @@
 """The administrator's pages, and the one rule that keeps a door open."""
 
 import asyncio
+import re
 from datetime import date
 
 import pytest
@@ -75,6 +76,14 @@ async def test_a_role_is_given_and_ended_at_once(browser: Browser, office: Offic
     viewer = await viewer_for(office.drafter_id, now())
     assert [role for _unit, role in viewer.roles] == [Role.APPROVER]
     assert not (await browser.get(page)).is_error
+
+
+async def test_ending_a_role_is_asked_about_first(browser: Browser, office: Office) -> None:
+    await browser.sign_in(office.admin_email)
+    page = (await browser.get(f"/office/people/{office.drafter_id}")).text
+    asked = "".join(re.findall(r"<details>.*?</details>", page, re.DOTALL))
+    assert "Đồng ý, chấm dứt" in asked
+    assert len(re.findall(r"/roles/\d+/end", asked)) == len(re.findall(r"/roles/\d+/end", page)) == 1
 
 
 async def test_the_last_administrator_cannot_leave(browser: Browser, office: Office) -> None:
