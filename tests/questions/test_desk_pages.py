@@ -423,6 +423,16 @@ async def test_what_a_lone_leader_wrote_waits_for_the_deputy_of_these_days(desk:
     assert waits not in (await desk.get("/work", author)).text
 
 
+async def test_where_nothing_waits_there_is_a_way_on(desk: Desk, event):
+    unit = await make_unit("Văn phòng")
+    for role, plans in ((Role.COORDINATOR, True), (Role.DRAFTER, False)):
+        work = (
+            (await desk.get("/work", await make_person(unit, role))).text.partition("<main")[2].partition("</main>")[0]
+        )
+        assert ('href="/desk/events/new"' in work) is plans
+        assert 'href="/desk/help"' in work
+
+
 async def test_an_administrator_works_in_the_office(desk: Desk, event):
     admin = await make_person(event.organiser_id, Role.ADMIN)
     sent = await desk.get("/work", admin)
