@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 from litestar import Litestar
 
-from app.access import ANYONE
+from app.access import ANYONE, Role
+from app.database import Statement
+from app.people.units import forget
 from app.settings import Settings
 from app.web.plugin import web_layer
 from events.planning.controllers import HANDLERS
@@ -147,6 +150,21 @@ async def test_a_new_series_begins_with_its_first_forum(browser: Browser, city: 
         "/desk/events/new", filled_in(city, series="", new_series="Diễn đàn lắng nghe", type="listen")
     )
     assert answer.headers["location"] == "/desk/events/dien-dan-lang-nghe-ky-1"
+
+
+async def test_where_no_fields_are_made_the_form_says_so_and_offers_none(browser: Browser, city: City) -> None:
+    browser.viewer = city.coordinator
+    assert "/desk/events/proposals" in (await browser.get("/desk/events/new")).text
+    await Statement("DELETE FROM field").run()
+    forget()
+    shown = (await browser.get("/desk/events/new")).text
+    assert "Chưa có lĩnh vực nào" in shown
+    assert 'formaction="/desk/events/proposals"' not in shown
+    assert 'name="fields"' not in shown
+    assert "/office/fields" not in shown
+    unit = city.centre_id
+    browser.viewer = replace(city.coordinator, roles=frozenset({(unit, Role.COORDINATOR), (unit, Role.ADMIN)}))
+    assert 'href="/office/fields"' in (await browser.get("/desk/events/new")).text
 
 
 async def test_only_coordinators_plan(browser: Browser, city: City) -> None:
