@@ -42,6 +42,9 @@ async def _fill(url: str, dump: Path) -> None:
         if await connection.fetch(OUR_TABLES):
             raise Refusal(_("The database that DATABASE_URL names is not empty. Restore into an empty one."))
         await asyncio.to_thread(_restore, url, dump)
+        # The workers of the day of the backup do not run here.
+        if await connection.fetchval("SELECT to_regclass('worker_beat')"):
+            await connection.execute("DELETE FROM worker_beat")
     finally:
         await connection.close()
 

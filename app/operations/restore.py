@@ -9,7 +9,7 @@ from app.errors import Refusal
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.operations import archive, postgres_copy
+from app.operations import archive, postgres_copy, sqlite_copy
 from app.operations.holding import hold, let_go
 from app.operations.migrating import known_migrations
 from app.operations.version import VERSION, as_numbers
@@ -48,6 +48,7 @@ def _fill(settings: Settings, source: Path, manifest: archive.Manifest) -> Sente
         # The database comes last: until then the installation is still an empty one.
         _put_files(manifest, folder, settings.data_dir)
         if path:
+            sqlite_copy.forget_workers(folder / manifest.database)
             os.replace(folder / manifest.database, path)
             archive.sync_folder(path.parent)
         else:

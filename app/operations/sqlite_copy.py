@@ -46,3 +46,10 @@ def contents(database: sqlite3.Connection) -> Contents:
 
 def _count(table: str) -> str:
     return f'SELECT count(*) FROM "{table}"'  # noqa: S608  a name from the catalogue
+
+
+def forget_workers(path: Path) -> None:
+    """Take the heartbeats out of a restored copy: the workers of the day of the backup do not run here."""
+    with closing(sqlite3.connect(path)) as database, database:
+        if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'worker_beat'").fetchone():
+            database.execute("DELETE FROM worker_beat")

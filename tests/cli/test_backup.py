@@ -15,8 +15,11 @@ import asyncpg
 import pytest
 
 from app.access import SYSTEM
+from app.clock import now
 from app.database import atomic, connect, disconnect
 from app.journal import record
+from app.operations.beating import beat
+from app.operations.beating import beats as beats_of
 from app.operations.migrating import known_migrations
 
 from .running import doithoai
@@ -99,6 +102,21 @@ def test_r13_what_was_backed_up_is_restored_elsewhere(backup: Path, empty_databa
     assert (data / "files" / "ab" / "abcdef").read_bytes() == b"minutes"
     assert (data / "secret.key").read_text() == "k" * 40
     assert doithoai("migrate", DATABASE_URL=empty_database).stdout == "The database is at this version already.\n"
+
+
+def test_no_worker_is_alive_in_what_was_just_restored(new_database: str, empty_database: str, tmp_path: Path):
+    async def alive(url: str, *, beats: bool) -> int:
+        await connect(url)
+        if beats:
+            await beat(now())
+        found = len(await beats_of())
+        await disconnect()
+        return found
+
+    assert asyncio.run(alive(new_database, beats=True)) == 1
+    assert doithoai("backup", tmp_path / "b.tar.gz", DATABASE_URL=new_database).returncode == 0
+    assert doithoai("restore", tmp_path / "b.tar.gz", DATABASE_URL=empty_database).returncode == 0
+    assert asyncio.run(alive(empty_database, beats=False)) == 0
 
 
 def test_only_the_owner_may_read_a_backup_and_nothing_else_is_left(backup: Path):
