@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from app.i18n import Sentence as _
-from app.people.kinds import UnitKind
+from app.people.kinds import KIND_NAMES, UnitKind
 
 NEEDED = {
     "site_name": _("Name of the site"),
@@ -21,7 +21,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     setup = commands.add_parser("setup", help=str(_("begin: name the site, make its first unit and administrator")))
     for name, words in NEEDED.items():
         setup.add_argument(f"--{name.replace('_', '-')}", default="", help=str(words))
-    setup.add_argument("--unit-kind", choices=[str(kind) for kind in UnitKind], default=str(UnitKind.OTHER))
+    kinds = "; ".join(f"{kind} = {name}" for kind, name in KIND_NAMES.items())
+    setup.add_argument(
+        "--unit-kind",
+        choices=[str(kind) for kind in UnitKind],
+        default=str(UnitKind.OTHER),
+        help=str(_("what the first unit is (%(kinds)s); “khac” where it is not said", kinds=kinds)),
+    )
     setup.add_argument("--place", default="", help=str(_("the place before the date of its documents")))
     setup.set_defaults(run=run_setup)
     _add_lists(commands, "units", _("take in a list of units, or make an empty one to fill in"))
