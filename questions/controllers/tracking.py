@@ -128,6 +128,7 @@ def _shown(
         link=link,
         qr=qr,
         was_just_sent=was_just_sent,
+        is_mailed=bool(web_of(request).settings.smtp_url),
         rejection_name=REJECTION_NAMES[tracked.rejection] if tracked.rejection else "",
         phone=_veiled(show_phone(tracked.phone)),
         email=_veiled_email(tracked.email),

@@ -1,5 +1,7 @@
 """Following a question by its secret link, or by code and phone."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.access import SYSTEM
@@ -11,7 +13,7 @@ from questions.facts import question_facts
 from questions.moderating import PublicText, admit
 from questions.states import Competence, Kind
 from questions.unpublishing import put_back, take_off
-from tests.questions.conftest import Browser
+from tests.questions.conftest import Browser, open_browser
 from tests.support import (
     AT,
     CANARY_DRAFT,
@@ -42,6 +44,15 @@ async def test_the_link_shows_where_the_question_stands(browser: Browser, event)
     assert "Đã tiếp nhận câu hỏi." in shown.text
     assert CANARY_PHONE not in shown.text
     assert "345 678" not in shown.text
+
+
+async def test_a_receipt_is_said_to_be_sent_only_where_letters_leave(database: str, settings_for, event):
+    _receipt, token = await send(event)
+    for smtp_url in ("", "smtp://mail.example.vn"):
+        async with open_browser(replace(settings_for(database), smtp_url=smtp_url)) as browser:
+            shown = (await browser.get(f"/track/{token}?sent=1")).text
+        assert "Cảm ơn" in shown
+        assert ("gửi tới" in shown or "gửi đến" in shown) is bool(smtp_url)
 
 
 @pytest.mark.parametrize("token", ["x", "a" * 43, "../../etc/passwd", "%00", "ữ" * 30, "' OR 1=1 --"])
