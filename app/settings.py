@@ -7,13 +7,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from app.access import Role
+from app.i18n import Sentence
+from app.i18n import Sentence as _
 
 SECRET_LEAST = 32
 TOKEN_LEAST = 16
 
 
 class BadSettings(Exception):
-    """The program cannot start; the message names each setting and what is wrong with it."""
+    """The program cannot start; the message names each setting and what is wrong with it, in the present language."""
 
 
 @dataclass(frozen=True)
@@ -73,32 +75,44 @@ class Settings:
         if not secret and (sqlite_file(database_url) or env.get("DEMO") == "1"):
             secret = _stored_secret(data_dir)
         if needs_secret and not secret:
-            problems.append("SECRET_KEY is not set. Give it at least 32 random characters.")
+            problems.append(_("SECRET_KEY is not set. Give it at least 32 random characters."))
         elif needs_secret and (len(secret) < SECRET_LEAST or len(set(secret)) < 10):
-            problems.append("SECRET_KEY is too weak. Give it at least 32 random characters.")
+            problems.append(_("SECRET_KEY is too weak. Give it at least 32 random characters."))
         base_url = env.get("BASE_URL", cls.base_url).strip().rstrip("/")
         if urlsplit(base_url).scheme not in {"http", "https"} or not urlsplit(base_url).netloc:
-            problems.append(f"BASE_URL is not a web address: {base_url!r}. Write it like https://doithoai.example.vn")
+            problems.append(
+                _(
+                    "BASE_URL is not a web address: “%(given)s”. Write it like https://doithoai.example.vn",
+                    given=base_url,
+                )
+            )
         smtp_url = env.get("SMTP_URL", "").strip()
         if smtp_url and (urlsplit(smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(smtp_url).hostname):
-            problems.append("SMTP_URL is not a mail server. Write it like smtp://user:password@mail.example.vn:587")
+            problems.append(_("SMTP_URL is not a mail server. Write it like smtp://user:password@mail.example.vn:587"))
         problems += _provider_problems(env)
         required = env.get("REQUIRE_SECOND_FACTOR", "").replace(",", " ").split()
         unknown = [name for name in required if name not in set(Role)]
         if unknown:
             problems.append(
-                f"REQUIRE_SECOND_FACTOR names no role: {', '.join(unknown)}. Write it like admin,coordinator"
+                _(
+                    "REQUIRE_SECOND_FACTOR names no role: %(names)s. Write it like admin,coordinator",
+                    names=", ".join(unknown),
+                )
             )
         anchor_to = tuple(env.get("ANCHOR_TO", "").replace(",", " ").split())
-        problems += [f"ANCHOR_TO names no mail address: {each}." for each in anchor_to if not _is_mail_box(each)]
+        problems += [
+            _("ANCHOR_TO names no mail address: %(given)s.", given=each) for each in anchor_to if not _is_mail_box(each)
+        ]
         metrics_token = env.get("METRICS_TOKEN", "").strip()
         if metrics_token and len(metrics_token) < TOKEN_LEAST:
-            problems.append(f"METRICS_TOKEN is too short. Give it at least {TOKEN_LEAST} random characters.")
+            problems.append(
+                _("METRICS_TOKEN is too short. Give it at least %(least)s random characters.", least=TOKEN_LEAST)
+            )
         backup_every = _number(env, "BACKUP_EVERY", cls.backup_every, problems, least=0.05)
         backup_keep = _number(env, "BACKUP_KEEP", cls.backup_keep, problems, least=1)
         limit = _number(env, "LIMIT_PER_ADDRESS", cls.limit_per_address, problems, least=1)
         if problems:
-            raise BadSettings("\n".join(problems))
+            raise BadSettings("\n".join(map(str, problems)))
         return cls(
             database_url=database_url,
             secret_key=secret,
@@ -131,42 +145,51 @@ def sqlite_file(database_url: str) -> Path | None:
     return Path(unquote(database_url.removeprefix("sqlite:///")))
 
 
-def _database_problems(url: str) -> list[str]:
+def _database_problems(url: str) -> list[Sentence]:
     if not url:
-        return ["DATABASE_URL is not set. Write it like sqlite:///var/doithoai.sqlite or postgresql://user@host/name"]
+        return [
+            _("DATABASE_URL is not set. Write it like sqlite:///var/doithoai.sqlite or postgresql://user@host/name")
+        ]
     if url.startswith("sqlite:"):
         path = sqlite_file(url)
         if path is None or not path.name:
-            return ["DATABASE_URL names no file. Write it like sqlite:///var/doithoai.sqlite"]
+            return [_("DATABASE_URL names no file. Write it like sqlite:///var/doithoai.sqlite")]
         return []
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
         return []
-    return ["DATABASE_URL is not understood. It starts with sqlite:/// or postgresql:// and names a database."]
+    return [_("DATABASE_URL is not understood. It starts with sqlite:/// or postgresql:// and names a database.")]
 
 
-def _provider_problems(env: Mapping[str, str]) -> list[str]:
+def _provider_problems(env: Mapping[str, str]) -> list[Sentence]:
     given = {name: env.get(name, "").strip() for name in ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")}
     if not any(given.values()):
         return []
-    problems = [f"{name} is not set, but others of OpenID Connect are." for name, value in given.items() if not value]
+    problems = [
+        _("%(name)s is not set, but others of OpenID Connect are.", name=name)
+        for name, value in given.items()
+        if not value
+    ]
     issuer = urlsplit(given["OIDC_ISSUER"])
     is_here = issuer.hostname in {"localhost", "127.0.0.1", "::1"}
     if given["OIDC_ISSUER"] and (
         not issuer.netloc or issuer.scheme not in ({"https", "http"} if is_here else {"https"})
     ):
-        problems.append("OIDC_ISSUER is not the https address of a provider.")
+        problems.append(_("OIDC_ISSUER is not the https address of a provider."))
     return problems
 
 
-def _number(env: Mapping[str, str], name: str, default: float, problems: list[str], *, least: float) -> float:
+def _number(env: Mapping[str, str], name: str, default: float, problems: list[Sentence], *, least: float) -> float:
     given = env.get(name, "").strip()
     try:
         number = float(given) if given else float(default)
     except ValueError:
         number = -1.0
     if not least <= number < float("inf"):
-        problems.append(f"{name} is no number from {least:g} on: {given!r}.")
+        sentence = _(
+            "%(name)s is no number from %(least)s on: “%(given)s”.", name=name, least=f"{least:g}", given=given
+        )
+        problems.append(sentence)
     return number
 
 

@@ -29,6 +29,17 @@ def test_each_command_has_its_own_help(name: str):
     assert done.stdout.startswith(f"usage: doithoai {name}")
 
 
+def test_the_help_of_setup_tells_what_each_kind_of_unit_is():
+    said = " ".join(doithoai("setup", "--help").stdout.split())
+    assert "xa = Commune or ward" in said
+
+
+def test_wrong_settings_are_told_in_the_language_of_the_reader():
+    for code, words in (("vi", "quá yếu"), ("en", "too weak")):
+        done = doithoai("doctor", DATABASE_URL="sqlite:///x.sqlite", SECRET_KEY="aaa", DOITHOAI_LANG=code)
+        assert words in done.stdout
+
+
 def test_help_loads_nothing_heavy():
     code = "import sys, json, app.cli; app.cli.build_parser(); print(json.dumps(list(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
