@@ -22,9 +22,11 @@ class Finding:
     sentence: object
     is_wrong: bool = False
     is_note: bool = False
+    path: str = ""  # the page where one sees more
 
     def __str__(self) -> str:
-        return f"{'✗' if self.is_wrong else '•' if self.is_note else '✓'} {self.sentence}"
+        where = f" {self.path}" if self.path else ""
+        return f"{'✗' if self.is_wrong else '•' if self.is_note else '✓'} {self.sentence}{where}"
 
 
 def worker(found: Figures) -> Finding:
@@ -79,7 +81,7 @@ def letters(found: Figures, settings: Settings) -> Finding:
             _("%(count)s letters wait, the oldest for more than 15 minutes. Does a worker run?", count=waiting), True
         )
     if dead:
-        return Finding(_("%(count)s letters did not leave; see /office/letters.", count=dead), is_note=True)
+        return Finding(_("%(count)s letters did not leave.", count=dead), is_note=True, path="/office/letters")
     return Finding(_("No letter is waiting too long."))
 
 
