@@ -87,6 +87,15 @@ async def test_pages_show_the_office_and_not_the_program(admin: Visitor, strange
     assert (await stranger.open("/brand/red.css")).status_code == 404
 
 
+async def test_a_long_name_may_be_shortened_in_the_head_and_stands_there_whole(admin: Visitor) -> None:
+    long = "Đối thoại tỉnh Đồng Xanh với người dân và doanh nghiệp"
+    assert (await admin.fill_in("/office/site", name=long, colour="#0a4d8c")).status_code == 303
+    for page in ("/office", "/events"):
+        head = (await admin.get(page)).text.partition("<header")[2].partition("</header>")[0]
+        assert f'title="{long}"' in head
+        assert f"<span>{long}</span>" in head
+
+
 async def test_an_emblem_is_shown_cleaned_and_can_be_removed(admin: Visitor, stranger: Visitor) -> None:
     sent = await admin.upload_to("/office/site/emblem", "emblem", "quoc-huy.png", png(2, chunk(b"tEXt", b"a\0b")))
     assert sent.status_code == 303, sent.text
