@@ -14,8 +14,10 @@ from app.clock import now
 from app.database import Statement, atomic
 from app.operations import beating
 from app.operations.beating import beat
-from app.operations.figures import figures
+from app.operations.figures import Figures, figures
+from app.operations.findings import letters as letters_judged
 from app.operations.findings import standing
+from app.post.states import LetterState
 from app.post.timed import failing
 from app.post.worker import run_timed_acts
 from app.settings import Settings
@@ -97,6 +99,13 @@ async def test_readyz_tells_missing_migrations_and_a_dead_worker(
     assert missing.status_code == 503
     assert "lacks 1 migrations" in missing.text
     assert (await reader.get("/healthz")).text == "ok"
+
+
+def test_letters_that_did_not_leave_come_with_the_page_where_they_stand(settings: Settings):
+    found = letters_judged(Figures(now(), 0, letters={LetterState.UNSENT: 2, LetterState.DEAD: 1}), settings)
+    assert (found.path, found.is_note) == ("/office/letters", True)
+    assert str(found).startswith("• 3 ")
+    assert str(found).endswith(" /office/letters"), "the command line shows the address"
 
 
 async def test_an_act_of_the_clock_that_fails_is_told_until_it_succeeds(database: str, settings: Settings):
