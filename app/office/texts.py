@@ -43,6 +43,7 @@ EXAMPLES = {
     "what": "Mật khẩu vừa được thay đổi.",
     "tries": "5",
     "name": "Trần Thị Bình",
+    "deputy": "Nguyễn Văn An, Phó Giám đốc",
     "since": "05/09/2026",
     "until": "12/09/2026",
     "reason": "Việc này thuộc thẩm quyền của cơ quan khác.",
@@ -51,5 +52,6 @@ EXAMPLES = {
 
 def preview(text: LetterText, language: str) -> Letter:
     """The letter as it would be read, with made-up contents."""
-    values = {place: EXAMPLES.get(place, "…") for place in text.places}
+    examples = EXAMPLES | {"site": account_letters.site_name()}
+    values = {place: examples.get(place, "…") for place in text.places}
     return write(text, "nguoinhan@vidu.example", values, name="Lê Thị Cúc", language=language)

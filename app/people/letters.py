@@ -110,7 +110,7 @@ def invitation_letter(email: str, name: str, unit: str, role: Role, path: str, l
     return write(
         INVITATION,
         email,
-        {"unit": unit, "role": ROLE_NAMES[role], "task": ROLE_TASKS[role], "site": _site()},
+        {"unit": unit, "role": ROLE_NAMES[role], "task": ROLE_TASKS[role], "site": site_name()},
         name=name,
         links=[(_("Accept the invitation"), path)],
         language=language,
@@ -118,15 +118,15 @@ def invitation_letter(email: str, name: str, unit: str, role: Role, path: str, l
 
 
 def password_letter(email: str, name: str, path: str, language: str) -> Letter:
-    return write(PASSWORD_ENDED, email, {"site": _site()}, name=name, links=[(CHOOSE, path)], language=language)
+    return write(PASSWORD_ENDED, email, {"site": site_name()}, name=name, links=[(CHOOSE, path)], language=language)
 
 
 def sign_in_letter(email: str, name: str, path: str, language: str) -> Letter:
-    return write(SIGN_IN_LINK, email, {"site": _site()}, name=name, links=[(_("Sign in"), path)], language=language)
+    return write(SIGN_IN_LINK, email, {"site": site_name()}, name=name, links=[(_("Sign in"), path)], language=language)
 
 
 def new_password_letter(email: str, name: str, path: str, language: str) -> Letter:
-    return write(NEW_PASSWORD, email, {"site": _site()}, name=name, links=[(CHOOSE, path)], language=language)
+    return write(NEW_PASSWORD, email, {"site": site_name()}, name=name, links=[(CHOOSE, path)], language=language)
 
 
 def changed_letter(email: str, name: str, what: Sentence, language: str) -> Letter:
@@ -134,7 +134,7 @@ def changed_letter(email: str, name: str, what: Sentence, language: str) -> Lett
     return write(
         CHANGED,
         email,
-        {"what": what, "site": _site()},
+        {"what": what, "site": site_name()},
         name=name,
         links=[(CHOOSE, "/sign-in/password")],
         language=language,
@@ -145,7 +145,7 @@ def tries_letter(email: str, name: str, tries: int, key: str, language: str) -> 
     return write(
         TRIES,
         email,
-        {"tries": tries, "site": _site()},
+        {"tries": tries, "site": site_name()},
         name=name,
         links=[(_("Sign in by a link"), "/sign-in/link"), (CHOOSE, "/sign-in/password")],
         language=language,
@@ -175,6 +175,6 @@ def deputy_named_letter(email: str, name: str, deputy: str, unit: str, since: st
     )
 
 
-def _site() -> str:
+def site_name() -> str:
     """As the letter is signed."""
     return words().site_name or "Đối thoại"
