@@ -6,7 +6,7 @@ from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.calendar.clocks import Clock, ClockRule
+from app.calendar.clocks import Clock, ClockRule, DayUnit
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
@@ -15,6 +15,8 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions import letters
+from questions.clock_facts import ClockFact, ClockKind
+from questions.clock_keeping import add_fact
 from questions.clocks import AnswerClock, Weight, clock_for
 from questions.moving import move_question
 from questions.policy import QuestionFacts
@@ -83,9 +85,12 @@ async def assign(
     lead, helpers = await _standing(lead_unit_id, helper_ids, day_of(at))
     clock = await due_clock(question.id, weight)
     calendar = await load_calendar()
-    due_on = clock.due_on(calendar)
     row = await TIMES.one(question.id)
     assert row is not None
+    # Its pauses and the time it was given stay with it, so that no transfer makes the date later or sooner.
+    started = ClockFact(ClockKind.STARTED, clock.starts_on, clock.days, clock.unit, clock.clock.value)
+    due_on = (await add_fact(question.id, started, by=by, at=at)).due_on
+    assert due_on is not None
     await move_question(
         question,
         QuestionAct.OFFER,
@@ -93,10 +98,6 @@ async def assign(
         at=at,
         values={
             Question.lead_unit: lead,
-            Question.due_on: due_on,
-            Question.due_from: clock.starts_on,
-            Question.due_days: clock.days,
-            Question.due_clock: clock.clock.value,
             Question.internal_due_on: (
                 clock.clocks[Clock.ANSWER_INTERNAL].latest_before(day_of(row["starts_at"]), calendar)
                 if clock.is_planned and row["starts_at"]
@@ -226,28 +227,28 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
 
     Not an act of its own: it runs inside the transaction that ends the session.
     """
-    calendar = await load_calendar()
+    starts_on, reason = day_of(ended_at), _("The session ended on another day than planned.")
     moved = 0
     for row in await COUNTED.all(event_id):
-        starts_on = day_of(ended_at)
-        due_on = calendar.add(starts_on, row["due_days"])
-        if (starts_on, due_on) == (row["due_from"], row["due_on"]):
+        if starts_on == row["due_from"]:
             continue
-        await Question.update({Question.due_on: due_on, Question.due_from: starts_on}).where(Question.id == row["id"])
+        unit = DayUnit(row["due_unit"])
+        started = ClockFact(ClockKind.STARTED, starts_on, row["due_days"], unit, row["due_clock"], str(reason))
+        move = await add_fact(row["id"], started, by=by, at=at, happened_at=ended_at)
         await journal.record(
             "question.reclock",
             by=by,
             at=at,
             about=("question", row["id"]),
-            before={"due_on": row["due_on"], "from": row["due_from"]},
-            after={"due_on": due_on, "from": starts_on},
-            reason=str(_("The session ended on another day than planned.")),
+            before={"due_on": move.was, "from": row["due_from"]},
+            after={"due_on": move.due_on, "from": starts_on},
+            reason=str(reason),
         )
         moved += 1
     return moved
 
 
 COUNTED = Statement(
-    "SELECT id, due_on, due_from, due_days FROM question WHERE event = {} AND NOT is_after_cutoff"
+    "SELECT id, due_from, due_days, due_clock, due_unit FROM question WHERE event = {} AND NOT is_after_cutoff"
     " AND state IN ('admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
 )

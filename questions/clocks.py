@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.calendar.clocks import CLOCKS, Clock, ClockRule, answer_clock
+from app.calendar.clocks import CLOCKS, Clock, ClockRule, DayUnit, answer_clock
 from app.calendar.deadlines import Deadline, due
 from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
@@ -39,11 +39,15 @@ class AnswerClock:
 
     @property
     def days(self) -> int:
-        """Working days."""
+        """In `unit`."""
         return self.clocks[self.clock].number
 
+    @property
+    def unit(self) -> DayUnit:
+        return self.clocks[self.clock].unit
+
     def due_on(self, calendar: WorkingCalendar) -> date:
-        return calendar.add(self.starts_on, self.days)
+        return self.clocks[self.clock].last_day(self.starts_on, calendar)
 
 
 def clock_for(

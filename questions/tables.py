@@ -89,8 +89,13 @@ class Question(Table):
     due_from = Date(null=True, default=None)
     due_days = Integer(null=True, default=None)
     due_clock = Varchar(40, default="")
+    due_unit = Varchar(10, default="working")
     due_reason = Text(default="")
     internal_due_on = Date(null=True, default=None)
+    # Since when the clock stands still; the due date is then the latest that it can be.
+    paused_at = Timestamptz(null=True, default=None)
+    # The calendar by which the due date was counted: see `app.calendar.tables.CalendarChange`.
+    calendar_version = Integer(default=0)
     outcome = Varchar(20, default="")
     answered_at = Timestamptz(null=True, default=None)
     # Folded words of the public text; empty while the public may not read it.

@@ -10,6 +10,7 @@ from app.i18n import Bilingual
 
 OVERRIDES = Statement("SELECT day, kind, note, source FROM calendar_override ORDER BY day LIMIT 2000")
 CLOCK_OVERRIDES = Statement("SELECT clock, number, basis FROM clock_override ORDER BY clock LIMIT 200")
+VERSION = Statement("SELECT max(id) AS version FROM calendar_change")
 
 _kept: tuple[tuple[Override, ...], WorkingCalendar] = ((), calendar_with())
 
@@ -31,6 +32,12 @@ async def load_calendar() -> WorkingCalendar:
     if declared != _kept[0]:
         _kept = (declared, calendar_with(declared))
     return _kept[1]
+
+
+async def calendar_version() -> int:
+    """The version of the office's calendar: it grows with every day that is declared or forgotten."""
+    row = await VERSION.one()
+    return int(row["version"] or 0) if row else 0
 
 
 async def load_clocks() -> dict[Clock, ClockRule]:
