@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import policy
+from questions import clock_policy, policy
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     ACT_NAMES,
@@ -58,6 +58,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     ]
     if question.state is QuestionState.IN_PROGRESS:
         bar += _about_answer(viewer, question, answer, path)
+    if question.lead_unit_id is not None and clock_policy.why_not_pause(viewer, question) is None:
+        bar.append(BarAct(_("Due date and pauses"), f"{path}/due", icon="calendar-clock"))
     if policy.why_not_record_delivery(viewer, question) is None:
         bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
     if question.state is not QuestionState.SUBMITTED and policy.why_not_edit_public_text(viewer, question) is None:

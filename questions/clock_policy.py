@@ -15,10 +15,17 @@ def leads_unit(viewer: Viewer, question: QuestionFacts) -> bool:
     return question.lead_unit_id is not None and viewer.has(Role.APPROVER, question.lead_unit_id)
 
 
+STOPPERS = _("Only a coordinator or a leader of the unit that answers may do this.")
+
+
+def may_stop(viewer: Viewer, question: QuestionFacts) -> bool:
+    return coordinates(viewer, question) or leads_unit(viewer, question)
+
+
 def why_not_pause(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """Why this person may not stop the clock of this question, or let it run again."""
-    if not (coordinates(viewer, question) or leads_unit(viewer, question)):
-        return _("Only a coordinator or a leader of the unit that answers may do this.")
+    if not may_stop(viewer, question):
+        return STOPPERS
     return why_not_answering(question)
 
 

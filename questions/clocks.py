@@ -1,12 +1,11 @@
 """From which day, and on which clock, an answer is due. What happened counts, not what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from app.calendar.clocks import CLOCKS, Clock, ClockRule, DayUnit, answer_clock
-from app.calendar.deadlines import Deadline, due
 from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.i18n import Sentence
@@ -78,17 +77,3 @@ def clock_for(
         is_planned=session_ended_at is None,
         clocks=clocks,
     )
-
-
-def explained(
-    starts_on: date,
-    days: int,
-    clock: str,
-    calendar: WorkingCalendar,
-    clocks: Mapping[Clock, ClockRule] = CLOCKS,
-) -> Deadline:
-    """A stored due date as a deadline that tells its days one by one, with the rule it rests on.
-
-    The number is the one that was set: a rule that changed later does not speak for it.
-    """
-    return due(starts_on, days, replace(clocks[Clock(clock)], number=days).rule, calendar)

@@ -114,6 +114,20 @@ def _reclocked(entry: Entry, units: Units) -> Sentence | None:
     return _("The session ended on another day than planned, so the answer is due on %(date)s.", date=due_on)
 
 
+def _paused(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return None
+    return _("The time for the answer stands still; it is due on %(date)s at the latest.", date=due_on)
+
+
+def _resumed(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return None
+    return _("The time for the answer runs again; it is due on %(date)s.", date=due_on)
+
+
 def _delivered(entry: Entry, units: Units) -> Sentence:
     return _DELIVERED.get(str(entry.after.get("way")), _("The answer was delivered to you."))
 
@@ -139,6 +153,8 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.accept": _accepted,
     "question.decline": _plainly(_("It will be sent to another agency.")),
     "question.reclock": _reclocked,
+    "question.pause": _paused,
+    "question.resume": _resumed,
     "question.unassign": _plainly(_("It will be sent to another agency.")),
     "question.reconsider": _plainly(_("We look at it once more.")),
     "question.take_off": _plainly(_("It was taken off the public pages. You still see it here.")),

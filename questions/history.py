@@ -150,6 +150,18 @@ def _reclocked(entry: Entry, _units: Directory) -> Line:
     return _("The due date moved to %(day)s", day=_day(entry.after.get("due_on"))), entry.reason
 
 
+def _paused(entry: Entry, _units: Directory) -> Line:
+    day = _day(entry.after.get("due_on"))
+    words = _("%(who)s paused the clock: due on %(day)s at the latest", who=entry.person_name, day=day)
+    return words, entry.reason
+
+
+def _resumed(entry: Entry, _units: Directory) -> Line:
+    day = _day(entry.after.get("due_on"))
+    who = entry.person_name or "Đối thoại"
+    return _("%(who)s let the clock run again: due on %(day)s", who=who, day=day), entry.reason
+
+
 def _saved(entry: Entry, _units: Directory) -> Line:
     version = entry.after.get("version", 1)
     return _("%(who)s saved version %(version)s of the answer", who=entry.person_name, version=version), ""
@@ -190,6 +202,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.accept": _accepted,
     "question.decline": _declined,
     "question.reclock": _reclocked,
+    "question.pause": _paused,
+    "question.resume": _resumed,
     "question.edit_public_text": _plainly("%(who)s edited the public text"),
     "question.unassign": _unassigned,
     "question.reconsider": _plainly("%(who)s looks at the question again"),

@@ -19,6 +19,8 @@ from app.i18n import Sentence as _
 from questions import clock_policy
 from questions.clock_facts import ClockFact, ClockKind
 from questions.clock_keeping import Move, add_fact, clock_of
+from questions.clock_letters import PAUSED, RESUMED
+from questions.clock_telling import tell_clock
 from questions.policy import QuestionFacts
 
 STOP = Statement("UPDATE question SET paused_at = {} WHERE id = {} AND paused_at IS NULL RETURNING id")
@@ -65,6 +67,7 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
         raise Conflict(_("The days for pauses of this question are used up: %(days)s.", days=budget.length))
     move = await pause_clock(question.id, reason, by=by, at=at)
     await _record("question.pause", question, move, reason, by, at)
+    await tell_clock(question, PAUSED, move.due_on, reason, by=by, at=at)
     return move
 
 
@@ -75,6 +78,7 @@ async def resume(question: QuestionFacts, reason: str, *, by: Viewer, at: dateti
     _needs(reason)
     move = await resume_clock(question.id, reason, by=by, at=at)
     await _record("question.resume", question, move, reason, by, at)
+    await tell_clock(question, RESUMED, move.due_on, reason, by=by, at=at)
     return move
 
 

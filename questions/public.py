@@ -45,6 +45,7 @@ TAKEN = Statement(
 ONE = Statement(
     "SELECT question.id, question.code, question.public_summary, question.public_detail,"
     " question.public_asker, question.state, question.outcome, question.lead_unit, question.due_on,"
+    " question.paused_at,"
     " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.ended_at AS event_ended_at, field.name AS field_name"
@@ -142,6 +143,7 @@ class PublicQuestion(NamedTuple):
     helpers: tuple[str, ...]
     field: str
     due_on: date | None
+    paused_at: datetime | None
     happened_at: datetime
     answered_at: datetime | None
     event_title: str | None
@@ -213,6 +215,7 @@ async def public_question(code: str) -> PublicQuestion:
         helpers=tuple(units.name(helper["unit"]) for helper in helpers),
         field=row["field_name"] or "",
         due_on=row["due_on"],
+        paused_at=row["paused_at"],
         happened_at=row["happened_at"],
         answered_at=row["answered_at"],
         event_title=row["event_title"],

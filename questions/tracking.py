@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hmac import compare_digest
 
-from app.calendar.deadlines import Deadline
-from app.calendar.queries import load_calendar, load_clocks
+from app.calendar.queries import load_calendar
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
@@ -14,7 +13,8 @@ from app.i18n import Sentence as _
 from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
-from questions.clocks import explained
+from questions.clock_reading import story_of
+from questions.due_story import DueStory
 from questions.following import Step, state_sentence, steps
 from questions.looks import LOOKS, DueChip, Look, due_chip
 from questions.public import (
@@ -32,7 +32,7 @@ from questions.submitting import tracking_hash
 COLUMNS = (
     "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
-    " question.due_on, question.due_from, question.due_days, question.due_clock, question.rejection,"
+    " question.due_on, question.paused_at, question.rejection,"
     " question.rejection_text, question.visibility, question.answered_at, question.organiser,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.starts_at AS event_starts_at, event.ended_at AS event_ended_at, field.name AS field_name"
@@ -67,7 +67,7 @@ class Tracked:
     look: Look
     due_on: date | None
     due: DueChip | None
-    deadline: Deadline | None
+    story: DueStory | None
     is_public: bool
     is_late: bool
     rejection: Rejection | None
@@ -128,8 +128,8 @@ async def _tracked(row: Row, today: date) -> Tracked:
         organiser=units.get(row["organiser"]),
         look=LOOKS[state],
         due_on=row["due_on"] if is_open else None,
-        due=due_chip(state, row["due_on"], today, await load_calendar()),
-        deadline=await _deadline(row) if is_open else None,
+        due=due_chip(state, row["due_on"], today, await load_calendar(), paused_at=row["paused_at"]),
+        story=await story_of(row["id"]) if is_open and row["due_on"] else None,
         is_public=row["visibility"] == "public" and state is not QuestionState.REJECTED,
         is_late=is_open and row["due_on"] is not None and row["due_on"] < today,
         rejection=Rejection(row["rejection"]) if state is QuestionState.REJECTED else None,
@@ -139,11 +139,3 @@ async def _tracked(row: Row, today: date) -> Tracked:
         removed_answer=await removed_answer(row["id"]) if answer is None else None,
         oral=oral,
     )
-
-
-async def _deadline(row: Row) -> Deadline | None:
-    """How the due date was counted, where it still agrees with today's calendar."""
-    if row["due_from"] is None or row["due_days"] is None or not row["due_clock"]:
-        return None
-    counted = explained(row["due_from"], row["due_days"], row["due_clock"], await load_calendar(), await load_clocks())
-    return counted if counted.due_on == row["due_on"] else None

@@ -3,6 +3,7 @@
 from questions.commitments.controllers.public import CommitmentsController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
+from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
 from questions.controllers.imports import ImportController
@@ -31,6 +32,7 @@ DESK = (
     ApprovalController,
     PublicationController,
     UndoController,
+    ClockController,
     IntakeController,
     ImportController,
 )

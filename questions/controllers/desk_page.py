@@ -89,7 +89,9 @@ async def question_page(
         status=status,
         question=view,
         look=look_of(question.state, answer.state if answer else None),
-        due=due_chip(question.state, view.due_on, day_of(now()), calendar, f"{view.path}/due"),
+        due=due_chip(
+            question.state, view.due_on, day_of(now()), calendar, f"{view.path}/due", paused_at=view.paused_at
+        ),
         holder=_holder(question, answer, units.short_name),
         since=since(entries),
         acts=act_bar(viewer, question, answer),

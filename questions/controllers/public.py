@@ -20,6 +20,7 @@ from app.web.posted import AnyRequest
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions.commitments.public import commitments_of_question
+from questions.clock_reading import story_of
 from questions.controllers.asking import AskingController, public_event
 from questions.looks import due_chip
 from questions.of_units import questions_of_units
@@ -70,13 +71,17 @@ class QuestionsController(Controller):
                 raise
             return page(request, "questions/public/removed.html", status=HTTP_410_GONE, removed=removed)
         at = now()
+        due = due_chip(
+            question.state, question.due_on, day_of(at), await load_calendar(), paused_at=question.paused_at
+        )
         return kept(
             page(
                 request,
                 "questions/public/show.html",
                 question=question,
                 look=LOOKS[question.state],
-                due=due_chip(question.state, question.due_on, day_of(at), await load_calendar()),
+                due=due,
+                story=await story_of(question.id) if due else None,
                 commitments=await commitments_of_question(question.id, at),
             ),
             at=at,

@@ -401,6 +401,8 @@ QUESTIONS = (
     about(at.SUBMITTED, "GET", "", ORGANISERS | OVERSIGHT, "pc"),
     about(at.IN_PROGRESS, "GET", "", ORGANISERS | OVERSIGHT | UNIT, "thue"),
     about(at.IN_PROGRESS, "GET", "/due", ORGANISERS | OVERSIGHT | UNIT, "thue"),
+    about(at.IN_PROGRESS, "POST", "/pause", COORDINATOR | APPROVER, "thue", reason="Chờ hồ sơ."),
+    about(at.OFFERED, "POST", "/resumption", COORDINATOR | APPROVER, "nhnn", 409, reason="Đủ hồ sơ."),
     about(at.SUBMITTED, "GET", "/admission", COORDINATOR, "pc"),
     Door(
         "POST /desk/questions/{code:str}/admission",
