@@ -9,10 +9,11 @@ from app.post.timed import TimedAct
 from app.settings import Settings
 from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
+from questions.closing import silence_closes
 from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
 
-TIMETABLE: tuple[TimedAct, ...] = (open_and_close_by_clock, silence_confirms, sweep_stopped_lists)
+TIMETABLE: tuple[TimedAct, ...] = (open_and_close_by_clock, silence_confirms, silence_closes, sweep_stopped_lists)
 # Asked with every look of a worker, some seconds apart.
 SOON: tuple[TimedAct, ...] = (seal,)
 

@@ -43,6 +43,8 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.OFFER: BarAct(ACT_NAMES[A.OFFER], "assignment", is_main=True, icon="send", key="a"),
     A.ACCEPT: BarAct(ACT_NAMES[A.ACCEPT], "acceptance", "post", is_main=True, icon="circle-check", key="a"),
     A.DECLINE: BarAct(ACT_NAMES[A.DECLINE], "decline", icon="undo-2", key="r"),
+    # One page for both rulings.
+    A.STAND_BY: BarAct(_("Decide the dispute"), "ruling", is_main=True, icon="scale", key="a"),
     A.UNASSIGN: BarAct(ACT_NAMES[A.UNASSIGN], "unassignment", icon="undo-2"),
     A.RECONSIDER: BarAct(ACT_NAMES[A.RECONSIDER], "reconsideration", icon="undo-2"),
 }
@@ -85,6 +87,8 @@ def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 
 def _expects(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> bool:
     """Those who work for the lead unit look for its acts, also those that only others of the unit may do."""
+    if act is A.STAND_BY:
+        return policy.coordinates(viewer, question)
     return act in (A.ACCEPT, A.DECLINE) and policy.works_for_lead(viewer, question)
 
 

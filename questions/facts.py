@@ -15,7 +15,7 @@ from app.people.units import directory
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import AnswerState, QuestionState, Visibility
 
-_COLUMNS = "SELECT id, code, state, organiser, event, visibility, lead_unit FROM question"
+_COLUMNS = "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened FROM question"
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
 HELPERS = Statement("SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'")
@@ -57,6 +57,8 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         lead_unit_id=row["lead_unit"],
         coordinating_unit_ids=helpers,
         event_officers=await officers_of(row["event"]),
+        dispute_until=row["dispute_until"],
+        reopened=row["reopened"],
     )
 
 

@@ -70,6 +70,10 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
             return _("%(unit)s is writing the answer.", unit=unit)
         case QuestionState.ANSWERED if answered_at is not None:
             return _("%(unit)s answered on %(date)s.", unit=unit, date=Day(answered_at))
+        case QuestionState.DISPUTED:
+            return _("You disputed the answer of %(unit)s; a coordinator decides.", unit=unit)
+        case QuestionState.CLOSED if answered_at is not None:
+            return _("%(unit)s answered on %(date)s, and the question is closed.", unit=unit, date=Day(answered_at))
     return _("Your question was answered.")
 
 
@@ -77,7 +81,7 @@ def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> t
     """The timeline, oldest first; what was said aloud is told once the session is over."""
     told = sorted(
         (
-            Step(entry.happened_at, words, entry.reason if entry.act in WITH_REASON else "")
+            Step(entry.happened_at, words, entry.reason if entry.act in WITH_REASON | ABOUT_THE_CLOCK else "")
             for entry in entries
             if (is_session_over or entry.act != "answer.oral") and (words := _words(entry, units)) is not None
         ),
@@ -86,8 +90,12 @@ def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> t
     return (*told[:-1], replace(told[-1], is_now=True)) if told else ()
 
 
+# What was said when the date moved, which everyone may read too.
+ABOUT_THE_CLOCK = frozenset({"question.pause", "question.resume", "question.extend", "question.hold"})
 # Acts whose reason everyone may read.
-WITH_REASON = frozenset({"question.reconsider", "question.take_off", "answer.take_down"})
+WITH_REASON = frozenset(
+    {"question.reconsider", "question.take_off", "answer.take_down", "question.stand_by", "question.reopen"}
+)
 
 
 def _words(entry: Entry, units: Units) -> Sentence | None:
@@ -114,11 +122,30 @@ def _reclocked(entry: Entry, units: Units) -> Sentence | None:
     return _("The session ended on another day than planned, so the answer is due on %(date)s.", date=due_on)
 
 
+def _reopened(entry: Entry, units: Units) -> Sentence:
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return _("It was looked at once more: it is answered anew.")
+    return _("It was looked at once more: it is answered anew by %(date)s.", date=due_on)
+
+
 def _paused(entry: Entry, units: Units) -> Sentence | None:
     due_on = _day(entry.after.get("due_on"))
     if due_on is None:
         return None
     return _("The time for the answer stands still; it is due on %(date)s at the latest.", date=due_on)
+
+
+def _extended(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    return None if due_on is None else _("More time was given for the answer; it is due on %(date)s.", date=due_on)
+
+
+def _held(entry: Entry, units: Units) -> Sentence | None:
+    due_on, unit = _day(entry.after.get("due_on")), units.name(_number(entry.after.get("unit")))
+    if due_on is None:
+        return None
+    return _("%(unit)s gave a first answer; the whole one is due on %(date)s.", unit=unit, date=due_on)
 
 
 def _resumed(entry: Entry, units: Units) -> Sentence | None:
@@ -155,6 +182,8 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.reclock": _reclocked,
     "question.pause": _paused,
     "question.resume": _resumed,
+    "question.extend": _extended,
+    "question.hold": _held,
     "question.unassign": _plainly(_("It will be sent to another agency.")),
     "question.reconsider": _plainly(_("We look at it once more.")),
     "question.take_off": _plainly(_("It was taken off the public pages. You still see it here.")),
@@ -164,6 +193,11 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "answer.oral": _plainly(_("It was answered aloud at the forum; the written answer follows.")),
     "question.answer": _plainly(_("The answer was published.")),
     "answer.deliver": _delivered,
+    "answer.rate": _plainly(_("You rated the answer.")),
+    "question.dispute": _plainly(_("You disputed the answer.")),
+    "question.close": _plainly(_("It was closed: the answer was not disputed in time.")),
+    "question.stand_by": _plainly(_("It was looked at once more: the answer stands, and the question is closed.")),
+    "question.reopen": _reopened,
 }
 
 

@@ -45,6 +45,8 @@ HANDING_OVER = frozenset(
         "question.unassign",
         "question.reconsider",
         "answer.recall",
+        "question.dispute",
+        "question.reopen",
     }
 )
 
@@ -156,6 +158,14 @@ def _paused(entry: Entry, _units: Directory) -> Line:
     return words, entry.reason
 
 
+def _put_off(words: str) -> Callable[[Entry, Directory], Line]:
+    def tell(entry: Entry, _units: Directory) -> Line:
+        day = _day(entry.after.get("due_on"))
+        return _(words, who=entry.person_name or "Đối thoại", day=day), entry.reason
+
+    return tell
+
+
 def _resumed(entry: Entry, _units: Directory) -> Line:
     day = _day(entry.after.get("due_on"))
     who = entry.person_name or "Đối thoại"
@@ -177,6 +187,12 @@ def _delivered(entry: Entry, _units: Directory) -> Line:
     way = _named(DELIVERY_NAMES, entry.after.get("way"))
     words = _("%(who)s recorded how the answer reached the asker: %(way)s", who=entry.person_name, way=way)
     return words, str(entry.after.get("note") or "")
+
+
+def _rated(entry: Entry, _units: Directory) -> Line:
+    result, attitude = entry.after.get("result"), entry.after.get("attitude")
+    return _("The asker rated the answer: result %(result)s/5, attitude %(attitude)s/5",
+             result=result, attitude=attitude), ""  # fmt: skip
 
 
 def _said(entry: Entry, _units: Directory) -> Line:
@@ -204,6 +220,10 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.reclock": _reclocked,
     "question.pause": _paused,
     "question.resume": _resumed,
+    "question.ask_for_time": _put_off("%(who)s asked for time until %(day)s"),
+    "question.extend": _put_off("%(who)s gave more time: due on %(day)s"),
+    "question.refuse_time": _put_off("%(who)s gave no more time: due on %(day)s"),
+    "question.hold": _put_off("%(who)s gave a first answer: the whole one is due on %(day)s"),
     "question.edit_public_text": _plainly("%(who)s edited the public text"),
     "question.unassign": _unassigned,
     "question.reconsider": _plainly("%(who)s looks at the question again"),
@@ -219,11 +239,20 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.take_down": _plainly("%(who)s took the answer off the public pages"),
     "answer.put_back": _plainly("%(who)s published the answer again"),
     "answer.deliver": _delivered,
+    "answer.rate": _rated,
+    "question.dispute": _plainly("The asker disputed the answer"),
+    "question.close": _plainly("The question was closed: nobody disputed the answer in time"),
+    "question.stand_by": _plainly("%(who)s decided: the answer stands"),
+    "question.reopen": _plainly("%(who)s decided: it is answered anew"),
     "answer.oral": _said,
     "answer.oral_corrected": _said_otherwise,
 }
-# The words of `_plainly`, so that the catalogue has them.
+# The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("%(who)s asked for time until %(day)s"),
+    _("%(who)s gave more time: due on %(day)s"),
+    _("%(who)s gave no more time: due on %(day)s"),
+    _("%(who)s gave a first answer: the whole one is due on %(day)s"),
     _("%(who)s accepted the question"),
     _("%(who)s edited the public text"),
     _("%(who)s sent the answer for approval"),
@@ -236,6 +265,10 @@ PLAIN_WORDS = (
     _("%(who)s recalled the answer"),
     _("%(who)s took the answer off the public pages"),
     _("%(who)s published the answer again"),
+    _("The asker disputed the answer"),
+    _("The question was closed: nobody disputed the answer in time"),
+    _("%(who)s decided: the answer stands"),
+    _("%(who)s decided: it is answered anew"),
 )
 
 

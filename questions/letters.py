@@ -105,11 +105,16 @@ ANSWERED = LetterText(
         _("%(unit)s answered your question %(code)s:"),
         _("%(answer)s"),
         _(
-            "Thank you for asking. If the answer does not settle the matter, please tell the office that held the"
-            " forum."
+            "Thank you for asking. Until %(date)s you may rate the answer, or dispute it with your reason; without a"
+            " word from you the question is then closed."
         ),
     ),
-    {"code": CODE, "unit": UNIT, "answer": _("the answer in short")},
+    {
+        "code": CODE,
+        "unit": UNIT,
+        "answer": _("the answer in short"),
+        "date": _("the last day to rate or dispute the answer"),
+    },
 )
 TEXTS = (
     RECEIPT, ADMITTED, REJECTED, ANSWERED, OFFERED_LEAD, OFFERED_HELPER, DECLINED, TO_APPROVE, RETURNED,
@@ -210,13 +215,26 @@ def returned(*, to: str, name: str, code: str, by: str, comment: str, language: 
     )
 
 
-def answered(*, to: str, name: str, code: str, unit: str, answer: str, language: str) -> Letter:
+def answered(
+    *,
+    to: str,
+    name: str,
+    code: str,
+    unit: str,
+    answer: str,
+    language: str,
+    until: date | None = None,
+    opinion: str = "",
+    turn: int = 0,
+) -> Letter:
+    """`opinion` is the signed path by which the asker rates or disputes the answer until the day `until`."""
+    own = [(_("Rate or dispute the answer (this link is yours alone)"), opinion)] if opinion else []
     return write(
         ANSWERED,
         to,
-        {"code": code, "unit": unit, "answer": answer},
+        {"code": code, "unit": unit, "answer": answer, "date": show_date(until) if until else ""},
         name=name,
-        links=[(_("Read it on the portal"), f"/questions/{code}"), (LOOK_UP, "/lookup")],
+        links=[*own, (_("Read it on the portal"), f"/questions/{code}"), (LOOK_UP, "/lookup")],
         language=language,
-        key=f"answered {code}",
+        key=f"answered {code} {turn}" if turn else f"answered {code}",
     )

@@ -9,7 +9,7 @@ from app.clock import day_of
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.states import ANSWER_STATE_NAMES, STATE_NAMES, AnswerState, QuestionState
+from questions.states import ANSWER_STATE_NAMES, ANSWERED_STATES, STATE_NAMES, AnswerState, QuestionState
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ SIGNS: dict[QuestionState, tuple[str, str]] = {
     S.OFFERED: ("send", "brand"),
     S.IN_PROGRESS: ("pencil-line", "brand"),
     S.ANSWERED: ("message-square-reply", "ok"),
+    S.DISPUTED: ("scale", "soon"),
+    S.CLOSED: ("circle-check-big", "ok"),
 }
 ANSWER_SIGNS: dict[AnswerState, tuple[str, str]] = {
     AnswerState.DRAFTING: ("pencil-line", "brand"),
@@ -89,7 +91,7 @@ def due_chip(
 
     A clock that stands still says so; its date is the latest that it can be.
     """
-    if due_on is None or state in (S.REJECTED, S.ANSWERED):
+    if due_on is None or state is S.REJECTED or state in ANSWERED_STATES:
         return None
     if paused_at is not None:
         since = _("Paused since %(day)s, at the latest", day=show_date(day_of(paused_at)))

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from app.access import Role, Viewer
+from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.states import (
@@ -11,6 +13,7 @@ from questions.states import (
     ANSWER,
     ANSWER_ACT_NAMES,
     ANSWER_STATE_NAMES,
+    ANSWERED_STATES,
     ASSIGNED_STATES,
     PUBLIC_STATES,
     QUESTION,
@@ -42,6 +45,9 @@ class QuestionFacts:
     lead_unit_id: int | None = None
     coordinating_unit_ids: frozenset[int] = frozenset()
     event_officers: frozenset[tuple[int, Role]] = frozenset()
+    # The last day for rating and disputing the answer; None until it has reached the asker.
+    dispute_until: date | None = None
+    reopened: int = 0
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
@@ -78,7 +84,35 @@ def speaks_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
     )
 
 
+def is_of_answering_unit(viewer: Viewer, question: QuestionFacts) -> bool:
+    return question.lead_unit_id is not None and question.lead_unit_id in viewer.units()
+
+
+def rules_on(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Who decides a dispute: a coordinator, never a person of the unit that answered.
+
+    Where the organising unit itself answered, all its coordinators are of that unit: then the chair of the
+    forum decides, or a leader of the unit above.
+    """
+    if is_of_answering_unit(viewer, question):
+        return False
+    if question.lead_unit_id != question.organiser_id:
+        return coordinates(viewer, question)
+    is_chair = (viewer.person_id, Role.CHAIR) in question.event_officers
+    return viewer.is_system or is_chair or leads_above(viewer, question)
+
+
+def is_asker(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Came by the secret link of this very question."""
+    return viewer.asks == question.id
+
+
 _COORDINATOR = _("Only a coordinator of the organising unit may do this.")
+_RULER = _(
+    "Only a coordinator who is not of the unit that answered may decide this. Where the organising unit itself"
+    " answered, the chair of the forum or a leader of the unit above decides."
+)
+_ASKER = _("Only the asker may do this, by the secret link.")
 _SPEAKER = _("Only the focal point or a leader of the assigned unit may do this.")
 
 WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
@@ -88,6 +122,10 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.ACCEPT: (speaks_for_lead, _SPEAKER),
     QuestionAct.DECLINE: (speaks_for_lead, _SPEAKER),
     QuestionAct.ANSWER: (coordinates, _COORDINATOR),
+    QuestionAct.DISPUTE: (is_asker, _ASKER),
+    QuestionAct.CLOSE: (lambda viewer, question: viewer.is_system, _("A question closes by itself.")),
+    QuestionAct.STAND_BY: (rules_on, _RULER),
+    QuestionAct.REOPEN: (rules_on, _RULER),
     QuestionAct.UNASSIGN: (coordinates, _COORDINATOR),
     QuestionAct.RECONSIDER: (coordinates, _COORDINATOR),
 }
@@ -104,6 +142,8 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
             act=ACT_NAMES[act],
             state=STATE_NAMES[question.state],
         )
+    if act is QuestionAct.REOPEN and question.reopened:
+        return _("This question was answered anew once already.")
     return None
 
 
@@ -161,8 +201,28 @@ def why_not_record_delivery(viewer: Viewer, question: QuestionFacts) -> Sentence
     """Why this person may not note now how the answer reached its asker."""
     if not may_record_delivery(viewer, question):
         return _("Only the organising unit or the unit that answered may record this.")
-    if question.state is not QuestionState.ANSWERED:
+    if question.state not in ANSWERED_STATES:
         return _("There is no published answer to deliver yet.")
+    return None
+
+
+def why_not_judge(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
+    """Why this person may not rate the answer, or change the rating, today (a day in Vietnam)."""
+    if not is_asker(viewer, question):
+        return _ASKER
+    if question.state not in (QuestionState.ANSWERED, QuestionState.DISPUTED):
+        return _("There is no answer now that could be rated.")
+    return why_window_is_over(question, today)
+
+
+def why_not_dispute(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
+    """Why this person may not dispute the answer today (a day in Vietnam)."""
+    return why_not(QuestionAct.DISPUTE, viewer, question) or why_window_is_over(question, today)
+
+
+def why_window_is_over(question: QuestionFacts, today: date) -> Sentence | None:
+    if question.dispute_until is not None and today > question.dispute_until:
+        return _("The time to rate or dispute this answer ended on %(day)s.", day=show_date(question.dispute_until))
     return None
 
 

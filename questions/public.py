@@ -11,10 +11,12 @@ from app.people.directory import Directory
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from questions.looks import Look, look_of
-from questions.states import OUTCOME_NAMES, PUBLIC_STATES, Outcome, QuestionState
+from questions.states import ANSWERED_STATES, OUTCOME_NAMES, PUBLIC_STATES, Outcome, QuestionState, in_sql
 
-# Word for word the condition of the partial indexes (questions_indexes.py).
-PUBLIC = "visibility = 'public' AND state IN ('admitted', 'offered', 'in_progress', 'answered')"
+# Word for word the condition of the partial indexes (questions_after_answers.py).
+TAKEN_UP = f"state IN ({in_sql(PUBLIC_STATES)})"
+PUBLIC = f"visibility = 'public' AND {TAKEN_UP}"
+ANSWERED = f"state IN ({in_sql(ANSWERED_STATES)})"
 PAGE_SIZE = 25
 LOOKS: dict[QuestionState, Look] = {state: look_of(state) for state in PUBLIC_STATES}
 
@@ -30,29 +32,27 @@ COUNT_OF_EVENT = Statement(f"{_COUNT}event = {{}} AND {PUBLIC}{_MOST}")
 COUNT_ALL = Statement(f"{_COUNT}{PUBLIC}{_MOST}")
 FIELDS = Statement("SELECT id, name FROM field")
 NEWEST_ANSWERS = Statement(
-    "SELECT question.id, question.code, question.public_summary, question.public_asker, question.state,"
+    "SELECT question.id, question.code, question.public_summary, question.public_asker, question.state,"  # noqa: S608 - states of the table
     " question.lead_unit, question.field, question.due_on, question.happened_at, question.answered_at"
     " FROM answer JOIN question ON question.id = answer.question"
-    " WHERE answer.state = 'published' AND question.visibility = 'public' AND question.state = 'answered'"
+    f" WHERE answer.state = 'published' AND question.visibility = 'public' AND question.{ANSWERED}"
     " ORDER BY answer.published_at DESC, answer.id DESC LIMIT {}"
 )
-OUTCOMES = Statement("SELECT outcome, count(*) AS n FROM question WHERE state = 'answered' GROUP BY outcome", slow=True)
-TAKEN = Statement(
-    "SELECT count(*) AS n FROM question WHERE state IN ('admitted', 'offered', 'in_progress', 'answered')",
-    slow=True,
-)
+_COUNTED = "count(*) AS n FROM question WHERE"
+OUTCOMES = Statement(f"SELECT outcome, {_COUNTED} {ANSWERED} GROUP BY outcome", slow=True)
+TAKEN = Statement(f"SELECT {_COUNTED} {TAKEN_UP}", slow=True)
 
 ONE = Statement(
-    "SELECT question.id, question.code, question.public_summary, question.public_detail,"
+    "SELECT question.id, question.code, question.public_summary, question.public_detail,"  # noqa: S608 - states of the table
     " question.public_asker, question.state, question.outcome, question.lead_unit, question.due_on,"
     " question.paused_at,"
-    " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff,"
+    " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff, question.reopened,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.ended_at AS event_ended_at, field.name AS field_name"
     " FROM question LEFT JOIN event ON event.id = question.event"
     " LEFT JOIN field ON field.id = question.field"
     " WHERE question.code = {} AND question.visibility = 'public'"
-    " AND question.state IN ('admitted', 'offered', 'in_progress', 'answered')"
+    f" AND question.{TAKEN_UP}"
 )
 ANSWER = Statement(
     "SELECT answer.unit, answer.summary, answer.body, answer.legal_basis, answer.outcome,"
@@ -130,6 +130,7 @@ class OralView(NamedTuple):
 class PublicQuestion(NamedTuple):
     """One question as everyone may read it.
 
+    `turn` counts how often it was answered anew.
     `was_answered_aloud` may be known before `oral` may be read: its words come with the issued minutes.
     """
 
@@ -150,6 +151,7 @@ class PublicQuestion(NamedTuple):
     event_slug: str | None
     answer: AnswerView | None
     removed_answer: Removed | None
+    turn: int
     was_answered_aloud: bool
     oral: tuple[OralView, ...]
 
@@ -222,6 +224,7 @@ async def public_question(code: str) -> PublicQuestion:
         event_slug=row["event_slug"],
         answer=answer,
         removed_answer=await removed_answer(row["id"]) if row["answered_at"] and answer is None else None,
+        turn=row["reopened"],
         was_answered_aloud=bool(oral),
         oral=oral if row["event_state"] in MINUTES_ARE_OUT else (),
     )
@@ -245,8 +248,11 @@ MINUTES_ARE_OUT = frozenset({"minutes_approved", "published"})
 async def published_answer(question_id: int) -> AnswerView | None:
     """The answer once it is published; None while there is only a draft."""
     row = await ANSWER.one(question_id)
-    if row is None:
-        return None
+    return await answer_seen(row) if row else None
+
+
+async def answer_seen(row: Row) -> AnswerView:
+    """A row of an answer as everyone reads it."""
     outcome = Outcome(row["outcome"]) if row["outcome"] else None
     return AnswerView(
         unit=(await directory()).name(row["unit"]),

@@ -32,7 +32,7 @@ WHOLE = Statement(
     " question.visibility, question.kind, question.competence, question.rejection, question.rejection_text,"
     " question.lead_unit AS lead_unit_id, question.due_on, question.due_from, question.due_days,"
     " question.due_clock, question.paused_at,"
-    " question.internal_due_on, question.outcome, question.answered_at"
+    " question.internal_due_on, question.outcome, question.answered_at, question.dispute_until"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
     " WHERE question.id = {}"
 )
@@ -115,6 +115,7 @@ class QuestionView:
     internal_due_on: date | None
     outcome: Outcome | None
     answered_at: datetime | None
+    dispute_until: date | None
 
     @property
     def path(self) -> str:

@@ -15,6 +15,8 @@ class QuestionState(StrEnum):
     OFFERED = "offered"
     IN_PROGRESS = "in_progress"
     ANSWERED = "answered"
+    DISPUTED = "disputed"
+    CLOSED = "closed"
 
 
 class QuestionAct(StrEnum):
@@ -24,6 +26,11 @@ class QuestionAct(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     ANSWER = "answer"
+    # The asker does not agree; silence within the window closes.
+    DISPUTE = "dispute"
+    CLOSE = "close"
+    STAND_BY = "stand_by"
+    REOPEN = "reopen"
     # Taking an act back, always with a reason.
     UNASSIGN = "unassign"
     RECONSIDER = "reconsider"
@@ -40,12 +47,16 @@ QUESTION = Transitions(
         (Q.OFFERED, A.ACCEPT): Q.IN_PROGRESS,
         (Q.OFFERED, A.DECLINE): Q.ADMITTED,
         (Q.IN_PROGRESS, A.ANSWER): Q.ANSWERED,
+        (Q.ANSWERED, A.DISPUTE): Q.DISPUTED,
+        (Q.ANSWERED, A.CLOSE): Q.CLOSED,
+        (Q.DISPUTED, A.STAND_BY): Q.CLOSED,
+        (Q.DISPUTED, A.REOPEN): Q.IN_PROGRESS,
         (Q.OFFERED, A.UNASSIGN): Q.ADMITTED,
         (Q.IN_PROGRESS, A.UNASSIGN): Q.ADMITTED,
         (Q.ADMITTED, A.RECONSIDER): Q.SUBMITTED,
         (Q.REJECTED, A.RECONSIDER): Q.SUBMITTED,
     },
-    final=(Q.ANSWERED,),
+    final=(Q.CLOSED,),
 )
 
 
@@ -143,6 +154,13 @@ VISIBILITY = Transitions(
 CHOSEN_VISIBILITIES = (Visibility.PUBLIC, Visibility.OFFICIALS)
 
 
+class Ruling(StrEnum):
+    """What a coordinator decides when the asker does not agree with the answer."""
+
+    UPHELD = "upheld"
+    REOPENED = "reopened"
+
+
 class Rejection(StrEnum):
     """Coded reasons for not taking a question; complaints are guided to where they belong."""
 
@@ -180,6 +198,8 @@ STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.OFFERED: _("Assigned"),
     Q.IN_PROGRESS: _("Being answered"),
     Q.ANSWERED: _("Answered"),
+    Q.DISPUTED: _("Disputed by the asker"),
+    Q.CLOSED: _("Closed"),
 }
 ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ADMIT: _("Accept"),
@@ -188,8 +208,24 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ACCEPT: _("Take it on"),
     A.DECLINE: _("Give it back"),
     A.ANSWER: _("Publish the answer"),
+    A.DISPUTE: _("Dispute the answer"),
+    A.CLOSE: _("Close"),
+    A.STAND_BY: _("Stand by the answer"),
+    A.REOPEN: _("Have it answered anew"),
     A.UNASSIGN: _("Take the assignment back"),
     A.RECONSIDER: _("Look at it again"),
+}
+RULING_NAMES: dict[Ruling, Sentence] = {
+    Ruling.UPHELD: _("The answer stands"),
+    Ruling.REOPENED: _("It is answered anew"),
+}
+# Five steps, for what came of it and for how one was treated.
+GRADE_NAMES: dict[int, Sentence] = {
+    1: _("Very dissatisfied"),
+    2: _("Dissatisfied"),
+    3: _("Neither"),
+    4: _("Satisfied"),
+    5: _("Very satisfied"),
 }
 ANSWER_STATE_NAMES: dict[AnswerState, Sentence] = {
     AnswerState.DRAFTING: _("Drafting"),
@@ -274,9 +310,16 @@ DELIVERY_NAMES: dict[Delivery, Sentence] = {
 }
 
 # States whose question and (redacted) text the public may read, when its visibility is public.
-PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})
+# A published answer stands; whether it settles the matter is another question.
+ANSWERED_STATES = frozenset({Q.ANSWERED, Q.DISPUTED, Q.CLOSED})
+PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS}) | ANSWERED_STATES
 OPEN_STATES = frozenset({Q.SUBMITTED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
-ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})
+ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS}) | ANSWERED_STATES
+
+
+def in_sql(states: frozenset[QuestionState]) -> str:
+    """The states as SQL, always in one order: a partial index is used only by the very words it was made with."""
+    return ", ".join(f"'{state}'" for state in Q if state in states)
 
 
 def offered_rejections() -> tuple[Rejection, ...]:

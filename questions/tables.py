@@ -98,6 +98,10 @@ class Question(Table):
     calendar_version = Integer(default=0)
     outcome = Varchar(20, default="")
     answered_at = Timestamptz(null=True, default=None)
+    # The last day on which its asker may rate or dispute the answer; empty until the answer has reached the asker.
+    dispute_until = Date(null=True, default=None)
+    # How often it was answered anew after a dispute.
+    reopened = Integer(default=0)
     # Folded words of the public text; empty while the public may not read it.
     search_text = Text(default="")
     # Folded code and summary as they came in, for the search of the desk; never shown.
@@ -181,6 +185,57 @@ class AnswerDelivery(Table):
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
     delivered_at = Timestamptz(null=False, default=None)
     entered_at = Timestamptz(null=False, default=None)
+
+
+class EarlierAnswer(Table):
+    """A published answer in whose place another one is written: it stays readable, with its dates."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
+    state = Varchar(20)
+    version = Integer(default=1)
+    summary = Varchar(200, default="")
+    body = Text(default="")
+    legal_basis = Text(default="")
+    outcome = Varchar(20, default="")
+    document_number = Varchar(60, default="")
+    authors = JSON(default="[]")
+    approver = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    signer_title = Varchar(200, default="")
+    own_approval_reason = Text(default="")
+    created_at = Timestamptz(null=False, default=None)
+    edited_at = Timestamptz(null=False, default=None)
+    approved_at = Timestamptz(null=True, default=None)
+    published_at = Timestamptz(null=True, default=None)
+    replaced_at = Timestamptz(null=False, default=None)
+
+
+class AnswerRating(Table):
+    """What the asker thinks of an answer, in steps from 1 to 5. `turn` 0 is the first answer, 1 the one after it."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False)
+    turn = Integer(default=0)
+    result = Integer()
+    attitude = Integer()
+    rated_at = Timestamptz(null=False, default=None)
+    changed_at = Timestamptz(null=False, default=None)
+
+
+class AnswerDispute(Table):
+    """Why the asker does not agree with an answer, and what was ruled: "upheld" or "reopened", empty before."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False)
+    turn = Integer(default=0)
+    reason = Text()
+    disputed_at = Timestamptz(null=False, default=None)
+    ruling = Varchar(20, default="")
+    # Public, as the reason of the asker is not.
+    ruling_reason = Text(default="")
+    ruled_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    ruled_at = Timestamptz(null=True, default=None)
 
 
 class Commitment(Table):

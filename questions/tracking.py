@@ -16,6 +16,7 @@ from app.people.units import directory
 from questions.clock_reading import story_of
 from questions.due_story import DueStory
 from questions.following import Step, state_sentence, steps
+from questions.judged import Judged, judged
 from questions.looks import LOOKS, DueChip, Look, due_chip
 from questions.public import (
     AnswerView,
@@ -26,7 +27,7 @@ from questions.public import (
     removed_answer,
     removed_question,
 )
-from questions.states import QuestionState, Rejection
+from questions.states import ANSWERED_STATES, QuestionState, Rejection
 from questions.submitting import tracking_hash
 
 COLUMNS = (
@@ -34,6 +35,7 @@ COLUMNS = (
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
     " question.due_on, question.paused_at, question.rejection,"
     " question.rejection_text, question.visibility, question.answered_at, question.organiser,"
+    " question.reopened, question.dispute_until,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.starts_at AS event_starts_at, event.ended_at AS event_ended_at, field.name AS field_name"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
@@ -46,8 +48,9 @@ NOTHING_HERE = _("The address may be mistyped, or the page is no longer public."
 
 @dataclass(frozen=True)
 class Tracked:
-    """One question as its asker sees it. `now` is its state in one sentence, `steps` are oldest first."""
+    """One question as its asker sees it, with its id. `now` is its state in one sentence, `steps` are oldest first."""
 
+    id: int
     code: str
     state: QuestionState
     now: Sentence
@@ -75,6 +78,8 @@ class Tracked:
     answer: AnswerView | None
     removed: Removed | None
     removed_answer: Removed | None
+    judged: Judged
+    dispute_until: date | None
     oral: tuple[OralView, ...]
 
 
@@ -108,8 +113,9 @@ async def _tracked(row: Row, today: date) -> Tracked:
     oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
     unit = units.name(row["lead_unit"])
     told = steps(await history("question", row["id"]), units, is_session_over=row["event_ended_at"] is not None)
-    is_open = state not in (QuestionState.ANSWERED, QuestionState.REJECTED)
+    is_open = state is not QuestionState.REJECTED and state not in ANSWERED_STATES
     return Tracked(
+        id=row["id"],
         code=row["code"],
         state=state,
         now=state_sentence(state, unit=unit, due_on=row["due_on"], answered_at=row["answered_at"]),
@@ -137,5 +143,7 @@ async def _tracked(row: Row, today: date) -> Tracked:
         answer=answer,
         removed=await removed_question(row["code"]),
         removed_answer=await removed_answer(row["id"]) if answer is None else None,
+        judged=await judged(row["id"], row["reopened"]),
+        dispute_until=row["dispute_until"],
         oral=oral,
     )

@@ -13,6 +13,8 @@ STATE_MEANINGS: dict[QuestionState, Sentence] = {
     S.OFFERED: _("An agency has it and says whether it is the right one. The date of the answer is set."),
     S.IN_PROGRESS: _("The agency writes the answer; its leader approves it."),
     S.ANSWERED: _("The answer stands on the page, with who signed it and what comes of it."),
+    S.DISPUTED: _("You said that you do not agree. A coordinator who is not of the answering unit decides."),
+    S.CLOSED: _("The answer stands and the time to dispute it is over, or the coordinator stands by it."),
 }
 PROMISE_MEANINGS: dict[CommitmentState, Sentence] = {
     C.RECORDED: _("Written down as it was said."),

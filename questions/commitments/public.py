@@ -26,6 +26,7 @@ from questions.commitments.states import (
     NoteKind,
 )
 from questions.looks import TONES, DueChip
+from questions.states import PUBLIC_STATES
 from questions.words import COMMITMENT_WORDS
 
 PAGE_SIZE = 25
@@ -225,7 +226,7 @@ async def _views(rows: list[Row], at: datetime) -> list[CommitmentView]:
 def _view(row: Row, units: Directory, calendar: WorkingCalendar, today: date) -> CommitmentView:
     state = CommitmentState(row["state"])
     owner = units.resolve(row["owner"])
-    question_is_public = row["question_visibility"] == "public" and row["question_state"] in PUBLIC_QUESTION_STATES
+    question_is_public = row["question_visibility"] == "public" and row["question_state"] in PUBLIC_STATES
     return CommitmentView(
         code=row["code"],
         words=row["words"],
@@ -246,9 +247,6 @@ def _view(row: Row, units: Directory, calendar: WorkingCalendar, today: date) ->
         question_summary=row["question_summary"] if question_is_public else None,
         due=None if state is CommitmentState.FULFILLED else chip(due_state(row["due_on"], today, calendar)),
     )
-
-
-PUBLIC_QUESTION_STATES = frozenset({"admitted", "offered", "in_progress", "answered"})
 
 
 def chip(due: DueView) -> DueChip | None:

@@ -9,14 +9,18 @@ from questions.controllers.drafting import DraftingController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
+from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
+from questions.controllers.ruling import RulingController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.undoing import UndoController
 from questions.controllers.work import my_work
 
 PUBLIC = (
     TrackingController,
+    TrackedOpinionController,
+    OpinionController,
     LookUpController,
     EventQuestionsController,
     QuestionsController,
@@ -33,6 +37,7 @@ DESK = (
     PublicationController,
     UndoController,
     ClockController,
+    RulingController,
     IntakeController,
     ImportController,
 )

@@ -22,6 +22,7 @@ from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
+from questions.judged import judged
 from questions.looks import answer_look, due_chip, look_of
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.queries import first_questions
@@ -30,9 +31,11 @@ from questions.states import (
     COMPETENCE_NAMES,
     DECLINE_NAMES,
     DELIVERY_NAMES,
+    GRADE_NAMES,
     KIND_NAMES,
     OUTCOME_NAMES,
     REJECTION_NAMES,
+    RULING_NAMES,
     VISIBILITY_NAMES,
     AnswerState,
     QuestionState,
@@ -101,6 +104,10 @@ async def question_page(
         assignments=await reading.assignments_of(question),
         commitments=await commitments_of_question(question.id, now()),
         deliveries=await reading.deliveries_of(question),
+        judged=await judged(question.id, question.reopened),
+        grade_names=GRADE_NAMES,
+        ruling_names=RULING_NAMES,
+        sees_reason=policy.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
         shown_phone=show_phone(view.contact.phone) if view.contact else "",
@@ -149,4 +156,6 @@ def _holder(question: QuestionFacts, answer: AnswerFacts | None, name_of: Any) -
             return lead, _("awaiting approval")
         case QuestionState.IN_PROGRESS:
             return organiser, _("to be published")
+        case QuestionState.DISPUTED:
+            return organiser, _("the dispute is to be decided")
     return "", ""

@@ -58,6 +58,7 @@ COORDINATES = {
     Q.REJECTED: (A.RECONSIDER,),
     Q.OFFERED: (A.UNASSIGN,),
     Q.IN_PROGRESS: (A.UNASSIGN,),
+    Q.DISPUTED: (A.STAND_BY, A.REOPEN),
 }
 SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE)}
 ALLOWED = {
@@ -78,7 +79,8 @@ def test_every_role_may_do_exactly_its_own_acts_in_every_state(role, unit_id, st
 
 @pytest.mark.parametrize("state", Q)
 def test_the_program_itself_coordinates_and_a_visitor_does_nothing(state):
-    assert policy.allowed_acts(SYSTEM, question(state)) == COORDINATES.get(state, ())
+    by_clock = (A.CLOSE,) if state is Q.ANSWERED else ()
+    assert policy.allowed_acts(SYSTEM, question(state)) == COORDINATES.get(state, ()) + by_clock
     assert policy.allowed_acts(ANYONE, question(state)) == ()
     assert not policy.may_see(ANYONE, question(state))
 
@@ -243,6 +245,8 @@ def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
             A.DECLINE: "decline",
             A.UNASSIGN: "unassignment",
             A.RECONSIDER: "reconsideration",
+            A.STAND_BY: "ruling",
+            A.REOPEN: "ruling",
         }
         acts = {names[act] for act in policy.allowed_acts(viewer, question(state))}
         assert open_paths & set(names.values()) == acts

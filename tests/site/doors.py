@@ -111,6 +111,7 @@ TYPE_SENT = {
     "is_on": "on",
 }
 
+MARKS = {"result": "4", "attitude": "5"}
 PUBLIC = (
     page("/", EVERYBODY),
     page("/events", EVERYBODY),
@@ -137,6 +138,22 @@ PUBLIC = (
     Door("GET /track/{token:str}", lambda p: p.track, EVERYBODY),
     Door("GET /track/{token:str}", _fixed("/track/guessed"), NOBODY),
     Door("GET /track/{token:str}/slip", lambda p: f"{p.track}/slip", EVERYBODY),
+    Door("POST /track/{token:str}/rating", lambda p: f"{p.track}/rating", EVERYBODY, lambda p: MARKS),
+    Door("POST /track/{token:str}/rating", _fixed("/track/guessed/rating"), NOBODY, lambda p: MARKS),
+    Door("POST /track/{token:str}/dispute", lambda p: f"{p.track}/dispute", EVERYBODY, lambda p: {"reason": ""}, 422),
+    Door("POST /track/{token:str}/dispute", _fixed("/track/guessed/dispute"), NOBODY, lambda p: {"reason": "Vì sao?"}),
+    Door("GET /opinions/{sealed:str}", lambda p: p.opinion, EVERYBODY),
+    Door("GET /opinions/{sealed:str}", _fixed("/opinions/guessed.seal"), NOBODY),
+    Door("POST /opinions/{sealed:str}/rating", lambda p: f"{p.opinion}/rating", EVERYBODY, lambda p: MARKS),
+    Door("POST /opinions/{sealed:str}/rating", _fixed("/opinions/guessed.seal/rating"), NOBODY, lambda p: MARKS),
+    Door(
+        "POST /opinions/{sealed:str}/dispute",
+        lambda p: f"{p.opinion}/dispute",
+        EVERYBODY,
+        lambda p: {"reason": ""},
+        422,
+    ),
+    Door("POST /opinions/{sealed:str}/dispute", _fixed("/opinions/a.b/dispute"), NOBODY, lambda p: {"reason": "Vì?"}),
     Door("GET /documents/{kind:str}/{sha256:str}", lambda p: f"/documents/pdf/{p.pdf}", EVERYBODY),
     page("/sign-in", EVERYBODY - SIGNED_IN),
     page("/sign-in", SIGNED_IN, status=303),
@@ -402,6 +419,9 @@ QUESTIONS = (
     about(at.IN_PROGRESS, "GET", "", ORGANISERS | OVERSIGHT | UNIT, "thue"),
     about(at.IN_PROGRESS, "GET", "/due", ORGANISERS | OVERSIGHT | UNIT, "thue"),
     about(at.IN_PROGRESS, "POST", "/pause", COORDINATOR | APPROVER, "thue", reason="Chờ hồ sơ."),
+    about(at.IN_PROGRESS, "POST", "/extension", LEADERS | APPROVER, "thue", 422, reason="Chờ hồ sơ."),
+    about(at.IN_PROGRESS, "POST", "/extension/decision", LEADERS, "thue", 422, reason="Được."),
+    about(at.IN_PROGRESS, "POST", "/first-answer", COORDINATOR | APPROVER, "thue", 422, words="Đang làm."),
     about(at.OFFERED, "POST", "/resumption", COORDINATOR | APPROVER, "nhnn", 409, reason="Đủ hồ sơ."),
     about(at.SUBMITTED, "GET", "/admission", COORDINATOR, "pc"),
     Door(
@@ -440,6 +460,8 @@ QUESTIONS = (
     about(at.PUBLISHED, "GET", "/removal", COORDINATOR, "thue"),
     about(at.PUBLISHED, "POST", "/removal", COORDINATOR, "thue", reason="Nêu tên người khác."),
     about(at.PUBLISHED, "POST", "/restoration", COORDINATOR, "thue", 409),
+    about(at.DISPUTED, "GET", "/ruling", COORDINATOR, "catp"),
+    about(at.DISPUTED, "POST", "/ruling", COORDINATOR, "catp", ruling="upheld", reason="Đúng quy định."),
     about(at.PUBLISHED, "GET", "/delivery", COORDINATOR | UNIT, "thue"),
     about(at.PUBLISHED, "POST", "/delivery", COORDINATOR | UNIT, "thue", way="phone", delivered_at=_when(-1)),
     Door("GET /desk/answers/{answer_id:int}", lambda p: f"/desk/answers/{p.answers[at.IN_REVIEW]}", UNIT, lead="snnmt"),

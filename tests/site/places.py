@@ -18,6 +18,7 @@ from events.running.room import record_commitment
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
+from questions.opinions import opinion_path
 from tests.site.site import Site
 from tests.told import SECRET
 
@@ -45,6 +46,7 @@ TODAY = "hoi-nghi-doi-thoai-cai-cach-hanh-chinh-nam-2026"
 DRAFT = "giao-luu-truc-tuyen-mot-cua-sau-sap-nhap"
 # The number of a question in the demo, by how far it has come and who leads its answer.
 SUBMITTED, ADMITTED, OFFERED, IN_PROGRESS, RETURNED, IN_REVIEW, APPROVED, PUBLISHED = 19, 14, 5, 4, 18, 1, 6, 3
+DISPUTED = 17
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Places:
     entered: str
     office_list: int
     track: str
+    opinion: str
 
 
 async def places_of(site: Site) -> Places:
@@ -104,6 +107,7 @@ async def places_of(site: Site) -> Places:
         entered=await _entered(site),
         office_list=await _staged_units(site),
         track=f"/track/{tracking_token(SECRET, 'demo-3')}",
+        opinion=opinion_path(SECRET, codes[PUBLISHED]),
     )
 
 
