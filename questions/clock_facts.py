@@ -11,6 +11,7 @@ from app.i18n import Sentence as _
 
 class ClockKind(StrEnum):
     STARTED = "started"
+    REOPENED = "reopened"
     PAUSED = "paused"
     RESUMED = "resumed"
     EXTENDED = "extended"
@@ -21,6 +22,7 @@ class ClockKind(StrEnum):
 
 KIND_NAMES: dict[ClockKind, Sentence] = {
     ClockKind.STARTED: _("The clock starts"),
+    ClockKind.REOPENED: _("Answered anew: another clock starts"),
     ClockKind.PAUSED: _("The clock is paused"),
     ClockKind.RESUMED: _("The clock runs again"),
     ClockKind.EXTENDED: _("More time was given"),

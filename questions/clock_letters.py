@@ -29,7 +29,48 @@ RESUMED = LetterText(
     ),
     {"code": CODE, "reason": REASON, "date": DATE},
 )
-TEXTS = (PAUSED, RESUMED)
+EXTENDED = LetterText(
+    "clock_extended",
+    _("To the asker and the unit: more time was given"),
+    _("The answer to %(code)s comes later"),
+    (
+        _("More time was given for the answer to the question %(code)s. The reason: %(reason)s"),
+        _("The answer is now due on %(date)s. The first date stays readable."),
+    ),
+    {"code": CODE, "reason": REASON, "date": DATE},
+)
+ASKED_FOR_TIME = LetterText(
+    "clock_asked",
+    _("To the coordinator: more time is asked for"),
+    _("More time is asked for question %(code)s"),
+    (
+        _("The unit that answers the question %(code)s asks for time until %(date)s. The reason: %(reason)s"),
+        _("Please decide on it."),
+    ),
+    {"code": CODE, "reason": REASON, "date": DATE},
+)
+NOT_EXTENDED = LetterText(
+    "clock_not_extended",
+    _("To the unit: no more time"),
+    _("No more time for question %(code)s"),
+    (
+        _("More time for the answer to the question %(code)s was not given. The reason: %(reason)s"),
+        _("The answer is due on %(date)s."),
+    ),
+    {"code": CODE, "reason": REASON, "date": DATE},
+)
+HELD = LetterText(
+    "clock_held",
+    _("To the asker and the unit: a first answer"),
+    _("A first answer to your question %(code)s"),
+    (
+        _("This can be said about the question %(code)s already:"),
+        _("%(reason)s"),
+        _("The whole answer comes by %(date)s."),
+    ),
+    {"code": CODE, "reason": _("the first answer"), "date": DATE},
+)
+TEXTS = (PAUSED, RESUMED, EXTENDED, ASKED_FOR_TIME, NOT_EXTENDED, HELD)
 
 
 def to_asker(text: LetterText, values: Mapping[str, str], *, to: str, name: str, language: str, key: str) -> Letter:

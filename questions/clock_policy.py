@@ -3,6 +3,8 @@
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from questions.clock_facts import ClockKind
+from questions.clock_rule import RunningClock
 from questions.policy import QuestionFacts, coordinates
 from questions.states import QuestionState
 
@@ -34,3 +36,56 @@ def why_not_answering(question: QuestionFacts) -> Sentence | None:
     if question.state not in ANSWERING_STATES:
         return _("No answer to this question is awaited now.")
     return None
+
+
+def why_not_ask_for_time(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not ask for more time: the leaders of the unit that answers may."""
+    if not leads_unit(viewer, question):
+        return ASKERS
+    return why_not_in_progress(question)
+
+
+ASKERS = _("Only a leader of the unit that answers may ask for more time.")
+GIVERS = _("Only a coordinator or the chair of the forum may decide this.")
+
+
+def may_give_time(viewer: Viewer, question: QuestionFacts) -> bool:
+    """The coordinator or a chair of the forum; nobody decides for the own unit's sake alone."""
+    return coordinates(viewer, question) or (viewer.person_id, Role.CHAIR) in question.event_officers
+
+
+def may_ask_or_give(viewer: Viewer, question: QuestionFacts) -> bool:
+    return may_give_time(viewer, question) or leads_unit(viewer, question)
+
+
+def why_not_give_time(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not give more time, or decide on what was asked."""
+    return why_not_in_progress(question) if may_give_time(viewer, question) else GIVERS
+
+
+def why_not_hold(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not give a first answer with a new date."""
+    return why_not_in_progress(question) if may_stop(viewer, question) else STOPPERS
+
+
+def why_not_in_progress(question: QuestionFacts) -> Sentence | None:
+    if question.state is not QuestionState.IN_PROGRESS:
+        return _("No unit has taken this question on, so there is nothing to put off.")
+    return None
+
+
+def why_not_put_off(kind: ClockKind, clock: RunningClock | None) -> Sentence | None:
+    """Why the date cannot move by more time or by a first answer any more: each is given once."""
+    if clock is None:
+        return _("This question has no due date yet.")
+    if any(fact.kind is kind for fact in clock.added):
+        return ONCE[kind]
+    if clock.pause is not None:
+        return _("The clock stands still. Please let it run again first.")
+    return None
+
+
+ONCE: dict[ClockKind, Sentence] = {
+    ClockKind.EXTENDED: _("More time was given to this question already, and it is given once."),
+    ClockKind.HELD: _("A first answer was given to this question already, and it is given once."),
+}

@@ -17,7 +17,7 @@ from app.i18n import Sentence as _
 from questions.clock_facts import ClockFact, ClockKind
 
 ADDING = frozenset({ClockKind.EXTENDED, ClockKind.HELD})
-STARTING = frozenset({ClockKind.STARTED, ClockKind.CORRECTED})
+STARTING = frozenset({ClockKind.STARTED, ClockKind.REOPENED, ClockKind.CORRECTED})
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ class RunningClock:
         covered = [walked.day for walked in self._walk(calendar) if walked.is_paused]
         return covered[-1] if covered else self.pause.since
 
+    def days_until(self, day: date, calendar: WorkingCalendar) -> int:
+        """How many days of its own kind lie between the due date and a later `day`."""
+        due_on = self.due_on(calendar)
+        return calendar.count(due_on, day) if self.unit is DayUnit.WORKING else (day - due_on).days
+
     def steps(self, calendar: WorkingCalendar) -> list[Step]:
         """Every day from the start to the due date, with why it counts or does not."""
         steps = [Step(self.starts_on, False, _("The starting day is not counted."))]
@@ -135,7 +140,8 @@ def running_clock(facts: Iterable[ClockFact], budget: int) -> RunningClock | Non
 
     The last start speaks (a session that ended on another day, a corrected day); pauses and more time stay.
     """
-    known = tuple(facts)
+    told = tuple(facts)
+    known = _of_present(told)
     start = next((fact for fact in reversed(known) if fact.kind in STARTING), None)
     if start is None:
         return None
@@ -147,8 +153,14 @@ def running_clock(facts: Iterable[ClockFact], budget: int) -> RunningClock | Non
         budget=budget,
         pauses=_pauses(known),
         added=tuple(fact for fact in known if fact.kind in ADDING),
-        facts=known,
+        facts=told,
     )
+
+
+def _of_present(facts: tuple[ClockFact, ...]) -> tuple[ClockFact, ...]:
+    """The facts of the clock that runs now: one that is answered anew begins with nothing but the new start."""
+    anew = [place for place, fact in enumerate(facts) if fact.kind is ClockKind.REOPENED]
+    return facts[anew[-1] :] if anew else facts
 
 
 def _pauses(facts: Sequence[ClockFact]) -> tuple[Pause, ...]:

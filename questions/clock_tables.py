@@ -25,3 +25,23 @@ class ClockEvent(Table, tablename="clock_event"):
     calendar_version = Integer(default=0)
     happened_at = Timestamptz(null=False, default=None)
     entered_at = Timestamptz(null=False, default=None)
+
+
+class ClockRequest(Table, tablename="clock_request"):
+    """What somebody asked to be done to a clock and somebody else decides: more time, or a corrected day.
+
+    `was` and `day` are the date before and the one asked for; `state` is "asked", "granted" or "refused".
+    """
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    kind = Varchar(20)
+    was = Date(null=True, default=None)
+    day = Date(null=False, default=None)
+    reason = Text(default="")
+    state = Varchar(10, default="asked")
+    asked_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    asked_at = Timestamptz(null=False, default=None)
+    decided_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    decided_at = Timestamptz(null=True, default=None)
+    decision = Text(default="")

@@ -6,7 +6,7 @@ from typing import Any
 from app import post
 from app.access import Role, Viewer
 from app.calendar.clocks import Clock
-from app.calendar.queries import load_calendar, load_clocks
+from app.calendar.queries import load_clocks
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid
@@ -15,6 +15,8 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import after_letters, policy
+from questions.clock_facts import ClockFact, ClockKind
+from questions.clock_keeping import add_fact
 from questions.drafting import ASKER
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, move_question, refuse
@@ -88,16 +90,15 @@ async def reopen(question: QuestionFacts, reason: str, *, by: Viewer, at: dateti
 
 async def _answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     rule = (await load_clocks())[Clock.ANSWER_ANEW]
-    due_on = rule.last_day(day_of(at), await load_calendar())
+    fact = ClockFact(ClockKind.REOPENED, day_of(at), rule.number, rule.unit, Clock.ANSWER_ANEW.value, reason)
+    due_on = (await add_fact(question.id, fact, by=by, at=at)).due_on
+    assert due_on is not None
     values: dict[Any, Any] = {
         Question.reopened: question.reopened + 1,
         Question.dispute_until: None,
         Question.outcome: "",
         Question.answered_at: None,
-        Question.due_on: due_on,
-        Question.due_from: day_of(at),
-        Question.due_days: rule.number,
-        Question.due_clock: Clock.ANSWER_ANEW.value,
+        Question.paused_at: None,
         Question.due_reason: "",
         Question.internal_due_on: None,
     }

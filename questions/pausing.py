@@ -12,7 +12,7 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict, Invalid, NotAllowed
+from app.errors import Conflict
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -22,6 +22,7 @@ from questions.clock_keeping import Move, add_fact, clock_of
 from questions.clock_letters import PAUSED, RESUMED
 from questions.clock_telling import tell_clock
 from questions.policy import QuestionFacts
+from questions.putting_off import needs, permit
 
 STOP = Statement("UPDATE question SET paused_at = {} WHERE id = {} AND paused_at IS NULL RETURNING id")
 GO_ON = Statement("UPDATE question SET paused_at = NULL WHERE id = {} AND paused_at IS NOT NULL RETURNING id")
@@ -57,8 +58,8 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 
     Raises NotAllowed, Invalid without a reason, Conflict when it stands still already or its days are used up.
     """
-    _permit(clock_policy.why_not_pause(by, question))
-    _needs(reason)
+    permit(clock_policy.why_not_pause(by, question))
+    needs(reason)
     clock = await clock_of(question.id)
     if clock is None:
         raise Conflict(_("This question has no due date yet."))
@@ -74,8 +75,8 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 @atomic
 async def resume(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> Move:
     """Let the clock run again, with a reason. Raises NotAllowed, Invalid, or Conflict when it runs."""
-    _permit(clock_policy.why_not_pause(by, question))
-    _needs(reason)
+    permit(clock_policy.why_not_pause(by, question))
+    needs(reason)
     move = await resume_clock(question.id, reason, by=by, at=at)
     await _record("question.resume", question, move, reason, by, at)
     await tell_clock(question, RESUMED, move.due_on, reason, by=by, at=at)
@@ -106,13 +107,3 @@ async def _told(question_id: int, kind: ClockKind) -> Sentence:
         else _("%(who)s let the clock run again at %(moment)s already.")
     )
     return _(told.message, who=row["who"] or "Đối thoại", moment=show_moment(row["entered_at"]))
-
-
-def _permit(refusal: Sentence | None) -> None:
-    if refusal is not None:
-        raise NotAllowed(refusal)
-
-
-def _needs(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})
