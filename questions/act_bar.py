@@ -66,6 +66,12 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
     if question.state is not QuestionState.SUBMITTED and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
+    if policy.why_not_reply(viewer, question) is None:
+        bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
+    if policy.why_not_urge(viewer, question) is None:
+        bar.append(BarAct(_("Urge the unit on"), f"{path}/urging", icon="megaphone"))
+    if policy.why_not_oversee(viewer, question) is None:
+        bar.append(BarAct(_("Write as the oversight"), f"{path}/oversight", icon="eye"))
     return bar + _about_public(viewer, question, answer, path)
 
 

@@ -11,10 +11,12 @@ from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import QuestionAct
 
-# An answer that was taken off settles nothing, so its question waits.
+# An answer that was taken off settles nothing, and a request of the oversight has to be replied to first.
 SILENT = Statement(
     "SELECT question.code FROM question JOIN answer ON answer.question = question.id"
     " WHERE question.state = 'answered' AND question.dispute_until < {} AND answer.state = 'published'"
+    " AND NOT EXISTS (SELECT 1 FROM oversight_note WHERE oversight_note.question = question.id"
+    " AND oversight_note.kind = 'request' AND oversight_note.reply = '')"
     " ORDER BY question.dispute_until, question.id LIMIT 200"
 )
 

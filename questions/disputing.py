@@ -35,6 +35,11 @@ RULED = Statement(
     " LEFT JOIN person ON person.id = answer_dispute.ruled_by"
     " WHERE answer_dispute.question = {} AND answer_dispute.ruling <> '' ORDER BY answer_dispute.turn DESC LIMIT 1"
 )
+# What the oversight asked for has come about.
+GRANT = Statement(
+    "UPDATE oversight_note SET reply = 'granted', reply_reason = {}, replied_by = {}, replied_at = {}"
+    " WHERE question = {} AND kind = 'request' AND reply = ''"
+)
 KEEP_EARLIER = Statement(
     "INSERT INTO earlier_answer (question, unit, state, version, summary, body, legal_basis, outcome, document_number,"
     " authors, approver, signer_title, own_approval_reason, created_at, edited_at, approved_at, published_at,"
@@ -84,11 +89,13 @@ async def stand_by(question: QuestionFacts, reason: str, *, by: Viewer, at: date
 async def reopen(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Have it answered anew, once. The first answer stays beside the second; its unit has a new date."""
     needs(reason)
-    await _answer_anew(question, reason, by=by, at=at)
+    await answer_anew(question, reason, by=by, at=at)
+    await GRANT.run(reason, by.person_id, at, question.id)
     await _rule(question, Ruling.REOPENED, reason, by, at)
 
 
-async def _answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Move the question back to its unit, with a new date and an empty draft, inside the caller's transaction."""
     rule = (await load_clocks())[Clock.ANSWER_ANEW]
     fact = ClockFact(ClockKind.REOPENED, day_of(at), rule.number, rule.unit, Clock.ANSWER_ANEW.value, reason)
     due_on = (await add_fact(question.id, fact, by=by, at=at)).due_on

@@ -15,7 +15,11 @@ from app.people.units import directory
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import AnswerState, QuestionState, Visibility
 
-_COLUMNS = "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened FROM question"
+_COLUMNS = (
+    "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
+    " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
+    " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request FROM question"
+)
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
 HELPERS = Statement("SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'")
@@ -59,6 +63,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         event_officers=await officers_of(row["event"]),
         dispute_until=row["dispute_until"],
         reopened=row["reopened"],
+        reopen_request_id=row["reopen_request"],
     )
 
 

@@ -91,7 +91,9 @@ def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> t
 
 
 # What was said when the date moved, which everyone may read too.
-ABOUT_THE_CLOCK = frozenset({"question.pause", "question.resume", "question.extend", "question.hold"})
+ABOUT_THE_CLOCK = frozenset(
+    {"question.pause", "question.resume", "question.extend", "question.hold", "question.calendar_moved"}
+)
 # Acts whose reason everyone may read.
 WITH_REASON = frozenset(
     {"question.reconsider", "question.take_off", "answer.take_down", "question.stand_by", "question.reopen"}
@@ -127,6 +129,11 @@ def _reopened(entry: Entry, units: Units) -> Sentence:
     if due_on is None:
         return _("It was looked at once more: it is answered anew.")
     return _("It was looked at once more: it is answered anew by %(date)s.", date=due_on)
+
+
+def _calendar_moved(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    return None if due_on is None else _("The working calendar changed: it is due on %(date)s.", date=due_on)
 
 
 def _paused(entry: Entry, units: Units) -> Sentence | None:
@@ -180,6 +187,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.accept": _accepted,
     "question.decline": _plainly(_("It will be sent to another agency.")),
     "question.reclock": _reclocked,
+    "question.calendar_moved": _calendar_moved,
     "question.pause": _paused,
     "question.resume": _resumed,
     "question.extend": _extended,
@@ -193,6 +201,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "answer.oral": _plainly(_("It was answered aloud at the forum; the written answer follows.")),
     "question.answer": _plainly(_("The answer was published.")),
     "answer.deliver": _delivered,
+    "question.urge": _plainly(_("The agency was urged on.")),
     "answer.rate": _plainly(_("You rated the answer.")),
     "question.dispute": _plainly(_("You disputed the answer.")),
     "question.close": _plainly(_("It was closed: the answer was not disputed in time.")),

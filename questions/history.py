@@ -189,6 +189,11 @@ def _delivered(entry: Entry, _units: Directory) -> Line:
     return words, str(entry.after.get("note") or "")
 
 
+def _urged(entry: Entry, units: Directory) -> Line:
+    unit = units.short_name(_id(entry.after.get("unit")))
+    return _("%(who)s urged %(unit)s on", who=entry.person_name, unit=unit), entry.reason
+
+
 def _rated(entry: Entry, _units: Directory) -> Line:
     result, attitude = entry.after.get("result"), entry.after.get("attitude")
     return _("The asker rated the answer: result %(result)s/5, attitude %(attitude)s/5",
@@ -218,6 +223,7 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.accept": _accepted,
     "question.decline": _declined,
     "question.reclock": _reclocked,
+    "question.calendar_moved": _reclocked,
     "question.pause": _paused,
     "question.resume": _resumed,
     "question.ask_for_time": _put_off("%(who)s asked for time until %(day)s"),
@@ -240,6 +246,10 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.put_back": _plainly("%(who)s published the answer again"),
     "answer.deliver": _delivered,
     "answer.rate": _rated,
+    "question.urge": _urged,
+    "question.overseen": _plainly("%(who)s, of the oversight, commented"),
+    "question.ask_to_reopen": _plainly("%(who)s, of the oversight, asked to have it answered anew"),
+    "question.reopen_refused": _plainly("%(who)s did not grant the request of the oversight"),
     "question.dispute": _plainly("The asker disputed the answer"),
     "question.close": _plainly("The question was closed: nobody disputed the answer in time"),
     "question.stand_by": _plainly("%(who)s decided: the answer stands"),
@@ -265,6 +275,9 @@ PLAIN_WORDS = (
     _("%(who)s recalled the answer"),
     _("%(who)s took the answer off the public pages"),
     _("%(who)s published the answer again"),
+    _("%(who)s, of the oversight, commented"),
+    _("%(who)s, of the oversight, asked to have it answered anew"),
+    _("%(who)s did not grant the request of the oversight"),
     _("The asker disputed the answer"),
     _("The question was closed: nobody disputed the answer in time"),
     _("%(who)s decided: the answer stands"),

@@ -48,6 +48,8 @@ class QuestionFacts:
     # The last day for rating and disputing the answer; None until it has reached the asker.
     dispute_until: date | None = None
     reopened: int = 0
+    # The oversight asked to have it answered anew and has no reply yet.
+    reopen_request_id: int | None = None
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
@@ -144,6 +146,8 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
         )
     if act is QuestionAct.REOPEN and question.reopened:
         return _("This question was answered anew once already.")
+    if act is QuestionAct.REOPEN and question.state is not QuestionState.DISPUTED and not question.reopen_request_id:
+        return _("An answer is given anew after a dispute, or when the oversight asks for it.")
     return None
 
 
@@ -223,6 +227,55 @@ def why_not_dispute(viewer: Viewer, question: QuestionFacts, today: date) -> Sen
 def why_window_is_over(question: QuestionFacts, today: date) -> Sentence | None:
     if question.dispute_until is not None and today > question.dispute_until:
         return _("The time to rate or dispute this answer ended on %(day)s.", day=show_date(question.dispute_until))
+    return None
+
+
+def oversees(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Watches over the organising unit, or over a unit that has the question."""
+    assigned = question.assigned_unit_ids if question.state in ASSIGNED_STATES else frozenset()
+    return viewer.oversees(question.organiser_id, *assigned)
+
+
+def why_not_oversee(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    return None if oversees(viewer, question) else _("Only the oversight may do this.")
+
+
+def why_not_ask_to_reopen(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not ask to have the question answered anew."""
+    if not oversees(viewer, question):
+        return _("Only the oversight may do this.")
+    if question.state not in (QuestionState.ANSWERED, QuestionState.CLOSED):
+        return _("Only a question whose answer stands undisputed may be answered anew on request.")
+    if question.reopened:
+        return _("This question was answered anew once already.")
+    if question.reopen_request_id:
+        return _("Somebody of the oversight asked for this already; a coordinator has to reply first.")
+    return None
+
+
+def why_not_reply(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not reply to the request of the oversight."""
+    if not rules_on(viewer, question):
+        return _RULER
+    if not question.reopen_request_id:
+        return _("No request of the oversight waits for a reply.")
+    if question.state is QuestionState.DISPUTED:
+        return _("The asker disputes the answer as well: please decide that first.")
+    return None
+
+
+def may_urge(viewer: Viewer, question: QuestionFacts) -> bool:
+    """The chair, a coordinator or the oversight."""
+    is_chair = (viewer.person_id, Role.CHAIR) in question.event_officers
+    return coordinates(viewer, question) or is_chair or oversees(viewer, question)
+
+
+def why_not_urge(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not urge the unit on."""
+    if not may_urge(viewer, question):
+        return _("Only the chair, a coordinator or the oversight may urge a unit on.")
+    if question.state not in (QuestionState.OFFERED, QuestionState.IN_PROGRESS):
+        return _("No unit has to answer this question now.")
     return None
 
 

@@ -51,12 +51,14 @@ QUESTION = Transitions(
         (Q.ANSWERED, A.CLOSE): Q.CLOSED,
         (Q.DISPUTED, A.STAND_BY): Q.CLOSED,
         (Q.DISPUTED, A.REOPEN): Q.IN_PROGRESS,
+        # Only where the oversight asked for it.
+        (Q.ANSWERED, A.REOPEN): Q.IN_PROGRESS,
+        (Q.CLOSED, A.REOPEN): Q.IN_PROGRESS,
         (Q.OFFERED, A.UNASSIGN): Q.ADMITTED,
         (Q.IN_PROGRESS, A.UNASSIGN): Q.ADMITTED,
         (Q.ADMITTED, A.RECONSIDER): Q.SUBMITTED,
         (Q.REJECTED, A.RECONSIDER): Q.SUBMITTED,
     },
-    final=(Q.CLOSED,),
 )
 
 
@@ -161,6 +163,20 @@ class Ruling(StrEnum):
     REOPENED = "reopened"
 
 
+class NoteKind(StrEnum):
+    """What the oversight writes about a question."""
+
+    COMMENT = "comment"
+    REQUEST = "request"
+
+
+class Reply(StrEnum):
+    """What a coordinator replies to a request of the oversight."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 class Rejection(StrEnum):
     """Coded reasons for not taking a question; complaints are guided to where they belong."""
 
@@ -218,6 +234,14 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
 RULING_NAMES: dict[Ruling, Sentence] = {
     Ruling.UPHELD: _("The answer stands"),
     Ruling.REOPENED: _("It is answered anew"),
+}
+NOTE_KIND_NAMES: dict[NoteKind, Sentence] = {
+    NoteKind.COMMENT: _("A comment"),
+    NoteKind.REQUEST: _("A request to have it answered anew"),
+}
+REPLY_NAMES: dict[Reply, Sentence] = {
+    Reply.GRANTED: _("Granted"),
+    Reply.REFUSED: _("Not granted"),
 }
 # Five steps, for what came of it and for how one was treated.
 GRADE_NAMES: dict[int, Sentence] = {

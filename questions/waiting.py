@@ -41,6 +41,10 @@ RETURNED = (
     "EXISTS (SELECT 1 FROM answer_comment WHERE answer_comment.answer = answer.id"
     " AND answer_comment.kind IN ('returned', 'recalled') AND answer_comment.written_at >= answer.created_at)"
 )
+REOPEN_ASKED = Condition(
+    "EXISTS (SELECT 1 FROM oversight_note WHERE oversight_note.question = question.id"
+    " AND oversight_note.kind = 'request' AND oversight_note.reply = '')"
+)
 NOT_DELIVERED = Condition("question.dispute_until IS NULL")
 BEGINS_ANEW = Condition("question.reopened > 0 AND answer.body = ''")
 NO_ANSWER = Condition("answer.id IS NULL")
@@ -78,6 +82,10 @@ def _to_approve(viewer: Viewer, today: date, _soon: date) -> Condition:
 
 
 def _to_rule(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    return _in("disputed") & _ruled_by(viewer)
+
+
+def _ruled_by(viewer: Viewer) -> Condition:
     """`policy.rules_on` as a filter."""
     own = viewer.units()
     is_own_answer = Condition("question.lead_unit = question.organiser")
@@ -87,13 +95,9 @@ def _to_rule(viewer: Viewer, _today: date, _soon: date) -> Condition:
         (viewer.person_id or 0,),
     )
     others = one_of(LEAD, own)
-    return (
-        _in("disputed")
-        & Condition(f"NOT ({others.sql})", others.values)
-        & any_of(
-            _own(viewer, ORGANISER, C) & Condition("question.lead_unit <> question.organiser"),
-            is_own_answer & any_of(chairs, above),
-        )
+    return Condition(f"NOT ({others.sql})", others.values) & any_of(
+        _own(viewer, ORGANISER, C) & Condition("question.lead_unit <> question.organiser"),
+        is_own_answer & any_of(chairs, above),
     )
 
 
@@ -127,6 +131,10 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "disputed", _("Disputes to decide"), _("No answer is disputed."), (C, Role.CHAIR, L), _to_rule,
+    ),
+    Group(
+        "reopen_asked", _("Requests of the oversight to reply to"), _("No request of the oversight waits."),
+        (C, Role.CHAIR, L), lambda viewer, _today, _soon: _ruled_by(viewer) & REOPEN_ASKED,
     ),
     Group(
         "to_deliver", _("Answers that have not reached the asker"), _("Every answer was delivered."), (C, F),

@@ -6,14 +6,20 @@ from app.people import letters as account_letters
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
-from questions import after_letters, clock_letters, undo_letters
+from questions import after_letters, clock_letters, oversight_letters, undo_letters
 from questions import letters as question_letters
 from questions.commitments import letters as commitment_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
     (
         _("Questions and answers"),
-        (*question_letters.TEXTS, *clock_letters.TEXTS, *undo_letters.TEXTS, *after_letters.TEXTS),
+        (
+            *question_letters.TEXTS,
+            *clock_letters.TEXTS,
+            *undo_letters.TEXTS,
+            *after_letters.TEXTS,
+            *oversight_letters.TEXTS,
+        ),
     ),
     (_("Forums"), forum_letters.TEXTS),
     (_("Commitments"), commitment_letters.TEXTS),

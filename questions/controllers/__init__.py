@@ -10,6 +10,7 @@ from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
+from questions.controllers.overseeing import OversightController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
@@ -38,6 +39,7 @@ DESK = (
     UndoController,
     ClockController,
     RulingController,
+    OversightController,
     IntakeController,
     ImportController,
 )

@@ -24,6 +24,7 @@ from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
 from questions.judged import judged
 from questions.looks import answer_look, due_chip, look_of
+from questions.overseeing import oversight_notes
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.queries import first_questions
 from questions.states import (
@@ -33,13 +34,16 @@ from questions.states import (
     DELIVERY_NAMES,
     GRADE_NAMES,
     KIND_NAMES,
+    NOTE_KIND_NAMES,
     OUTCOME_NAMES,
     REJECTION_NAMES,
+    REPLY_NAMES,
     RULING_NAMES,
     VISIBILITY_NAMES,
     AnswerState,
     QuestionState,
 )
+from questions.urging import urgings_of
 
 ASSIGNMENT_STATES = {
     "offered": _("sent"),
@@ -104,6 +108,10 @@ async def question_page(
         assignments=await reading.assignments_of(question),
         commitments=await commitments_of_question(question.id, now()),
         deliveries=await reading.deliveries_of(question),
+        urgings=await urgings_of(question.id),
+        oversight=await oversight_notes(question.id),
+        note_kind_names=NOTE_KIND_NAMES,
+        reply_names=REPLY_NAMES,
         judged=await judged(question.id, question.reopened),
         grade_names=GRADE_NAMES,
         ruling_names=RULING_NAMES,

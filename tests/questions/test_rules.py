@@ -60,6 +60,7 @@ COORDINATES = {
     Q.IN_PROGRESS: (A.UNASSIGN,),
     Q.DISPUTED: (A.STAND_BY, A.REOPEN),
 }
+ON_REQUEST = (Q.ANSWERED, Q.CLOSED)
 SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE)}
 ALLOWED = {
     (Role.COORDINATOR, ORGANISER): COORDINATES,
@@ -139,6 +140,30 @@ def test_only_a_coordinator_takes_off_the_public_pages_what_is_on_them(state, vi
         may = {act for act in VisibilityAct if policy.why_not_show(act, person(role, unit_id), facts) is None}
         mine = (role, unit_id) == (Role.COORDINATOR, ORGANISER) and state in PUBLIC_STATES
         assert may == (acts.get(visibility, set()) if mine else set())
+
+
+@pytest.mark.parametrize("state", Q)
+@pytest.mark.parametrize("role", Role)
+def test_an_undisputed_answer_is_given_anew_only_when_the_oversight_asks(role, state):
+    asked = replace(question(state), reopen_request_id=1)
+    for unit_id in UNITS:
+        may = policy.why_not(A.REOPEN, person(role, unit_id), asked) is None
+        rules = (role, unit_id) == (Role.COORDINATOR, ORGANISER)
+        assert may is (rules and state in (*ON_REQUEST, Q.DISPUTED))
+        assert policy.why_not(A.REOPEN, person(role, unit_id), replace(asked, reopened=1)) is not None
+        asks = policy.why_not_ask_to_reopen(person(role, unit_id), question(state)) is None
+        assert asks is (role is Role.SUPERVISOR and state in ON_REQUEST)
+
+
+@pytest.mark.parametrize("state", Q)
+def test_the_chair_a_coordinator_and_the_oversight_urge_a_unit_on(state):
+    for role in Role:
+        for unit_id in UNITS:
+            viewer = person(role, unit_id, overseen=None)
+            may = policy.why_not_urge(viewer, question(state)) is None
+            urges = role is Role.SUPERVISOR or (role, unit_id) == (Role.COORDINATOR, ORGANISER)
+            assert may is (urges and state in (Q.OFFERED, Q.IN_PROGRESS))
+    assert policy.may_urge(Viewer(70), question(state))
 
 
 def test_chair_and_secretary_of_the_forum_may_open_its_questions():
