@@ -70,7 +70,18 @@ HELD = LetterText(
     ),
     {"code": CODE, "reason": _("the first answer"), "date": DATE},
 )
-TEXTS = (PAUSED, RESUMED, EXTENDED, ASKED_FOR_TIME, NOT_EXTENDED, HELD)
+MOVED = LetterText(
+    "clock_moved",
+    _("To the asker and the unit: the calendar moved dates"),
+    _("Due dates moved: the working calendar changed"),
+    (
+        _("The working calendar changed: %(reason)s"),
+        _("So these answers are due on another day:"),
+        _("%(dates)s"),
+    ),
+    {"reason": _("what changed in the calendar"), "dates": _("each question with its old and new date")},
+)
+TEXTS = (PAUSED, RESUMED, EXTENDED, ASKED_FOR_TIME, NOT_EXTENDED, HELD, MOVED)
 
 
 def to_asker(text: LetterText, values: Mapping[str, str], *, to: str, name: str, language: str, key: str) -> Letter:
@@ -80,3 +91,9 @@ def to_asker(text: LetterText, values: Mapping[str, str], *, to: str, name: str,
 def to_unit(text: LetterText, values: Mapping[str, str], *, to: str, name: str, language: str, key: str) -> Letter:
     links = [(_("Open the question"), f"/desk/questions/{values['code']}")]
     return write(text, to, dict(values), name=name, links=links, language=language, key=key)
+
+
+def moved(days: str, dates: str, *, to: str, name: str, language: str, key: str, is_asker: bool = False) -> Letter:
+    """Tells one reader of all the dates that a change of the calendar moved; `dates` has a line for each."""
+    links = [(LOOK_UP, "/lookup")] if is_asker else [(_("Open the questions"), "/desk/questions")]
+    return write(MOVED, to, {"reason": days, "dates": dates}, name=name, links=links, language=language, key=key)
