@@ -1,13 +1,15 @@
 """Sending a question to the unit that answers it, and that unit's yes or no."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.calendar.clocks import Clock, ClockRule, DayUnit
-from app.calendar.queries import load_calendar, load_clocks
+from app.calendar.clocks import Clock, ClockRule
+from app.calendar.queries import load_calendar, load_clocks, special_counts
+from app.calendar.special import clocks_with
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
@@ -15,8 +17,8 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions import letters
-from questions.clock_facts import ClockFact, ClockKind
-from questions.clock_keeping import add_fact
+from questions.clock_facts import ClockKind
+from questions.clock_keeping import add_fact, clock_of
 from questions.clocks import AnswerClock, Weight, clock_for
 from questions.moving import move_question
 from questions.policy import QuestionFacts
@@ -24,7 +26,8 @@ from questions.states import DECLINE_NAMES, Decline, QuestionAct
 from questions.tables import Assignment, Question
 
 TIMES = Statement(
-    "SELECT question.happened_at, question.is_after_cutoff, question.summary, event.ends_at, event.ended_at,"
+    "SELECT question.happened_at, question.is_after_cutoff, question.summary, question.field,"
+    " event.type AS event_type, event.ends_at, event.ended_at,"
     " event.starts_at, event.state AS event_state FROM question LEFT JOIN event ON event.id = question.event"
     " WHERE question.id = {}"
 )
@@ -40,19 +43,33 @@ WITHDRAW_HELPERS = Statement(
 PERSON = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
 
-async def due_clock(question_id: int, weight: Weight) -> AnswerClock:
-    """The clock that an assignment of this weight would start, from what is known today."""
+async def due_clock(question_id: int, weight: Weight, unit_id: int | None = None) -> AnswerClock:
+    """The clock that an assignment of this weight to this unit would start, from what is known today."""
     row = await TIMES.one(question_id)
     assert row is not None
-    return _clock(row, weight, await load_clocks())
+    return _clock(row, weight, await _counts(row, unit_id))
 
 
-async def due_clocks(question_id: int) -> dict[Weight, AnswerClock]:
-    """The clock of each weight, so that one can choose knowing the day."""
+async def due_clocks(question_id: int, unit_id: int | None = None) -> dict[Weight, AnswerClock]:
+    """The clock of each weight, so that one can choose knowing the day; as for the unit that is proposed."""
     row = await TIMES.one(question_id)
     assert row is not None
-    clocks = await load_clocks()
+    clocks = await _counts(row, unit_id)
     return {weight: _clock(row, weight, clocks) for weight in Weight}
+
+
+async def _counts(row: dict[str, Any], unit_id: int | None) -> Mapping[Clock, ClockRule]:
+    """The day counts of this question: the general ones, or those of its type of forum, field and unit."""
+    clocks, specials = await load_clocks(), await special_counts()
+    if not specials:
+        return clocks
+    return clocks_with(
+        clocks,
+        specials,
+        event_type=row["event_type"] or "",
+        field_id=row["field"] or 0,
+        unit_ids=() if unit_id is None else (await directory()).same_as(unit_id),
+    )
 
 
 def _clock(row: dict[str, Any], weight: Weight, clocks: Mapping[Clock, ClockRule]) -> AnswerClock:
@@ -83,13 +100,12 @@ async def assign(
     A merged unit is replaced by its successor. Raises Invalid for a unit that does not exist today.
     """
     lead, helpers = await _standing(lead_unit_id, helper_ids, day_of(at))
-    clock = await due_clock(question.id, weight)
+    clock = await due_clock(question.id, weight, lead)
     calendar = await load_calendar()
     row = await TIMES.one(question.id)
     assert row is not None
     # Its pauses and the time it was given stay with it, so that no transfer makes the date later or sooner.
-    started = ClockFact(ClockKind.STARTED, clock.starts_on, clock.days, clock.unit, clock.clock.value)
-    due_on = (await add_fact(question.id, started, by=by, at=at)).due_on
+    due_on = (await add_fact(question.id, clock.started(), by=by, at=at)).due_on
     assert due_on is not None
     await move_question(
         question,
@@ -232,8 +248,10 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
     for row in await COUNTED.all(event_id):
         if starts_on == row["due_from"]:
             continue
-        unit = DayUnit(row["due_unit"])
-        started = ClockFact(ClockKind.STARTED, starts_on, row["due_days"], unit, row["due_clock"], str(reason))
+        clock = await clock_of(row["id"])
+        if clock is None:
+            continue
+        started = replace(clock.start, kind=ClockKind.STARTED, on=starts_on, reason=str(reason))
         move = await add_fact(row["id"], started, by=by, at=at, happened_at=ended_at)
         await journal.record(
             "question.reclock",
@@ -249,6 +267,6 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
 
 
 COUNTED = Statement(
-    "SELECT id, due_from, due_days, due_clock, due_unit FROM question WHERE event = {} AND NOT is_after_cutoff"
+    "SELECT id, due_from FROM question WHERE event = {} AND NOT is_after_cutoff"
     " AND state IN ('admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
 )

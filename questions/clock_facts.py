@@ -36,7 +36,8 @@ KIND_NAMES: dict[ClockKind, Sentence] = {
 class ClockFact:
     """One thing that happened to a clock. `on` is the Vietnamese day that counts, `entered_at` when it was typed.
 
-    `days` is the whole length of a clock that starts, and what is added by more time or a first answer; in
+    `target` is the shorter length that the office set itself, `basis` the rule of a count that is not the general
+    one. `days` is the whole length of a clock that starts, and what is added by more time or a first answer; in
     `unit`. `was` and `due_on` are the due date before and after, as they were told then.
     """
 
@@ -48,5 +49,7 @@ class ClockFact:
     reason: str = ""
     by: str = ""
     entered_at: datetime | None = None
+    target: int = 0
+    basis: str = ""
     was: date | None = None
     due_on: date | None = None

@@ -18,7 +18,8 @@ from questions.clock_tables import ClockEvent
 
 COLUMNS = (
     "clock_event.kind, clock_event.happened_on, clock_event.days, clock_event.unit, clock_event.clock,"
-    " clock_event.reason, clock_event.entered_at, clock_event.was, clock_event.due_on"
+    " clock_event.target, clock_event.basis, clock_event.reason, clock_event.entered_at, clock_event.was,"
+    " clock_event.due_on"
 )
 FACTS = Statement(
     f"SELECT {COLUMNS}, person.name AS by FROM clock_event LEFT JOIN person ON person.id = clock_event.person"  # noqa: S608
@@ -26,8 +27,8 @@ FACTS = Statement(
 )
 # Holds the row, so that two facts of one question are added one after the other.
 HOLD = Statement("UPDATE question SET due_on = due_on WHERE id = {} RETURNING due_on, paused_at")
-ADD = Insert(ClockEvent, "question", "kind", "happened_on", "days", "unit", "clock", "reason", "person", "was",
-             "due_on", "calendar_version", "happened_at", "entered_at")  # fmt: skip
+ADD = Insert(ClockEvent, "question", "kind", "happened_on", "days", "unit", "clock", "target", "basis", "reason",
+             "person", "was", "due_on", "calendar_version", "happened_at", "entered_at")  # fmt: skip
 KEEP = Statement(
     "UPDATE question SET due_on = {}, due_from = {}, due_days = {}, due_clock = {}, due_unit = {},"
     " calendar_version = {} WHERE id = {}"
@@ -54,6 +55,8 @@ def fact_of(row: dict[str, Any]) -> ClockFact:
         days=row["days"],
         unit=DayUnit(row["unit"]),
         clock=row["clock"],
+        target=row["target"],
+        basis=row["basis"],
         reason=row["reason"],
         by=row["by"] or "",
         entered_at=row["entered_at"],
@@ -78,9 +81,9 @@ async def add_fact(
     version = await calendar_version()
     due_on = clock.due_on(await load_calendar()) if clock else None
     await ADD(
-        question_id, fact.kind.value, fact.on, fact.days, fact.unit.value, fact.clock, fact.reason, by.person_id, was,
-        due_on, version, happened_at or at, at,
-    )  # fmt: skip
+        *(question_id, fact.kind.value, fact.on, fact.days, fact.unit.value, fact.clock, fact.target, fact.basis),
+        *(fact.reason, by.person_id, was, due_on, version, happened_at or at, at),
+    )
     if clock:
         await KEEP.run(due_on, clock.starts_on, clock.days, clock.clock, clock.unit.value, version, question_id)
     return Move(was, due_on)

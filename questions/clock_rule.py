@@ -7,7 +7,7 @@ resume. So a paused clock has a due date too: the latest that it can be.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.calendar.clocks import DayUnit
@@ -46,11 +46,19 @@ class RunningClock:
     budget: int
     pauses: tuple[Pause, ...] = ()
     added: tuple[ClockFact, ...] = ()
+    # A shorter length that the office set itself, 0 for none, and the rule of a count that is not the general one.
+    target: int = 0
+    basis: str = ""
     facts: tuple[ClockFact, ...] = field(default=(), repr=False)
 
     @property
     def length(self) -> int:
         return self.days + sum(fact.days for fact in self.added)
+
+    @property
+    def start(self) -> ClockFact:
+        """The fact from which it counts."""
+        return next(fact for fact in reversed(self.facts) if fact.kind in STARTING)
 
     @property
     def pause(self) -> Pause | None:
@@ -65,6 +73,10 @@ class RunningClock:
         for walked in self._walk(calendar):
             day = walked.day
         return day
+
+    def target_on(self, calendar: WorkingCalendar) -> date | None:
+        """The day of the shortened target, with the same pauses and the same time that was given."""
+        return replace(self, days=self.target, target=0).due_on(calendar) if self.target else None
 
     def first_due_on(self, calendar: WorkingCalendar) -> date:
         """The due date as it would be without any pause, more time or first answer."""
@@ -153,6 +165,8 @@ def running_clock(facts: Iterable[ClockFact], budget: int) -> RunningClock | Non
         budget=budget,
         pauses=_pauses(known),
         added=tuple(fact for fact in known if fact.kind in ADDING),
+        target=start.target,
+        basis=start.basis,
         facts=told,
     )
 

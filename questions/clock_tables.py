@@ -17,6 +17,9 @@ class ClockEvent(Table, tablename="clock_event"):
     days = Integer(default=0)
     unit = Varchar(10, default="working")
     clock = Varchar(40, default="")
+    # A shorter count that the office set itself, and the rule of a count that is not the general one.
+    target = Integer(default=0)
+    basis = Varchar(300, default="")
     reason = Text(default="")
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
     was = Date(null=True, default=None)

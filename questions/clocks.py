@@ -10,6 +10,7 @@ from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from questions.clock_facts import ClockFact, ClockKind
 
 
 class Weight(StrEnum):
@@ -44,6 +45,18 @@ class AnswerClock:
     @property
     def unit(self) -> DayUnit:
         return self.clocks[self.clock].unit
+
+    @property
+    def length(self) -> Sentence:
+        return self.clocks[self.clock].length
+
+    def started(self) -> ClockFact:
+        """The fact that such a clock started."""
+        rule = self.clocks[self.clock]
+        basis = str(rule.basis) if rule.is_special else ""
+        return ClockFact(
+            ClockKind.STARTED, self.starts_on, self.days, self.unit, self.clock.value, target=rule.target, basis=basis
+        )
 
     def due_on(self, calendar: WorkingCalendar) -> date:
         return self.clocks[self.clock].last_day(self.starts_on, calendar)

@@ -7,7 +7,7 @@ from datetime import date
 from app.calendar.clocks import Clock, ClockRule
 from app.calendar.deadlines import Step
 from app.calendar.working_days import WorkingCalendar
-from app.i18n import Sentence
+from app.i18n import Bilingual, Sentence
 from questions.clock_facts import KIND_NAMES, ClockFact, ClockKind
 from questions.clock_rule import RunningClock
 
@@ -34,6 +34,7 @@ class DueStory:
 
     due_on: date
     first_due_on: date
+    target_on: date | None
     rule: Sentence
     steps: tuple[Step, ...]
     happenings: tuple[Happening, ...]
@@ -55,7 +56,8 @@ def due_story(clock: RunningClock, calendar: WorkingCalendar, clocks: Mapping[Cl
     return DueStory(
         due_on=clock.due_on(calendar),
         first_due_on=clock.first_due_on(calendar),
-        rule=replace(clocks[Clock(clock.clock)], number=clock.days, unit=clock.unit).rule,
+        target_on=clock.target_on(calendar),
+        rule=_rule(clock, clocks),
         steps=tuple(clock.steps(calendar)),
         happenings=tuple(_happening(fact) for fact in clock.facts),
         paused_since=clock.pause.since if clock.pause else None,
@@ -65,6 +67,11 @@ def due_story(clock: RunningClock, calendar: WorkingCalendar, clocks: Mapping[Cl
         extended=any(fact.kind is ClockKind.EXTENDED for fact in clock.added),
         held=any(fact.kind is ClockKind.HELD for fact in clock.added),
     )
+
+
+def _rule(clock: RunningClock, clocks: Mapping[Clock, ClockRule]) -> Sentence:
+    rule = replace(clocks[Clock(clock.clock)], number=clock.days, unit=clock.unit)
+    return (replace(rule, basis=Bilingual(clock.basis)) if clock.basis else rule).rule
 
 
 def _happening(fact: ClockFact) -> Happening:

@@ -59,6 +59,9 @@ class ClockRule:
     unit: DayUnit
     what: Sentence
     basis: Sentence
+    # The shorter count that the office sets itself, 0 where it has none.
+    target: int = 0
+    is_special: bool = False
 
     @property
     def length(self) -> Sentence:

@@ -31,3 +31,17 @@ class CalendarChange(Table, tablename="calendar_change"):
     days = Varchar(300)
     changed_at = Timestamptz(null=False, default=None)
     recounted_at = Timestamptz(null=True, default=None)
+
+
+class SpecialCount(Table, tablename="special_count"):
+    """One day count of an answer for some questions; "" and 0 are every type of forum, field (id) or unit (id)."""
+
+    id: Serial
+    clock = Varchar(length=40)
+    event_type = Varchar(length=20, default="")
+    field_id = Integer(default=0)
+    unit_id = Integer(default=0)
+    number = Integer()
+    day_unit = Varchar(length=10)
+    shortened = Integer(default=0)
+    basis = Varchar(length=300)

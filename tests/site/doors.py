@@ -280,6 +280,18 @@ SETTINGS = (
         lambda p: {"off": "2030-05-06", "worked": "2030-05-11", "swap_source": "Công văn 1"},
     ),
     Door("POST /office/holidays/{day:str}/forget", _fixed("/office/holidays/2030-05-06/forget"), NOBODY),
+    page("/office/special-day-counts", ADMIN),
+    Door(
+        "POST /office/special-day-counts",
+        _fixed("/office/special-day-counts"),
+        ADMIN,
+        lambda places: {"clock": "answer", "event_type": "cafe", "number": "8", "day_unit": "working", "basis": "QĐ 1"},
+    ),
+    Door(
+        "POST /office/special-day-counts/{special_id:int}/removal",
+        _fixed("/office/special-day-counts/9999/removal"),
+        NOBODY,
+    ),
     page("/office/day-counts", ADMIN),
     page("/office/day-counts/{clock:str}", ADMIN, "/office/day-counts/answer"),
     Door(
