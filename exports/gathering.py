@@ -173,7 +173,7 @@ async def _old_business(view: EventView) -> OldBusiness | None:
     if previous is None:
         return None
     rows = await COMMITMENTS.all(previous["id"])
-    unfinished = tuple(row["words"] for row in rows if row["state"] != "fulfilled")
+    unfinished = tuple(row["words"] for row in rows if row["state"] not in ("fulfilled", "cancelled"))
     return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), unfinished)
 
 

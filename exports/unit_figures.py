@@ -35,8 +35,8 @@ OF_QUESTIONS = Statement(
 )
 OF_PROMISES = Statement(
     "SELECT organiser AS unit"  # noqa: S608 - words of this file
-    + _number("state <> 'fulfilled'", "promises_open")
-    + _number("state <> 'fulfilled' AND due_on < {}", "promises_overdue")
+    + _number("state NOT IN ('fulfilled', 'cancelled')", "promises_open")
+    + _number("state NOT IN ('fulfilled', 'cancelled') AND due_on < {}", "promises_overdue")
     + _number("state = 'fulfilled'", "promises_kept")
     + " FROM commitment WHERE happened_at >= {} AND happened_at < {} GROUP BY organiser",
     slow=True,

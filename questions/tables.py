@@ -260,6 +260,11 @@ class Commitment(Table):
     happened_at = Timestamptz(null=False, default=None)
     entered_at = Timestamptz(null=False, default=None)
     fulfilled_on = Date(null=True, default=None)
+    # The date as promised, once the chair has set another one; `moved` counts those.
+    original_due_on = Date(null=True, default=None)
+    moved = Integer(default=0)
+    # The last day on which the asker may object to the last claim; empty once the asker has.
+    object_until = Date(null=True, default=None)
 
 
 class ProgressNote(Table):
@@ -274,6 +279,20 @@ class ProgressNote(Table):
     # The due date of the period that this note is about (recurring commitments have many).
     period = Date(null=True, default=None)
     written_at = Timestamptz(null=False, default=None)
+
+
+class NewDate(Table):
+    """A new date that the owner of a promise asked for, and what the chair ruled: "granted" or "refused"."""
+
+    id: Serial
+    commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=False, index=True)
+    wanted_on = Date(null=False, default=None)
+    reason = Text()
+    asked_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    asked_at = Timestamptz(null=False, default=None)
+    ruling = Varchar(20, default="")
+    ruled_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    ruled_at = Timestamptz(null=True, default=None)
 
 
 class Urging(Table):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from hmac import compare_digest
 
 from app.calendar.queries import load_calendar
+from app.clock import now
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
@@ -14,6 +15,7 @@ from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
 from questions.clock_reading import story_of
+from questions.commitments.public import CommitmentView, commitments_of_question
 from questions.due_story import DueStory
 from questions.following import Step, state_sentence, steps
 from questions.judged import Judged, judged
@@ -80,6 +82,7 @@ class Tracked:
     removed_answer: Removed | None
     judged: Judged
     dispute_until: date | None
+    commitments: tuple[CommitmentView, ...]
     oral: tuple[OralView, ...]
 
 
@@ -145,5 +148,6 @@ async def _tracked(row: Row, today: date) -> Tracked:
         removed_answer=await removed_answer(row["id"]) if answer is None else None,
         judged=await judged(row["id"], row["reopened"]),
         dispute_until=row["dispute_until"],
+        commitments=tuple(await commitments_of_question(row["id"], now())),
         oral=oral,
     )

@@ -18,7 +18,10 @@ STATE_MEANINGS: dict[QuestionState, Sentence] = {
 }
 PROMISE_MEANINGS: dict[CommitmentState, Sentence] = {
     C.RECORDED: _("Written down as it was said."),
+    C.CONTESTED: _("The unit says that it was not promised so. The chair decides, and everyone reads why."),
     C.ACTIVE: _("The unit works on it; its date runs."),
     C.CLAIMED: _("The unit says that it is done and shows evidence. Somebody else looks at it."),
+    C.PARTIAL: _("A part was kept; the rest gets a date of its own."),
+    C.CANCELLED: _("The chair cancelled it; the reason stands on its page."),
     C.FULFILLED: _("Somebody outside the unit found that it was kept."),
 }

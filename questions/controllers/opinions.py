@@ -16,6 +16,8 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from questions import disputing, rating, tracking
+from questions.commitments.facts import commitment_facts
+from questions.commitments.objecting import object_to_claim
 from questions.controllers.tracking import PRIVATE, opinion_context
 from questions.facts import question_facts
 from questions.opinion_forms import DisputeForm, RatingForm
@@ -55,6 +57,21 @@ class TrackedOpinionController(Controller):
     async def dispute(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
         tracked = await tracking.by_token(token, day_of(now()))
         return await _dispute(request, tracked.code, f"/track/{token}")
+
+    @post("/commitments/{commitment:str}/objection", opt={"access": Access.PUBLIC})
+    async def object_to(self, request: AnyRequest, token: FromPath[str], commitment: FromPath[str]) -> Response[Any]:
+        tracked = await tracking.by_token(token, day_of(now()))
+        await take(request, "opinion", code=tracked.code)
+        facts, form = await commitment_facts(commitment.upper()), DisputeForm.read(await read_form(request))
+        if facts.question_id != tracked.id:
+            raise NotFound(NOTHING_HERE)
+        if form.problems:
+            return see_other(request, f"/track/{token}", said=form.problems["reason"])
+        try:
+            await object_to_claim(facts, form.reason, by=Viewer(asks=tracked.id), at=now())
+        except Conflict as conflict:
+            return see_other(request, f"/track/{token}", said=conflict.sentence)
+        return see_other(request, f"/track/{token}", said=_("Your objection was received; those who judge read it."))
 
 
 def _code(request: AnyRequest, sealed: str) -> str:

@@ -137,6 +137,7 @@ def _shown(
         qr=qr,
         was_just_sent=was_just_sent,
         rejection_name=REJECTION_NAMES[tracked.rejection] if tracked.rejection else "",
+        today=_today(),
         phone=_veiled(show_phone(tracked.phone)),
         email=_veiled_email(tracked.email),
         **(WITHOUT_LINK | opinion),
