@@ -105,7 +105,10 @@ async def assign(
     row = await TIMES.one(question.id)
     assert row is not None
     # Its pauses and the time it was given stay with it, so that no transfer makes the date later or sooner.
-    due_on = (await add_fact(question.id, clock.started(), by=by, at=at)).due_on
+    started, standing = clock.started(), await clock_of(question.id)
+    if standing is not None and standing.start.kind is ClockKind.CORRECTED:
+        started = replace(started, kind=ClockKind.CORRECTED, on=standing.starts_on)
+    due_on = (await add_fact(question.id, started, by=by, at=at)).due_on
     assert due_on is not None
     await move_question(
         question,

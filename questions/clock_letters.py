@@ -81,7 +81,27 @@ MOVED = LetterText(
     ),
     {"reason": _("what changed in the calendar"), "dates": _("each question with its old and new date")},
 )
-TEXTS = (PAUSED, RESUMED, EXTENDED, ASKED_FOR_TIME, NOT_EXTENDED, HELD, MOVED)
+ASKED_FOR_CORRECTION = LetterText(
+    "clock_correction_asked",
+    _("To the coordinator: a starting day is to be corrected"),
+    _("A date of question %(code)s is to be corrected"),
+    (
+        _("The time for the answer to the question %(code)s should count from %(date)s. The reason: %(reason)s"),
+        _("Please decide on it; somebody else than the one who asked must."),
+    ),
+    {"code": CODE, "reason": REASON, "date": _("the day from which it should count")},
+)
+CORRECTED = LetterText(
+    "clock_corrected",
+    _("To the asker and the unit: a date was corrected"),
+    _("A date of question %(code)s was corrected"),
+    (
+        _("The day from which the time for the answer to %(code)s counts was corrected. The reason: %(reason)s"),
+        _("The answer is now due on %(date)s. The first date stays readable."),
+    ),
+    {"code": CODE, "reason": REASON, "date": DATE},
+)
+TEXTS = (PAUSED, RESUMED, EXTENDED, ASKED_FOR_TIME, NOT_EXTENDED, HELD, MOVED, ASKED_FOR_CORRECTION, CORRECTED)
 
 
 def to_asker(text: LetterText, values: Mapping[str, str], *, to: str, name: str, language: str, key: str) -> Letter:

@@ -89,3 +89,19 @@ ONCE: dict[ClockKind, Sentence] = {
     ClockKind.EXTENDED: _("More time was given to this question already, and it is given once."),
     ClockKind.HELD: _("A first answer was given to this question already, and it is given once."),
 }
+
+
+def may_ask_for_correction(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Those who took the question in, or lead it."""
+    return coordinates(viewer, question) or viewer.has(Role.CLERK, question.organiser_id)
+
+
+def why_not_ask_for_correction(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    if not may_ask_for_correction(viewer, question):
+        return _("Only a coordinator or a clerk of the organising unit may ask for this.")
+    return why_not_answering(question)
+
+
+def why_not_decide_on_correction(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not decide whether the clock counts from another day."""
+    return why_not_answering(question) if may_give_time(viewer, question) else GIVERS

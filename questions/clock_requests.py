@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.database import Statement
+from app.database import Insert, Statement
+from questions.clock_tables import ClockRequest
 
-EXTENSION = "extension"
+EXTENSION, CORRECTION = "extension", "correction"
+ASK = Insert(ClockRequest, "question", "kind", "was", "day", "reason", "state", "asked_by", "asked_at", "decision")
+DECIDE = Statement(
+    "UPDATE clock_request SET state = {}, decided_by = {}, decided_at = {}, decision = {}"
+    " WHERE id = {} AND state = 'asked' RETURNING id"
+)
 OPEN = Statement(
     "SELECT clock_request.id, clock_request.was, clock_request.day, clock_request.reason, clock_request.asked_at,"
     " clock_request.asked_by AS asked_by_id, person.name AS asked_by FROM clock_request"

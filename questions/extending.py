@@ -8,24 +8,17 @@ from datetime import date, datetime
 from app import journal
 from app.access import Viewer
 from app.clock import day_of
-from app.database import Duplicate, Insert, Statement, atomic
+from app.database import Duplicate, atomic
 from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence as _
 from questions import clock_policy
 from questions.clock_facts import ClockFact, ClockKind
 from questions.clock_keeping import Move, add_fact
 from questions.clock_letters import ASKED_FOR_TIME, EXTENDED, NOT_EXTENDED
-from questions.clock_requests import EXTENSION, ClockRequestView, open_request
-from questions.clock_tables import ClockRequest
+from questions.clock_requests import ASK, DECIDE, EXTENSION, ClockRequestView, open_request
 from questions.clock_telling import tell_clock, tell_deciders, tell_unit
 from questions.policy import QuestionFacts
 from questions.putting_off import needs, permit, putting_off
-
-ASK = Insert(ClockRequest, "question", "kind", "was", "day", "reason", "state", "asked_by", "asked_at", "decision")
-DECIDE = Statement(
-    "UPDATE clock_request SET state = {}, decided_by = {}, decided_at = {}, decision = {}"
-    " WHERE id = {} AND state = 'asked' RETURNING id"
-)
 
 
 @atomic

@@ -148,6 +148,11 @@ def _extended(entry: Entry, units: Units) -> Sentence | None:
     return None if due_on is None else _("More time was given for the answer; it is due on %(date)s.", date=due_on)
 
 
+def _corrected(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    return None if due_on is None else _("The starting day was corrected; it is due on %(date)s.", date=due_on)
+
+
 def _held(entry: Entry, units: Units) -> Sentence | None:
     due_on, unit = _day(entry.after.get("due_on")), units.name(_number(entry.after.get("unit")))
     if due_on is None:
@@ -191,6 +196,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.pause": _paused,
     "question.resume": _resumed,
     "question.extend": _extended,
+    "question.correct_start": _corrected,
     "question.hold": _held,
     "question.unassign": _plainly(_("It will be sent to another agency.")),
     "question.reconsider": _plainly(_("We look at it once more.")),

@@ -158,9 +158,9 @@ def _paused(entry: Entry, _units: Directory) -> Line:
     return words, entry.reason
 
 
-def _put_off(words: str) -> Callable[[Entry, Directory], Line]:
+def _put_off(words: str, which: str = "due_on") -> Callable[[Entry, Directory], Line]:
     def tell(entry: Entry, _units: Directory) -> Line:
-        day = _day(entry.after.get("due_on"))
+        day = _day(entry.after.get(which))
         return _(words, who=entry.person_name or "Đối thoại", day=day), entry.reason
 
     return tell
@@ -229,6 +229,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.ask_for_time": _put_off("%(who)s asked for time until %(day)s"),
     "question.extend": _put_off("%(who)s gave more time: due on %(day)s"),
     "question.refuse_time": _put_off("%(who)s gave no more time: due on %(day)s"),
+    "question.ask_for_correction": _put_off("%(who)s asked that the time count from %(day)s", "from"),
+    "question.refuse_correction": _put_off("%(who)s left it counting from %(day)s", "from"),
+    "question.correct_start": _put_off("%(who)s agreed that the time counts from %(day)s", "from"),
     "question.hold": _put_off("%(who)s gave a first answer: the whole one is due on %(day)s"),
     "question.edit_public_text": _plainly("%(who)s edited the public text"),
     "question.unassign": _unassigned,
@@ -260,6 +263,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
     _("%(who)s asked for time until %(day)s"),
+    _("%(who)s asked that the time count from %(day)s"),
+    _("%(who)s left it counting from %(day)s"),
+    _("%(who)s agreed that the time counts from %(day)s"),
     _("%(who)s gave more time: due on %(day)s"),
     _("%(who)s gave no more time: due on %(day)s"),
     _("%(who)s gave a first answer: the whole one is due on %(day)s"),

@@ -116,6 +116,15 @@ MORE_TIME = Condition(
 )
 
 
+def _to_correct(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    asked = Condition(
+        "question.id IN (SELECT clock_request.question FROM clock_request WHERE clock_request.state = 'asked'"
+        " AND clock_request.kind = 'correction' AND (clock_request.asked_by IS NULL OR clock_request.asked_by <> {}))",
+        (viewer.person_id or 0,),
+    )
+    return _to_decide(viewer) & IS_OPEN & asked
+
+
 def _due(viewer: Viewer, _today: date, soon: date) -> Condition:
     mine = any_of(_own(viewer, ORGANISER, Role.COORDINATOR), _own(viewer, LEAD, *AGENCY_ROLES))
     return IS_OPEN & mine & Condition("question.due_on <= {}", (soon,))
@@ -151,6 +160,9 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "more_time", _("Asked for more time"), _("No unit asks for more time."), (C, Role.CHAIR),
         lambda viewer, _today, _soon: _to_decide(viewer) & _in("in_progress") & MORE_TIME,
+    ),
+    Group(
+        "to_correct", _("Dates to correct"), _("No date is to be corrected."), (C, Role.CHAIR), _to_correct,
     ),
     Group(
         "triage", _("New questions to look at"), _("No new question waits."), (C,),

@@ -17,12 +17,12 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import clock_policy, extending, holding, pausing, reading
+from questions import clock_policy, correcting, extending, holding, pausing, reading
 from questions.clock_facts import ClockKind
 from questions.clock_forms import GRANT, LABELS, REFUSE, ClockForm
 from questions.clock_keeping import Move, clock_of
 from questions.clock_reading import story_of
-from questions.clock_requests import EXTENSION, open_request
+from questions.clock_requests import CORRECTION, EXTENSION, open_request
 from questions.controllers.desk_page import question_for, too_late
 from questions.looks import due_chip
 from questions.policy import QuestionFacts
@@ -58,6 +58,20 @@ class ClockController(Controller):
     @post("/first-answer")
     async def hold(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         return await _act(request, viewer, code, clock_policy.may_stop, ClockForm.read_held, _hold)
+
+    @post("/correction")
+    async def ask_for_correction(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        may = clock_policy.may_ask_for_correction
+        return await _act(request, viewer, code, may, ClockForm.read_later, _ask_for_correction)
+
+    @post("/correction/decision")
+    async def decide_on_correction(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        may = clock_policy.may_give_time
+        return await _act(request, viewer, code, may, ClockForm.read_decision, _decide_on_correction)
 
 
 async def _act(
@@ -120,6 +134,24 @@ async def _hold(question: QuestionFacts, form: ClockForm, viewer: Viewer) -> Sen
     return _("The first answer is published. The whole one is due on %(day)s.", day=_day(move))
 
 
+async def _ask_for_correction(question: QuestionFacts, form: ClockForm, viewer: Viewer) -> Sentence:
+    assert form.new_date is not None
+    await correcting.ask_for_correction(question, form.new_date, form.reason, by=viewer, at=now())
+    return _("Asked. Somebody else has to agree.")
+
+
+async def _decide_on_correction(question: QuestionFacts, form: ClockForm, viewer: Viewer) -> Sentence:
+    waiting = await open_request(question.id, CORRECTION)
+    if waiting is None:
+        raise Conflict(_("Somebody else decided on this in the meantime."))
+    move = await correcting.decide_on_correction(
+        question, waiting, grants=form.grants, reason=form.reason, by=viewer, at=now()
+    )
+    if move is None:
+        return _("Not corrected. The date stays.")
+    return _("Corrected. The answer is due on %(day)s.", day=_day(move))
+
+
 def _day(move: Move) -> str:
     return show_date(move.due_on) if move.due_on else ""
 
@@ -154,8 +186,13 @@ async def _due_page(
         may_give=clock_policy.why_not_give_time(viewer, question) is None and can_extend,
         may_ask=clock_policy.why_not_ask_for_time(viewer, question) is None and can_extend,
         may_hold=clock_policy.why_not_hold(viewer, question) is None and can_hold,
+        correction=await open_request(question.id, CORRECTION),
+        may_correct=clock_policy.why_not_ask_for_correction(viewer, question) is None,
+        may_decide=clock_policy.why_not_decide_on_correction(viewer, question) is None,
+        own=viewer.person_id,
+        corrections=[(GRANT, _("Correct it")), (REFUSE, _("Leave it as it is"))],
         decisions=[(GRANT, _("Give the time")), (REFUSE, _("Do not give it"))],
-        sent_to=request.scope["path"].rpartition("/")[2] if status == 422 else "",
+        sent_to=request.scope["path"].removeprefix(f"{view.path}/") if status == 422 else "",
         typed=form.typed if form else {},
         problems=problems or {},
         labels=LABELS,
