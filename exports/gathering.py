@@ -23,7 +23,7 @@ from exports.documents.facts import (
     QuestionLine,
 )
 from questions.commitments.states import DueWording
-from questions.states import PUBLIC_STATES, Visibility, in_sql
+from questions.states import Visibility, taken_up_sql
 
 NOT_PUBLIC = "(không công khai)"
 
@@ -33,7 +33,7 @@ QUESTIONS = Statement(
     " question.state, question.lead_unit, question.due_on, question.visibility,"
     " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state"
     " FROM question LEFT JOIN answer ON answer.question = question.id"
-    f" WHERE question.event = {{}} AND question.state IN ({in_sql(PUBLIC_STATES)})"
+    f" WHERE question.event = {{}} AND {taken_up_sql('question.')}"
     " ORDER BY question.id LIMIT 5000"
 )
 ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")

@@ -18,6 +18,7 @@ from questions.states import (
     QuestionAct,
     QuestionState,
     VisibilityAct,
+    is_taken_up,
 )
 
 
@@ -46,6 +47,9 @@ WAYS: dict[QuestionAct, BarAct] = {
     # One page for both rulings.
     A.STAND_BY: BarAct(_("Decide the dispute"), "ruling", is_main=True, icon="scale", key="a"),
     A.UNASSIGN: BarAct(ACT_NAMES[A.UNASSIGN], "unassignment", icon="undo-2"),
+    A.ASK: BarAct(ACT_NAMES[A.ASK], "more-information", icon="message-circle-question-mark"),
+    A.INFORM: BarAct(ACT_NAMES[A.INFORM], "asker-reply", icon="message-square-reply"),
+    A.INFORM_UNIT: BarAct(ACT_NAMES[A.INFORM_UNIT], "asker-reply", icon="message-square-reply"),
     A.RECONSIDER: BarAct(ACT_NAMES[A.RECONSIDER], "reconsideration", icon="undo-2"),
 }
 
@@ -64,7 +68,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Due date and pauses"), f"{path}/due", icon="calendar-clock"))
     if policy.why_not_record_delivery(viewer, question) is None:
         bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
-    if question.state is not QuestionState.SUBMITTED and policy.why_not_edit_public_text(viewer, question) is None:
+    has_public_text = is_taken_up(question.state, question.lead_unit_id)
+    if has_public_text and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
     if policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))

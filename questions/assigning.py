@@ -271,5 +271,5 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
 
 COUNTED = Statement(
     "SELECT id, due_from FROM question WHERE event = {} AND NOT is_after_cutoff"
-    " AND state IN ('admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
+    " AND state IN ('needs_info', 'admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
 )

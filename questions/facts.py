@@ -18,7 +18,8 @@ from questions.states import AnswerState, QuestionState, Visibility
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
-    " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request FROM question"
+    " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
+    " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back FROM question"
 )
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
@@ -64,6 +65,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         dispute_until=row["dispute_until"],
         reopened=row["reopened"],
         reopen_request_id=row["reopen_request"],
+        asked_back=row["asked_back"],
     )
 
 

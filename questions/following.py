@@ -60,6 +60,10 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
             return _("We have received your question and read it first.")
         case QuestionState.ADMITTED:
             return _("Your question was accepted; we are sending it to the agency responsible.")
+        case QuestionState.NEEDS_INFO:
+            return _("We asked you for more information; until you answer, no time runs.")
+        case QuestionState.WITHDRAWN:
+            return _("Your question was withdrawn; it is not answered.")
         case QuestionState.REJECTED:
             return _("We are sorry: your question could not be taken.")
         case QuestionState.OFFERED:
@@ -187,6 +191,11 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.submit": _plainly(_("We received your question.")),
     "question.import": _plainly(_("We received your question.")),
     "question.admit": _plainly(_("It was accepted.")),
+    "question.ask": _plainly(_("We asked you for more information.")),
+    "question.inform": _plainly(_("You sent more information.")),
+    "question.inform_unit": _plainly(_("You sent more information.")),
+    "question.lapse": _plainly(_("It was withdrawn: no information came in time.")),
+    "question.withdraw": _plainly(_("You withdrew it.")),
     "question.reject": _plainly(_("It could not be taken.")),
     "question.offer": _offered,
     "question.accept": _accepted,

@@ -35,6 +35,9 @@ HANDING_OVER = frozenset(
         "question.submit",
         "question.admit",
         "question.reject",
+        "question.ask",
+        "question.inform",
+        "question.inform_unit",
         "question.offer",
         "question.accept",
         "question.decline",
@@ -109,6 +112,12 @@ def _submitted(entry: Entry, _units: Directory) -> Line:
 def _rejected(entry: Entry, _units: Directory) -> Line:
     reason = _named(REJECTION_NAMES, entry.after.get("rejection"))
     return _("%(who)s did not accept the question: %(reason)s", who=entry.person_name, reason=reason), entry.reason
+
+
+def _informed(entry: Entry, _units: Directory) -> Line:
+    if entry.person_name:
+        return _("%(who)s entered what the asker told", who=entry.person_name), ""
+    return _("The asker sent more information"), ""
 
 
 def _offered(entry: Entry, units: Directory) -> Line:
@@ -219,6 +228,11 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.submit": _submitted,
     "question.admit": _plainly("%(who)s accepted the question"),
     "question.reject": _rejected,
+    "question.ask": _plainly("%(who)s asked the asker for more information"),
+    "question.inform": _informed,
+    "question.inform_unit": _informed,
+    "question.lapse": _plainly("The question was withdrawn: no information came in time"),
+    "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
     "question.accept": _accepted,
     "question.decline": _declined,
@@ -262,6 +276,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("%(who)s asked the asker for more information"),
+    _("The question was withdrawn: no information came in time"),
+    _("The asker withdrew the question"),
     _("%(who)s asked for time until %(day)s"),
     _("%(who)s asked that the time count from %(day)s"),
     _("%(who)s left it counting from %(day)s"),

@@ -9,7 +9,7 @@ from app.clock import day_of
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.states import ANSWER_STATE_NAMES, ANSWERED_STATES, STATE_NAMES, AnswerState, QuestionState
+from questions.states import ANSWER_STATE_NAMES, OVER_STATES, STATE_NAMES, AnswerState, QuestionState
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ SIGNS: dict[QuestionState, tuple[str, str]] = {
     S.SUBMITTED: ("inbox", "soon"),
     S.ADMITTED: ("circle-check", "brand"),
     S.REJECTED: ("circle-x", "quiet"),
+    S.NEEDS_INFO: ("message-circle-question-mark", "soon"),
+    S.WITHDRAWN: ("undo-2", "quiet"),
     S.OFFERED: ("send", "brand"),
     S.IN_PROGRESS: ("pencil-line", "brand"),
     S.ANSWERED: ("message-square-reply", "ok"),
@@ -91,7 +93,7 @@ def due_chip(
 
     A clock that stands still says so; its date is the latest that it can be.
     """
-    if due_on is None or state is S.REJECTED or state in ANSWERED_STATES:
+    if due_on is None or state in OVER_STATES:
         return None
     if paused_at is not None:
         since = _("Paused since %(day)s, at the latest", day=show_date(day_of(paused_at)))

@@ -15,7 +15,6 @@ from questions.states import (
     ANSWER_STATE_NAMES,
     ANSWERED_STATES,
     ASSIGNED_STATES,
-    PUBLIC_STATES,
     QUESTION,
     STATE_NAMES,
     VISIBILITY,
@@ -27,8 +26,10 @@ from questions.states import (
     QuestionState,
     Visibility,
     VisibilityAct,
+    is_taken_up,
 )
 
+ASKED_BACK_MOST = 1
 AGENCY_ROLES = (Role.FOCAL, Role.DRAFTER, Role.APPROVER)
 
 
@@ -50,6 +51,8 @@ class QuestionFacts:
     reopened: int = 0
     # The oversight asked to have it answered anew and has no reply yet.
     reopen_request_id: int | None = None
+    # How often the asker was asked for more information.
+    asked_back: int = 0
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
@@ -104,6 +107,15 @@ def rules_on(viewer: Viewer, question: QuestionFacts) -> bool:
     return viewer.is_system or is_chair or leads_above(viewer, question)
 
 
+def asks_back(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Who may ask the asker for more, and enter what came of it: the desk, and the unit that has the question."""
+    return coordinates(viewer, question) or speaks_for_lead(viewer, question)
+
+
+def may_inform(viewer: Viewer, question: QuestionFacts) -> bool:
+    return is_asker(viewer, question) or asks_back(viewer, question)
+
+
 def is_asker(viewer: Viewer, question: QuestionFacts) -> bool:
     """Came by the secret link of this very question."""
     return viewer.asks == question.id
@@ -115,6 +127,7 @@ _RULER = _(
     " answered, the chair of the forum or a leader of the unit above decides."
 )
 _ASKER = _("Only the asker may do this, by the secret link.")
+_ASKING_BACK = _("Only a coordinator, or the unit that has the question, may do this.")
 _SPEAKER = _("Only the focal point or a leader of the assigned unit may do this.")
 
 WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
@@ -130,6 +143,11 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.REOPEN: (rules_on, _RULER),
     QuestionAct.UNASSIGN: (coordinates, _COORDINATOR),
     QuestionAct.RECONSIDER: (coordinates, _COORDINATOR),
+    QuestionAct.ASK: (asks_back, _ASKING_BACK),
+    QuestionAct.INFORM: (may_inform, _ASKING_BACK),
+    QuestionAct.INFORM_UNIT: (may_inform, _ASKING_BACK),
+    QuestionAct.LAPSE: (lambda viewer, question: viewer.is_system, _("A question lapses by itself.")),
+    QuestionAct.WITHDRAW: (is_asker, _ASKER),
 }
 
 
@@ -144,6 +162,11 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
             act=ACT_NAMES[act],
             state=STATE_NAMES[question.state],
         )
+    is_with_unit = question.lead_unit_id is not None
+    if act in (QuestionAct.INFORM, QuestionAct.INFORM_UNIT) and is_with_unit is not (act is QuestionAct.INFORM_UNIT):
+        return _("The question goes on where it was when more was asked.")
+    if act is QuestionAct.ASK and question.asked_back >= ASKED_BACK_MOST:
+        return _("The asker was asked for more information once already.")
     if act is QuestionAct.REOPEN and question.reopened:
         return _("This question was answered anew once already.")
     if act is QuestionAct.REOPEN and question.state is not QuestionState.DISPUTED and not question.reopen_request_id:
@@ -165,6 +188,8 @@ def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentenc
         return _COORDINATOR
     if question.state is QuestionState.REJECTED:
         return _("A question that was not accepted has no public text.")
+    if question.state is QuestionState.WITHDRAWN:
+        return _("A question that was withdrawn has no public text.")
     return None
 
 
@@ -280,7 +305,7 @@ def why_not_urge(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
 
 
 def is_public(question: QuestionFacts) -> bool:
-    return question.visibility is Visibility.PUBLIC and question.state in PUBLIC_STATES
+    return question.visibility is Visibility.PUBLIC and is_taken_up(question.state, question.lead_unit_id)
 
 
 def why_not_choose(question: QuestionFacts, chosen: Visibility) -> Sentence | None:
@@ -298,7 +323,7 @@ def why_not_show(act: VisibilityAct, viewer: Viewer, question: QuestionFacts) ->
     """Why this person may not take a question off the public pages now, or put it back on them."""
     if not coordinates(viewer, question):
         return _COORDINATOR
-    if question.state not in PUBLIC_STATES:
+    if not is_taken_up(question.state, question.lead_unit_id):
         return _("This question is not on the public pages.")
     if VISIBILITY.target(question.visibility, act) is None:
         return _(

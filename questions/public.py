@@ -6,19 +6,20 @@ from typing import NamedTuple
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from questions.looks import Look, look_of
-from questions.states import ANSWERED_STATES, OUTCOME_NAMES, PUBLIC_STATES, Outcome, QuestionState, in_sql
+from questions.states import ANSWERED_STATES, OUTCOME_NAMES, PUBLIC_STATES, Outcome, QuestionState, in_sql, taken_up_sql
 
-# Word for word the condition of the partial indexes (questions_after_answers.py).
-TAKEN_UP = f"state IN ({in_sql(PUBLIC_STATES)})"
+# Word for word the condition of the partial indexes (questions_p3_triage_indexes.py).
+TAKEN_UP = taken_up_sql()
 PUBLIC = f"visibility = 'public' AND {TAKEN_UP}"
 ANSWERED = f"state IN ({in_sql(ANSWERED_STATES)})"
 PAGE_SIZE = 25
-LOOKS: dict[QuestionState, Look] = {state: look_of(state) for state in PUBLIC_STATES}
+LOOKS: dict[QuestionState, Look] = {state: look_of(state) for state in PUBLIC_STATES | {QuestionState.NEEDS_INFO}}
 
 ROW = (
     "SELECT id, code, public_summary, public_asker, state, lead_unit, field, due_on, happened_at, answered_at"
@@ -52,7 +53,7 @@ ONE = Statement(
     " FROM question LEFT JOIN event ON event.id = question.event"
     " LEFT JOIN field ON field.id = question.field"
     " WHERE question.code = {} AND question.visibility = 'public'"
-    f" AND question.{TAKEN_UP}"
+    f" AND {taken_up_sql('question.')}"
 )
 ANSWER = Statement(
     "SELECT answer.unit, answer.summary, answer.body, answer.legal_basis, answer.outcome,"
@@ -69,7 +70,8 @@ HELPERS = Statement(
 REMOVED = Statement(
     "SELECT question.code, journal_entry.happened_at AS at, journal_entry.reason FROM question"
     " JOIN journal_entry ON journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id"
-    " AND journal_entry.act IN ('question.take_off', 'question.reconsider')"
+    " AND journal_entry.act IN ('question.take_off', 'question.reconsider',"
+    " 'question.withdraw', 'question.lapse')"
     " WHERE question.code = {} AND question.visibility = 'taken_off' ORDER BY journal_entry.id DESC LIMIT 1"
 )
 ANSWER_REMOVED = Statement(
@@ -81,12 +83,15 @@ ANSWER_REMOVED = Statement(
 )
 
 
+WITHDRAWN = _("It was withdrawn, and is not answered.")
+
+
 class Removed(NamedTuple):
     """What stands in the place of something that was taken off the public pages; `reason` is for everyone."""
 
     code: str
     at: datetime
-    reason: str
+    reason: Sentence | str
 
 
 class QuestionRow(NamedTuple):
@@ -233,7 +238,7 @@ async def public_question(code: str) -> PublicQuestion:
 async def removed_question(code: str) -> Removed | None:
     """When and why a question was taken off the public pages; None for any other."""
     row = await REMOVED.one(code)
-    return Removed(**row) if row else None
+    return Removed(row["code"], row["at"], row["reason"] or WITHDRAWN) if row else None
 
 
 async def removed_answer(question_id: int) -> Removed | None:

@@ -10,6 +10,7 @@ from app.words import is_offered, own_words
 
 class QuestionState(StrEnum):
     SUBMITTED = "submitted"
+    NEEDS_INFO = "needs_info"
     ADMITTED = "admitted"
     REJECTED = "rejected"
     OFFERED = "offered"
@@ -17,11 +18,18 @@ class QuestionState(StrEnum):
     ANSWERED = "answered"
     DISPUTED = "disputed"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 class QuestionAct(StrEnum):
     ADMIT = "admit"
     REJECT = "reject"
+    # The asker is asked for more, and whoever asked goes on with it; silence withdraws.
+    ASK = "ask"
+    INFORM = "inform"
+    INFORM_UNIT = "inform_unit"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
     OFFER = "offer"
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -58,7 +66,18 @@ QUESTION = Transitions(
         (Q.IN_PROGRESS, A.UNASSIGN): Q.ADMITTED,
         (Q.ADMITTED, A.RECONSIDER): Q.SUBMITTED,
         (Q.REJECTED, A.RECONSIDER): Q.SUBMITTED,
+        (Q.SUBMITTED, A.ASK): Q.NEEDS_INFO,
+        (Q.IN_PROGRESS, A.ASK): Q.NEEDS_INFO,
+        (Q.NEEDS_INFO, A.INFORM): Q.SUBMITTED,
+        (Q.NEEDS_INFO, A.INFORM_UNIT): Q.IN_PROGRESS,
+        (Q.NEEDS_INFO, A.LAPSE): Q.WITHDRAWN,
+        (Q.SUBMITTED, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.NEEDS_INFO, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.ADMITTED, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.OFFERED, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.IN_PROGRESS, A.WITHDRAW): Q.WITHDRAWN,
     },
+    final=(Q.WITHDRAWN,),
 )
 
 
@@ -209,6 +228,7 @@ class Delivery(StrEnum):
 
 STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.SUBMITTED: _("Received"),
+    Q.NEEDS_INFO: _("More information asked for"),
     Q.ADMITTED: _("Accepted"),
     Q.REJECTED: _("Not accepted"),
     Q.OFFERED: _("Assigned"),
@@ -216,10 +236,16 @@ STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.ANSWERED: _("Answered"),
     Q.DISPUTED: _("Disputed by the asker"),
     Q.CLOSED: _("Closed"),
+    Q.WITHDRAWN: _("Withdrawn"),
 }
 ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ADMIT: _("Accept"),
     A.REJECT: _("Do not accept"),
+    A.ASK: _("Ask for more information"),
+    A.INFORM: _("Enter what the asker said"),
+    A.INFORM_UNIT: _("Enter what the asker said"),
+    A.LAPSE: _("Withdraw it, as no information came"),
+    A.WITHDRAW: _("Withdraw the question"),
     A.OFFER: _("Assign"),
     A.ACCEPT: _("Take it on"),
     A.DECLINE: _("Give it back"),
@@ -337,8 +363,21 @@ DELIVERY_NAMES: dict[Delivery, Sentence] = {
 # A published answer stands; whether it settles the matter is another question.
 ANSWERED_STATES = frozenset({Q.ANSWERED, Q.DISPUTED, Q.CLOSED})
 PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS}) | ANSWERED_STATES
-OPEN_STATES = frozenset({Q.SUBMITTED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
-ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS}) | ANSWERED_STATES
+OPEN_STATES = frozenset({Q.SUBMITTED, Q.NEEDS_INFO, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
+# While the asker is asked for more, a question is with whoever asked: the desk, or its unit.
+ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.NEEDS_INFO}) | ANSWERED_STATES
+# Nothing is due any more.
+OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN}) | ANSWERED_STATES
+
+
+def is_taken_up(state: QuestionState, lead_unit_id: int | None) -> bool:
+    """Whether its public text may be read, if its visibility is public. Asking for more changes nothing of that."""
+    return state in PUBLIC_STATES or (state is Q.NEEDS_INFO and lead_unit_id is not None)
+
+
+def taken_up_sql(of: str = "") -> str:
+    """`is_taken_up` as SQL, of a table named before a dot; word for word the condition of the partial indexes."""
+    return f"({of}state IN ({in_sql(PUBLIC_STATES)}) OR {of}state = 'needs_info' AND {of}lead_unit IS NOT NULL)"
 
 
 def in_sql(states: frozenset[QuestionState]) -> str:

@@ -29,7 +29,7 @@ from questions.public import (
     removed_answer,
     removed_question,
 )
-from questions.states import ANSWERED_STATES, QuestionState, Rejection
+from questions.states import OVER_STATES, QuestionState, Rejection, is_taken_up
 from questions.submitting import tracking_hash
 
 COLUMNS = (
@@ -45,6 +45,7 @@ COLUMNS = (
 BY_TOKEN = Statement(COLUMNS + " WHERE question.tracking_hash = {} AND question.state <> 'importing'")
 BY_CODE = Statement(COLUMNS + " WHERE question.code = {} AND question.state <> 'importing'")
 
+ID_BY_TOKEN = Statement("SELECT id FROM question WHERE tracking_hash = {} AND state <> 'importing'")
 NOTHING_HERE = _("The address may be mistyped, or the page is no longer public.")
 
 
@@ -85,6 +86,7 @@ class Tracked:
     commitments: tuple[CommitmentView, ...]
     oral: tuple[OralView, ...]
 
+    asked_back: tuple[InfoRow, ...]
 
 async def by_token(token: str, today: date) -> Tracked:
     """The question behind a secret link. Raises NotFound, without a hint, for any other link."""
@@ -97,6 +99,14 @@ async def by_token(token: str, today: date) -> Tracked:
 async def by_code(code: str, today: date) -> Tracked:
     """For a look-up that was let in already. Raises NotFound."""
     row = await BY_CODE.one(code)
+async def id_by_token(token: str) -> int:
+    """The id of the question behind a secret link. Raises NotFound as `by_token` does."""
+    row = await ID_BY_TOKEN.one(tracking_hash(token))
+    if row is None:
+        raise NotFound(NOTHING_HERE)
+    return int(row["id"])
+
+
     if row is None:
         raise NotFound(NOTHING_HERE)
     return await _tracked(row, today)
@@ -116,7 +126,7 @@ async def _tracked(row: Row, today: date) -> Tracked:
     oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
     unit = units.name(row["lead_unit"])
     told = steps(await history("question", row["id"]), units, is_session_over=row["event_ended_at"] is not None)
-    is_open = state is not QuestionState.REJECTED and state not in ANSWERED_STATES
+    is_open = state not in OVER_STATES
     return Tracked(
         id=row["id"],
         code=row["code"],
@@ -139,7 +149,7 @@ async def _tracked(row: Row, today: date) -> Tracked:
         due_on=row["due_on"] if is_open else None,
         due=due_chip(state, row["due_on"], today, await load_calendar(), paused_at=row["paused_at"]),
         story=await story_of(row["id"]) if is_open and row["due_on"] else None,
-        is_public=row["visibility"] == "public" and state is not QuestionState.REJECTED,
+        is_public=row["visibility"] == "public" and is_taken_up(state, row["lead_unit"]),
         is_late=is_open and row["due_on"] is not None and row["due_on"] < today,
         rejection=Rejection(row["rejection"]) if state is QuestionState.REJECTED else None,
         rejection_text=row["rejection_text"] if state is QuestionState.REJECTED else "",
@@ -151,3 +161,4 @@ async def _tracked(row: Row, today: date) -> Tracked:
         commitments=tuple(await commitments_of_question(row["id"], now())),
         oral=oral,
     )
+        asked_back=await asked_back_of(row["id"]),

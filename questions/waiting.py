@@ -110,16 +110,11 @@ def _to_decide(viewer: Viewer) -> Condition:
     )
 
 
-MORE_TIME = Condition(
-    "question.id IN (SELECT clock_request.question FROM clock_request"
-    " WHERE clock_request.state = 'asked' AND clock_request.kind = 'extension')"
-)
-
-
-def _to_correct(viewer: Viewer, _today: date, _soon: date) -> Condition:
+def _dates_to_decide(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    """More time, or a corrected day, that somebody else asked for."""
     asked = Condition(
         "question.id IN (SELECT clock_request.question FROM clock_request WHERE clock_request.state = 'asked'"
-        " AND clock_request.kind = 'correction' AND (clock_request.asked_by IS NULL OR clock_request.asked_by <> {}))",
+        " AND (clock_request.asked_by IS NULL OR clock_request.asked_by <> {}))",
         (viewer.person_id or 0,),
     )
     return _to_decide(viewer) & IS_OPEN & asked
@@ -158,15 +153,15 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        "more_time", _("Asked for more time"), _("No unit asks for more time."), (C, Role.CHAIR),
-        lambda viewer, _today, _soon: _to_decide(viewer) & _in("in_progress") & MORE_TIME,
-    ),
-    Group(
-        "to_correct", _("Dates to correct"), _("No date is to be corrected."), (C, Role.CHAIR), _to_correct,
+        "dates", _("Due dates to decide on"), _("Nobody asks for another date."), (C, Role.CHAIR), _dates_to_decide,
     ),
     Group(
         "triage", _("New questions to look at"), _("No new question waits."), (C,),
         lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("submitted"),
+    ),
+    Group(
+        "with_asker", _("Waiting for the asker"), _("No asker was asked for more."), (C, F),
+        lambda viewer, _today, _soon: any_of(_own(viewer, ORGANISER, C), _own(viewer, LEAD, F)) & _in("needs_info"),
     ),
     Group(
         "given_back", _("Given back by an agency"), _("No agency gave a question back."), (C,),

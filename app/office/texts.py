@@ -6,7 +6,7 @@ from app.people import letters as account_letters
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
-from questions import after_letters, clock_letters, oversight_letters, undo_letters
+from questions import after_letters, clock_letters, oversight_letters, triage_letters, undo_letters
 from questions import letters as question_letters
 from questions.commitments import letters as commitment_letters
 
@@ -19,6 +19,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *undo_letters.TEXTS,
             *after_letters.TEXTS,
             *oversight_letters.TEXTS,
+            *triage_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),

@@ -28,7 +28,7 @@ from questions.commitments.states import (
     NoteKind,
 )
 from questions.looks import TONES, DueChip
-from questions.states import PUBLIC_STATES
+from questions.states import QuestionState, is_taken_up
 from questions.words import COMMITMENT_WORDS
 
 PAGE_SIZE = 25
@@ -38,7 +38,7 @@ _FIND = (
     " commitment.day_of_month, commitment.state, commitment.happened_at, commitment.fulfilled_on,"
     " commitment.original_due_on, commitment.moved, commitment.object_until, event.title AS event_title,"
     " event.slug AS event_slug, question.code AS question_code, question.public_summary AS question_summary,"
-    " question.visibility AS question_visibility, question.state AS question_state"
+    " question.visibility AS question_visibility, question.state AS question_state, question.lead_unit AS question_lead"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
     " LEFT JOIN question ON question.id = commitment.question"
 )
@@ -242,7 +242,9 @@ async def _views(rows: list[Row], at: datetime) -> list[CommitmentView]:
 def _view(row: Row, units: Directory, calendar: WorkingCalendar, today: date) -> CommitmentView:
     state = CommitmentState(row["state"])
     owner = units.resolve(row["owner"])
-    question_is_public = row["question_visibility"] == "public" and row["question_state"] in PUBLIC_STATES
+    question_is_public = row["question_visibility"] == "public" and (
+        row["question_state"] is not None and is_taken_up(QuestionState(row["question_state"]), row["question_lead"])
+    )
     return CommitmentView(
         code=row["code"],
         words=row["words"],

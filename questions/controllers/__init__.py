@@ -12,16 +12,20 @@ from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.public import EventQuestionsController, QuestionsController
+from questions.controllers.own import OwnQuestionController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.undoing import UndoController
+from questions.controllers.triage import TriageController
 from questions.controllers.work import my_work
 
 PUBLIC = (
     TrackingController,
+    AttachmentController,
     TrackedOpinionController,
     OpinionController,
+    OwnQuestionController,
     LookUpController,
     EventQuestionsController,
     QuestionsController,
@@ -40,6 +44,8 @@ DESK = (
     ClockController,
     RulingController,
     OversightController,
+    ReleaseController,
     IntakeController,
+    TriageController,
     ImportController,
 )

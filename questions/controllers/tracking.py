@@ -24,6 +24,7 @@ from questions.forms import LABELS, LookUpForm
 from questions.opinion_forms import LABELS as OPINION_LABELS
 from questions.receipts import Proof, proof_of
 from questions.states import GRADE_NAMES, REJECTION_NAMES, RULING_NAMES
+from questions.states import QuestionAct as Q
 from questions.tracking import NOTHING_HERE, Tracked
 
 VIEW = "looked up"
@@ -48,6 +49,7 @@ class TrackingController(Controller):
             qr=qr_code(link),
             was_just_sent="sent" in request.query_params,
             **await opinion_context(tracked),
+            **await own_acts(tracked),
         )
 
     @get("/slip", opt={"access": Access.PUBLIC})
@@ -102,7 +104,8 @@ NOT_FOUND = _("There is no question with this code and this phone number. Please
 
 
 # Who looked the question up reads everything and says nothing: that takes the secret link.
-WITHOUT_LINK = {"may_rate": False, "may_dispute": False, "ruling_names": RULING_NAMES}
+NOTHING = dict.fromkeys(("may_rate", "may_dispute", "may_inform", "may_withdraw"), False)
+WITHOUT_LINK = NOTHING | {"ruling_names": RULING_NAMES, "typed": {}, "problems": {}}
 
 
 def _form(request: AnyRequest, form: LookUpForm, status: int = 200) -> Response[Any]:
@@ -144,6 +147,15 @@ def _shown(
     )
     shown.headers |= PRIVATE
     return shown
+
+
+async def own_acts(tracked: Tracked) -> dict[str, bool]:
+    """What the asker may do with the question itself; only for who came by the secret link."""
+    question, asker = await question_facts(tracked.code), Viewer(asks=tracked.id)
+    return {
+        "may_inform": any(policy.why_not(act, asker, question) is None for act in (Q.INFORM, Q.INFORM_UNIT)),
+        "may_withdraw": policy.why_not(Q.WITHDRAW, asker, question) is None,
+    }
 
 
 async def opinion_context(tracked: Tracked) -> dict[str, Any]:

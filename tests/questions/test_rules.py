@@ -11,7 +11,6 @@ from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     ANSWER,
     ASSIGNED_STATES,
-    PUBLIC_STATES,
     QUESTION,
     VISIBILITY,
     AnswerAct,
@@ -20,6 +19,7 @@ from questions.states import (
     QuestionState,
     Visibility,
     VisibilityAct,
+    is_taken_up,
 )
 
 Q, A = QuestionState, QuestionAct
@@ -53,15 +53,16 @@ def answer(state: AnswerState, *authors: int, **more: object) -> AnswerFacts:
 
 
 COORDINATES = {
-    Q.SUBMITTED: (A.ADMIT, A.REJECT),
+    Q.SUBMITTED: (A.ADMIT, A.REJECT, A.ASK),
+    Q.NEEDS_INFO: (A.INFORM_UNIT,),
     Q.ADMITTED: (A.OFFER, A.RECONSIDER),
     Q.REJECTED: (A.RECONSIDER,),
     Q.OFFERED: (A.UNASSIGN,),
-    Q.IN_PROGRESS: (A.UNASSIGN,),
+    Q.IN_PROGRESS: (A.UNASSIGN, A.ASK),
     Q.DISPUTED: (A.STAND_BY, A.REOPEN),
 }
 ON_REQUEST = (Q.ANSWERED, Q.CLOSED)
-SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE)}
+SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE), Q.IN_PROGRESS: (A.ASK,), Q.NEEDS_INFO: (A.INFORM_UNIT,)}
 ALLOWED = {
     (Role.COORDINATOR, ORGANISER): COORDINATES,
     (Role.FOCAL, LEAD): SPEAKS,
@@ -80,7 +81,7 @@ def test_every_role_may_do_exactly_its_own_acts_in_every_state(role, unit_id, st
 
 @pytest.mark.parametrize("state", Q)
 def test_the_program_itself_coordinates_and_a_visitor_does_nothing(state):
-    by_clock = (A.CLOSE,) if state is Q.ANSWERED else ()
+    by_clock = {Q.ANSWERED: (A.CLOSE,), Q.NEEDS_INFO: (A.LAPSE,)}.get(state, ())
     assert policy.allowed_acts(SYSTEM, question(state)) == COORDINATES.get(state, ()) + by_clock
     assert policy.allowed_acts(ANYONE, question(state)) == ()
     assert not policy.may_see(ANYONE, question(state))
@@ -138,7 +139,7 @@ def test_only_a_coordinator_takes_off_the_public_pages_what_is_on_them(state, vi
     acts = {Visibility.PUBLIC: {VisibilityAct.TAKE_OFF}, Visibility.TAKEN_OFF: {VisibilityAct.PUT_BACK}}
     for role, unit_id in ((Role.COORDINATOR, ORGANISER), (Role.COORDINATOR, FOREIGN), (Role.APPROVER, LEAD)):
         may = {act for act in VisibilityAct if policy.why_not_show(act, person(role, unit_id), facts) is None}
-        mine = (role, unit_id) == (Role.COORDINATOR, ORGANISER) and state in PUBLIC_STATES
+        mine = (role, unit_id) == (Role.COORDINATOR, ORGANISER) and is_taken_up(state, facts.lead_unit_id)
         assert may == (acts.get(visibility, set()) if mine else set())
 
 
@@ -272,6 +273,9 @@ def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
             A.RECONSIDER: "reconsideration",
             A.STAND_BY: "ruling",
             A.REOPEN: "ruling",
+            A.ASK: "more-information",
+            A.INFORM: "asker-reply",
+            A.INFORM_UNIT: "asker-reply",
         }
         acts = {names[act] for act in policy.allowed_acts(viewer, question(state))}
         assert open_paths & set(names.values()) == acts
