@@ -20,15 +20,14 @@ from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from questions.clock_facts import ClockFact, ClockKind
 from questions.clock_keeping import COLUMNS, fact_of
-from questions.clock_policy import ANSWERING_STATES
 from questions.clock_rule import running_clock
 from questions.clock_tables import ClockEvent
 from questions.moved_telling import tell_moved
-from questions.states import in_sql
+from questions.states import OPEN_STATES, in_sql
 
 SLICE = 200
 _OLD = (
-    f"SELECT id, due_on, organiser FROM question WHERE id > {{}} AND state IN ({in_sql(ANSWERING_STATES)})"  # noqa: S608
+    f"SELECT id, due_on, organiser FROM question WHERE id > {{}} AND state IN ({in_sql(OPEN_STATES)})"  # noqa: S608
     f" AND due_on IS NOT NULL AND calendar_version < {{}} ORDER BY id LIMIT {SLICE}"
 )
 # Rows that somebody is moving right now are left to the next round.
@@ -79,7 +78,7 @@ async def _round(changed: Pending, at: datetime) -> tuple[int, bool]:
 
 
 ANY_OLD = Statement(
-    f"SELECT 1 AS left_over FROM question WHERE state IN ({in_sql(ANSWERING_STATES)})"  # noqa: S608
+    f"SELECT 1 AS left_over FROM question WHERE state IN ({in_sql(OPEN_STATES)})"  # noqa: S608
     " AND due_on IS NOT NULL AND calendar_version < {} LIMIT 1",
     slow=True,
 )

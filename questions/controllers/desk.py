@@ -11,7 +11,9 @@ from app.access import Access, Viewer
 from app.calendar.deadlines import SOON
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
+from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.people.directory import Directory
 from app.people.fields import fields
 from app.people.units import directory
 from app.text import clean_line
@@ -23,8 +25,9 @@ from events.planning.queries import desk_events, event_facts
 from questions.conditions import Condition, all_of
 from questions.controllers.desk_page import question_for, question_page
 from questions.desk_search import holding
+from questions.desks import DESK_NAMES, OF_ORGANISER, desk_now
 from questions.looks import due_chip, look_of
-from questions.queries import Filters, desk_questions, matching
+from questions.queries import Filters, QuestionLine, desk_questions, matching
 from questions.states import STATE_NAMES, QuestionState
 from questions.waiting import Group, group_named
 
@@ -59,6 +62,7 @@ class DeskController(Controller):
                     line,
                     look_of(line.state, line.answer_state),
                     due_chip(line.state, line.due_on, today, calendar, paused_at=line.paused_at),
+                    _holder(line, units),
                 )
                 for line in found.items
             ],
@@ -77,6 +81,13 @@ class DeskController(Controller):
     @get("/{code:str}")
     async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         return await question_page(request, viewer, await question_for(viewer, code))
+
+
+def _holder(line: QuestionLine, units: Directory) -> tuple[str, Sentence | str]:
+    """(the unit on whose desk it lies now, that desk): a late list names them, not only who leads the answer."""
+    desk = desk_now(line.state, line.answer_state, is_paused=line.paused_at is not None)
+    unit = line.lead_unit if desk not in OF_ORGANISER else units.short_name(line.organiser_id)
+    return unit, DESK_NAMES.get(desk, "")
 
 
 def read_filters(request: AnyRequest) -> Filters:

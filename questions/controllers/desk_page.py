@@ -21,6 +21,7 @@ from questions.act_bar import act_bar
 from questions.asking_back import asked_back_of
 from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
+from questions.desks import desk_times, longest, stints
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
 from questions.judged import judged
@@ -102,6 +103,9 @@ async def question_page(
         ),
         holder=_holder(question, answer, units.short_name),
         since=since(entries),
+        desks=(times := desk_times(stints(entries, question.organiser_id), calendar, day_of(now()))),
+        slowest=longest(times) if len(times) > 1 else None,
+        unit_name=units.short_name,
         acts=act_bar(viewer, question, answer),
         answer=await reading.answer_view(answer) if answer and sees_draft else None,
         answer_look=answer_look(answer.state) if answer else None,

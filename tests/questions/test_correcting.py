@@ -113,7 +113,7 @@ async def test_the_pages_take_the_request_and_the_decision(event):
         asked = await desk.post(f"{path}/correction", clerk, {"new_date": right.isoformat(), "reason": WHY})
         assert asked.status_code == 303
         assert WHY in (await desk.get(f"{path}/due", coordinator)).text
-        assert question.code in (await desk.get("/desk/questions?work=to_correct", coordinator)).text
+        assert question.code in (await desk.get("/desk/questions?work=dates", coordinator)).text
         done = await desk.post(f"{path}/correction/decision", coordinator, {"grants": "grant", "reason": "Đúng."})
         assert done.status_code == 303
     assert (await starts(question))[0] == right

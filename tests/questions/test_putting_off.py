@@ -127,7 +127,7 @@ async def test_the_page_takes_a_request_and_a_decision(event):
         asked = await desk.post(f"{path}/extension", leader, {"new_date": later.isoformat(), "reason": WHY})
         assert asked.status_code == 303
         assert leader.name in (await desk.get(f"{path}/due", coordinator)).text
-        assert question.code in (await desk.get("/desk/questions?work=more_time", coordinator)).text
+        assert question.code in (await desk.get("/desk/questions?work=dates", coordinator)).text
         decided = await desk.post(f"{path}/extension/decision", coordinator, {"grants": "grant", "reason": "Được."})
         assert decided.status_code == 303
         assert await due_on(question.code) == later
