@@ -14,6 +14,7 @@ from app.i18n import Sentence as _
 from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
+from questions.asking_back import InfoRow, asked_back_of
 from questions.clock_reading import story_of
 from questions.commitments.public import CommitmentView, commitments_of_question
 from questions.due_story import DueStory
@@ -43,9 +44,9 @@ COLUMNS = (
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
 )
 BY_TOKEN = Statement(COLUMNS + " WHERE question.tracking_hash = {} AND question.state <> 'importing'")
+ID_BY_TOKEN = Statement("SELECT id FROM question WHERE tracking_hash = {} AND state <> 'importing'")
 BY_CODE = Statement(COLUMNS + " WHERE question.code = {} AND question.state <> 'importing'")
 
-ID_BY_TOKEN = Statement("SELECT id FROM question WHERE tracking_hash = {} AND state <> 'importing'")
 NOTHING_HERE = _("The address may be mistyped, or the page is no longer public.")
 
 
@@ -84,9 +85,9 @@ class Tracked:
     judged: Judged
     dispute_until: date | None
     commitments: tuple[CommitmentView, ...]
+    asked_back: tuple[InfoRow, ...]
     oral: tuple[OralView, ...]
 
-    asked_back: tuple[InfoRow, ...]
 
 async def by_token(token: str, today: date) -> Tracked:
     """The question behind a secret link. Raises NotFound, without a hint, for any other link."""
@@ -96,9 +97,6 @@ async def by_token(token: str, today: date) -> Tracked:
     return await _tracked(row, today)
 
 
-async def by_code(code: str, today: date) -> Tracked:
-    """For a look-up that was let in already. Raises NotFound."""
-    row = await BY_CODE.one(code)
 async def id_by_token(token: str) -> int:
     """The id of the question behind a secret link. Raises NotFound as `by_token` does."""
     row = await ID_BY_TOKEN.one(tracking_hash(token))
@@ -107,6 +105,9 @@ async def id_by_token(token: str) -> int:
     return int(row["id"])
 
 
+async def by_code(code: str, today: date) -> Tracked:
+    """For a look-up that was let in already. Raises NotFound."""
+    row = await BY_CODE.one(code)
     if row is None:
         raise NotFound(NOTHING_HERE)
     return await _tracked(row, today)
@@ -159,6 +160,6 @@ async def _tracked(row: Row, today: date) -> Tracked:
         judged=await judged(row["id"], row["reopened"]),
         dispute_until=row["dispute_until"],
         commitments=tuple(await commitments_of_question(row["id"], now())),
+        asked_back=await asked_back_of(row["id"]),
         oral=oral,
     )
-        asked_back=await asked_back_of(row["id"]),
