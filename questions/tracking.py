@@ -15,6 +15,7 @@ from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
 from questions.asking_back import InfoRow, asked_back_of
+from questions.attachments import FileView, Owner, files_of
 from questions.clock_reading import story_of
 from questions.commitments.public import CommitmentView, commitments_of_question
 from questions.due_story import DueStory
@@ -87,6 +88,7 @@ class Tracked:
     commitments: tuple[CommitmentView, ...]
     asked_back: tuple[InfoRow, ...]
     oral: tuple[OralView, ...]
+    files: tuple[FileView, ...]
 
 
 async def by_token(token: str, today: date) -> Tracked:
@@ -162,4 +164,5 @@ async def _tracked(row: Row, today: date) -> Tracked:
         commitments=tuple(await commitments_of_question(row["id"], now())),
         asked_back=await asked_back_of(row["id"]),
         oral=oral,
+        files=tuple(await files_of(Owner.QUESTION, row["id"])),
     )

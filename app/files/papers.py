@@ -110,7 +110,7 @@ def _check_frame(path: Path) -> None:
 def _check_parts(parts: list[zipfile.ZipInfo], names: list[str], size: int) -> None:
     if len(parts) > MOST_PARTS:
         raise BadPaper("bomb")
-    if len(set(name.lower() for name in names)) != len(names):
+    if len({name.lower() for name in names}) != len(names):
         raise BadPaper("damaged")
     if any(part.flag_bits & 0x1 for part in parts):
         raise BadPaper("locked")

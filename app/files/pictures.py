@@ -106,7 +106,8 @@ def _exif(orientation: int) -> bytes:
 
 def clean_png(content: bytes) -> bytes:
     """A PNG of its necessary chunks alone; its points must be as many as its head says."""
-    kept, names, points = [PNG_SIGNATURE], [], None
+    kept, points = [PNG_SIGNATURE], None
+    names: list[bytes] = []
     for name, data in _chunks(content):
         if name == b"IHDR":
             if names:

@@ -71,7 +71,8 @@ async def received(
     try:
         try:
             for each in arrived:
-                waiting.append(await asyncio.to_thread(store.write_incoming, data_dir, each.file))
+                path = await asyncio.to_thread(store.write_incoming, data_dir, each.file)
+                waiting.append(path)  # one by one: a failure removes those that are there already
             await _check(arrived, kinds, waiting)
             for each, path in zip(arrived, waiting, strict=True):
                 await _scan(clamd_url, each.filename, path)

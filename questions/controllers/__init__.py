@@ -6,26 +6,27 @@ from questions.controllers.assignment import AssignmentController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
+from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
-from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.own import OwnQuestionController
+from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
 from questions.controllers.tracking import LookUpController, TrackingController
-from questions.controllers.undoing import UndoController
 from questions.controllers.triage import TriageController
+from questions.controllers.undoing import UndoController
 from questions.controllers.work import my_work
 
 PUBLIC = (
-    TrackingController,
     AttachmentController,
+    TrackingController,
     TrackedOpinionController,
-    OpinionController,
     OwnQuestionController,
+    OpinionController,
     LookUpController,
     EventQuestionsController,
     QuestionsController,
@@ -43,9 +44,9 @@ DESK = (
     UndoController,
     ClockController,
     RulingController,
-    OversightController,
     ReleaseController,
-    IntakeController,
+    OversightController,
     TriageController,
+    IntakeController,
     ImportController,
 )
