@@ -48,6 +48,7 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.STAND_BY: BarAct(_("Decide the dispute"), "ruling", is_main=True, icon="scale", key="a"),
     A.UNASSIGN: BarAct(ACT_NAMES[A.UNASSIGN], "unassignment", icon="undo-2"),
     A.ASK: BarAct(ACT_NAMES[A.ASK], "more-information", icon="message-circle-question-mark"),
+    A.UPHOLD: BarAct(ACT_NAMES[A.UPHOLD], "appeal-refusal", icon="circle-x", key="r"),
     A.INFORM: BarAct(ACT_NAMES[A.INFORM], "asker-reply", icon="message-square-reply"),
     A.INFORM_UNIT: BarAct(ACT_NAMES[A.INFORM_UNIT], "asker-reply", icon="message-square-reply"),
     A.RECONSIDER: BarAct(ACT_NAMES[A.RECONSIDER], "reconsideration", icon="undo-2"),
@@ -98,7 +99,7 @@ def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 
 def _expects(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> bool:
     """Those who work for the lead unit look for its acts, also those that only others of the unit may do."""
-    if act is A.STAND_BY:
+    if question.state is QuestionState.APPEALED or act is A.STAND_BY:
         return policy.coordinates(viewer, question)
     return act in (A.ACCEPT, A.DECLINE) and policy.works_for_lead(viewer, question)
 

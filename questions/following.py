@@ -62,6 +62,8 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
             return _("Your question was accepted; we are sending it to the agency responsible.")
         case QuestionState.NEEDS_INFO:
             return _("We asked you for more information; until you answer, no time runs.")
+        case QuestionState.APPEALED:
+            return _("You appealed; another coordinator decides whether your question is accepted.")
         case QuestionState.WITHDRAWN:
             return _("Your question was withdrawn; it is not answered.")
         case QuestionState.REJECTED:
@@ -194,6 +196,8 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.ask": _plainly(_("We asked you for more information.")),
     "question.inform": _plainly(_("You sent more information.")),
     "question.inform_unit": _plainly(_("You sent more information.")),
+    "question.appeal": _plainly(_("You appealed.")),
+    "question.uphold": _plainly(_("Your appeal was not granted.")),
     "question.lapse": _plainly(_("It was withdrawn: no information came in time.")),
     "question.withdraw": _plainly(_("You withdrew it.")),
     "question.reject": _plainly(_("It could not be taken.")),

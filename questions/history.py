@@ -36,6 +36,8 @@ HANDING_OVER = frozenset(
         "question.admit",
         "question.reject",
         "question.ask",
+        "question.appeal",
+        "question.uphold",
         "question.inform",
         "question.inform_unit",
         "question.offer",
@@ -232,6 +234,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.inform": _informed,
     "question.inform_unit": _informed,
     "question.lapse": _plainly("The question was withdrawn: no information came in time"),
+    "question.appeal": _plainly("The asker appealed"),
+    "question.uphold": _plainly("%(who)s did not grant the appeal"),
     "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
     "question.accept": _accepted,
@@ -277,6 +281,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
     _("%(who)s asked the asker for more information"),
+    _("The asker appealed"),
+    _("%(who)s did not grant the appeal"),
     _("The question was withdrawn: no information came in time"),
     _("The asker withdrew the question"),
     _("%(who)s asked for time until %(day)s"),

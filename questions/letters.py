@@ -49,12 +49,14 @@ REJECTED = LetterText(
         _("“%(summary)s”"),
         _("The reason: %(reason)s."),
         _("%(text)s"),
+        _("You do not agree? You may appeal once until %(date)s, on the page of your question (by its secret link)."),
     ),
     {
         "code": CODE,
         "summary": SUMMARY,
         "reason": _("the reason chosen"),
         "text": _("what the coordinator wrote to the asker"),
+        "date": _("the last day for an appeal"),
     },
 )
 _OFFER_BODY = (
@@ -147,13 +149,29 @@ def admitted(*, to: str, name: str, code: str, summary: str, language: str) -> L
     )
 
 
-def rejected(*, to: str, name: str, code: str, summary: str, language: str, reason: Rejection, text: str) -> Letter:
+def rejected(
+    *,
+    to: str,
+    name: str,
+    code: str,
+    summary: str,
+    language: str,
+    reason: Rejection,
+    text: str,
+    until: date | None = None,
+) -> Letter:
     with speaking(language):
         reason_name = str(REJECTION_NAMES[reason])
     return write(
         REJECTED,
         to,
-        {"code": code, "summary": summary, "reason": reason_name, "text": text},
+        {
+            "code": code,
+            "summary": summary,
+            "reason": reason_name,
+            "text": text,
+            "date": show_date(until) if until else "",
+        },
         name=name,
         links=[(LOOK_UP, "/lookup")],
         language=language,

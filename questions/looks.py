@@ -37,6 +37,7 @@ SIGNS: dict[QuestionState, tuple[str, str]] = {
     S.ADMITTED: ("circle-check", "brand"),
     S.REJECTED: ("circle-x", "quiet"),
     S.NEEDS_INFO: ("message-circle-question-mark", "soon"),
+    S.APPEALED: ("scale", "soon"),
     S.WITHDRAWN: ("undo-2", "quiet"),
     S.OFFERED: ("send", "brand"),
     S.IN_PROGRESS: ("pencil-line", "brand"),

@@ -53,6 +53,12 @@ class QuestionFacts:
     reopen_request_id: int | None = None
     # How often the asker was asked for more information.
     asked_back: int = 0
+    # Who did not accept it (a person id), until when its asker may appeal, and how often that was done.
+    rejected_by_id: int | None = None
+    appeal_until: date | None = None
+    appeals: int = 0
+    # How many people may decide on an appeal.
+    coordinators: int = 2
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
@@ -148,6 +154,8 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.INFORM_UNIT: (may_inform, _ASKING_BACK),
     QuestionAct.LAPSE: (lambda viewer, question: viewer.is_system, _("A question lapses by itself.")),
     QuestionAct.WITHDRAW: (is_asker, _ASKER),
+    QuestionAct.APPEAL: (is_asker, _ASKER),
+    QuestionAct.UPHOLD: (coordinates, _COORDINATOR),
 }
 
 
@@ -165,6 +173,11 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
     is_with_unit = question.lead_unit_id is not None
     if act in (QuestionAct.INFORM, QuestionAct.INFORM_UNIT) and is_with_unit is not (act is QuestionAct.INFORM_UNIT):
         return _("The question goes on where it was when more was asked.")
+    if act is QuestionAct.APPEAL and question.appeals:
+        return _("An appeal was decided already, and that is final.")
+    if question.state is QuestionState.APPEALED and act in (QuestionAct.ADMIT, QuestionAct.UPHOLD):
+        if decides_on_own(viewer, question) and question.coordinators > 1:
+            return _("Another coordinator than the one who did not accept it decides on the appeal.")  # four eyes
     if act is QuestionAct.ASK and question.asked_back >= ASKED_BACK_MOST:
         return _("The asker was asked for more information once already.")
     if act is QuestionAct.REOPEN and question.reopened:
@@ -172,6 +185,19 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
     if act is QuestionAct.REOPEN and question.state is not QuestionState.DISPUTED and not question.reopen_request_id:
         return _("An answer is given anew after a dispute, or when the oversight asks for it.")
     return None
+
+
+def decides_on_own(viewer: Viewer, question: QuestionFacts) -> bool:
+    """An appeal against what one decided oneself: only where the unit has no other coordinator, and journaled."""
+    return question.rejected_by_id is not None and question.rejected_by_id == viewer.person_id
+
+
+def why_not_appeal(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
+    """Why this person may not appeal today (a day in Vietnam) against the rejection."""
+    refusal = why_not(QuestionAct.APPEAL, viewer, question)
+    if refusal is None and (question.appeal_until is None or today > question.appeal_until):
+        return _("The time to appeal is over.")
+    return refusal
 
 
 def allowed_acts(viewer: Viewer, question: QuestionFacts) -> tuple[QuestionAct, ...]:

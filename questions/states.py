@@ -13,6 +13,7 @@ class QuestionState(StrEnum):
     NEEDS_INFO = "needs_info"
     ADMITTED = "admitted"
     REJECTED = "rejected"
+    APPEALED = "appealed"
     OFFERED = "offered"
     IN_PROGRESS = "in_progress"
     ANSWERED = "answered"
@@ -30,6 +31,9 @@ class QuestionAct(StrEnum):
     INFORM_UNIT = "inform_unit"
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
+    # The asker does not agree that it was not accepted; once.
+    APPEAL = "appeal"
+    UPHOLD = "uphold"
     OFFER = "offer"
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -71,6 +75,10 @@ QUESTION = Transitions(
         (Q.NEEDS_INFO, A.INFORM): Q.SUBMITTED,
         (Q.NEEDS_INFO, A.INFORM_UNIT): Q.IN_PROGRESS,
         (Q.NEEDS_INFO, A.LAPSE): Q.WITHDRAWN,
+        (Q.REJECTED, A.APPEAL): Q.APPEALED,
+        (Q.APPEALED, A.ADMIT): Q.ADMITTED,
+        (Q.APPEALED, A.UPHOLD): Q.REJECTED,
+        (Q.APPEALED, A.WITHDRAW): Q.WITHDRAWN,
         (Q.SUBMITTED, A.WITHDRAW): Q.WITHDRAWN,
         (Q.NEEDS_INFO, A.WITHDRAW): Q.WITHDRAWN,
         (Q.ADMITTED, A.WITHDRAW): Q.WITHDRAWN,
@@ -231,6 +239,7 @@ STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.NEEDS_INFO: _("More information asked for"),
     Q.ADMITTED: _("Accepted"),
     Q.REJECTED: _("Not accepted"),
+    Q.APPEALED: _("Appealed by the asker"),
     Q.OFFERED: _("Assigned"),
     Q.IN_PROGRESS: _("Being answered"),
     Q.ANSWERED: _("Answered"),
@@ -244,6 +253,8 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ASK: _("Ask for more information"),
     A.INFORM: _("Enter what the asker said"),
     A.INFORM_UNIT: _("Enter what the asker said"),
+    A.APPEAL: _("Appeal"),
+    A.UPHOLD: _("Not accepted for good"),
     A.LAPSE: _("Withdraw it, as no information came"),
     A.WITHDRAW: _("Withdraw the question"),
     A.OFFER: _("Assign"),
@@ -363,7 +374,7 @@ DELIVERY_NAMES: dict[Delivery, Sentence] = {
 # A published answer stands; whether it settles the matter is another question.
 ANSWERED_STATES = frozenset({Q.ANSWERED, Q.DISPUTED, Q.CLOSED})
 PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS}) | ANSWERED_STATES
-OPEN_STATES = frozenset({Q.SUBMITTED, Q.NEEDS_INFO, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
+OPEN_STATES = frozenset({Q.SUBMITTED, Q.NEEDS_INFO, Q.APPEALED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
 # While the asker is asked for more, a question is with whoever asked: the desk, or its unit.
 ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.NEEDS_INFO}) | ANSWERED_STATES
 # Nothing is due any more.

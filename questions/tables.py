@@ -83,6 +83,9 @@ class Question(Table):
     state = Varchar(20)
     rejection = Varchar(20, default="")
     rejection_text = Text(default="")
+    # Who did not accept it, and the last day on which its asker may appeal.
+    rejected_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    appeal_until = Date(null=True, default=None)
     lead_unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
     due_on = Date(null=True, default=None)
     # How the due date was counted, so that it can explain itself day by day.

@@ -14,6 +14,7 @@ from app.i18n import Sentence as _
 from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
+from questions.appeal_rulings import AppealRow, appeal_of
 from questions.asking_back import InfoRow, asked_back_of
 from questions.attachments import FileView, Owner, files_of
 from questions.clock_reading import story_of
@@ -38,7 +39,7 @@ COLUMNS = (
     "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
     " question.due_on, question.paused_at, question.rejection,"
-    " question.rejection_text, question.visibility, question.answered_at, question.organiser,"
+    " question.rejection_text, question.appeal_until, question.visibility, question.answered_at, question.organiser,"
     " question.reopened, question.dispute_until,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.starts_at AS event_starts_at, event.ended_at AS event_ended_at, field.name AS field_name"
@@ -87,6 +88,8 @@ class Tracked:
     dispute_until: date | None
     commitments: tuple[CommitmentView, ...]
     asked_back: tuple[InfoRow, ...]
+    appeal: AppealRow | None
+    appeal_until: date | None
     oral: tuple[OralView, ...]
     files: tuple[FileView, ...]
 
@@ -154,8 +157,8 @@ async def _tracked(row: Row, today: date) -> Tracked:
         story=await story_of(row["id"]) if is_open and row["due_on"] else None,
         is_public=row["visibility"] == "public" and is_taken_up(state, row["lead_unit"]),
         is_late=is_open and row["due_on"] is not None and row["due_on"] < today,
-        rejection=Rejection(row["rejection"]) if state is QuestionState.REJECTED else None,
-        rejection_text=row["rejection_text"] if state is QuestionState.REJECTED else "",
+        rejection=Rejection(row["rejection"]) if state in (QuestionState.REJECTED, QuestionState.APPEALED) else None,
+        rejection_text=row["rejection_text"] if state in (QuestionState.REJECTED, QuestionState.APPEALED) else "",
         answer=answer,
         removed=await removed_question(row["code"]),
         removed_answer=await removed_answer(row["id"]) if answer is None else None,
@@ -164,5 +167,7 @@ async def _tracked(row: Row, today: date) -> Tracked:
         commitments=tuple(await commitments_of_question(row["id"], now())),
         asked_back=await asked_back_of(row["id"]),
         oral=oral,
+        appeal=await appeal_of(row["id"]),
+        appeal_until=row["appeal_until"],
         files=tuple(await files_of(Owner.QUESTION, row["id"])),
     )

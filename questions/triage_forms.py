@@ -10,6 +10,7 @@ from questions.desk_forms import REASON_MOST, Form
 LABELS: dict[str, Sentence] = {
     "words": _("What we need to know"),
     "reply": _("What the asker says"),
+    "reason": _("Reason"),
 }
 
 
@@ -60,3 +61,5 @@ def _value(reader: Reader, asked: Asked, codes: list[str]) -> str:
 
 MORE = (Asked("words", hint=_("The asker reads it, and answers on the page of the question.")),)
 REPLY = (Asked("reply", hint=_("It stands beside the question, whose own words stay as they are.")),)
+APPEAL = (Asked("reason"),)
+UPHOLD = (Asked("reason", hint=_("The asker reads it.")),)

@@ -57,7 +57,39 @@ WITHDRAWN_FOR_DESK = LetterText(
     ),
     {"code": CODE, "summary": SUMMARY},
 )
-TEXTS = (MORE_ASKED, INFORMED, LAPSED, WITHDRAWN, WITHDRAWN_FOR_DESK)
+APPEALED = LetterText(
+    "appealed",
+    _("To coordinators: an appeal"),
+    _("An appeal about question %(code)s"),
+    (
+        _("The asker does not agree that the question %(code)s was not accepted:"),
+        _("“%(words)s”"),
+        _("Another coordinator than the one who did not accept it decides: it is accepted, or not accepted for good."),
+    ),
+    {"code": CODE, "words": WORDS},
+)
+APPEAL_GRANTED = LetterText(
+    "appeal_granted",
+    _("To the asker: the appeal was granted"),
+    _("Your question %(code)s was accepted after all"),
+    (
+        _("Your appeal was granted: the question %(code)s is accepted and will be sent to the agency responsible."),
+        _("The reason: %(reason)s"),
+    ),
+    {"code": CODE, "reason": WORDS},
+)
+APPEAL_REFUSED = LetterText(
+    "appeal_refused",
+    _("To the asker: the appeal was not granted"),
+    _("About your appeal, question %(code)s"),
+    (
+        _("We looked at your question %(code)s once more. It is not accepted, and this is final."),
+        _("The reason: %(reason)s"),
+        _("The law leaves other ways open to you, such as a complaint."),
+    ),
+    {"code": CODE, "reason": WORDS},
+)
+TEXTS = (APPEALED, APPEAL_GRANTED, APPEAL_REFUSED, MORE_ASKED, INFORMED, LAPSED, WITHDRAWN, WITHDRAWN_FOR_DESK)
 
 
 def more_asked(
@@ -90,3 +122,13 @@ def withdrawn(*, to: str, name: str, code: str, language: str, key: str) -> Lett
 
 def withdrawn_for_desk(*, to: str, name: str, code: str, summary: str, language: str, key: str) -> Letter:
     return write(WITHDRAWN_FOR_DESK, to, {"code": code, "summary": summary}, name=name, language=language, key=key)
+
+
+def appealed(*, to: str, name: str, code: str, reason: str, language: str, key: str) -> Letter:
+    links = [(_("Open the question"), f"/desk/questions/{code}")]
+    return write(APPEALED, to, {"code": code, "words": reason}, name=name, links=links, language=language, key=key)
+
+
+def appeal_decided(*, to: str, name: str, code: str, reason: str, is_granted: bool, language: str, key: str) -> Letter:
+    text, values = APPEAL_GRANTED if is_granted else APPEAL_REFUSED, {"code": code, "reason": reason}
+    return write(text, to, values, name=name, links=[(LOOK_UP, "/lookup")], language=language, key=key)

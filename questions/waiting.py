@@ -160,6 +160,10 @@ GROUPS: tuple[Group, ...] = (
         lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("submitted"),
     ),
     Group(
+        "appeals", _("Appeals to decide"), _("No appeal waits."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("appealed"),
+    ),
+    Group(
         "with_asker", _("Waiting for the asker"), _("No asker was asked for more."), (C, F),
         lambda viewer, _today, _soon: any_of(_own(viewer, ORGANISER, C), _own(viewer, LEAD, F)) & _in("needs_info"),
     ),

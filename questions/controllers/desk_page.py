@@ -18,6 +18,7 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import act_bar
+from questions.appeal_rulings import appeal_of
 from questions.asking_back import asked_back_of
 from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
@@ -125,7 +126,6 @@ async def question_page(
         steps=told(entries, units, sees_draft=sees_draft),
         shown_phone=show_phone(view.contact.phone) if view.contact else "",
         lead_unit=units.name(units.resolve(view.lead_unit_id)) if view.lead_unit_id else "",
-        asked_back=await asked_back_of(question.id),
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),
         is_public=policy.is_public(question),
@@ -164,6 +164,8 @@ def _holder(question: QuestionFacts, answer: AnswerFacts | None, name_of: Any) -
             return organiser, _("to be assigned")
         case QuestionState.OFFERED:
             return lead, _("to be taken on")
+        case QuestionState.APPEALED:
+            return organiser, _("the appeal is to be decided")
         case QuestionState.NEEDS_INFO:
             return lead or organiser, _("waiting for the asker")
         case QuestionState.IN_PROGRESS if answer is None or answer.state is AnswerState.DRAFTING:

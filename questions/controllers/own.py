@@ -14,11 +14,11 @@ from app.i18n import Sentence as _
 from app.web.limits import take
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import asking_back, tracking, withdrawing
+from questions import appealing, asking_back, tracking, withdrawing
 from questions.controllers.tracking import PRIVATE, own_acts
 from questions.facts import question_facts
 from questions.tracking import Tracked
-from questions.triage_forms import LABELS, REPLY, TriageForm
+from questions.triage_forms import APPEAL, LABELS, REPLY, TriageForm
 
 
 class OwnQuestionController(Controller):
@@ -38,6 +38,22 @@ class OwnQuestionController(Controller):
         except Conflict as conflict:
             return await _page(request, tracked, token, typed=form.typed, refusal=conflict.sentence, status=409)
         return see_other(request, f"/track/{token}", said=_("Thank you. Your question goes on."))
+
+    @post("/appeal", opt={"access": Access.PUBLIC})
+    async def appeal(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
+        """Against a rejection."""
+        tracked = await tracking.by_token(token, day_of(now()))
+        await take(request, "opinion", code=tracked.code)
+        form = TriageForm.read(await read_form(request), APPEAL)
+        if form.problems:
+            return await _page(request, tracked, token, typed=form.typed, problems=form.problems, status=422)
+        try:
+            question = await question_facts(tracked.code)
+            await appealing.appeal(question, form.values["reason"], by=Viewer(asks=question.id), at=now())
+        except Conflict as conflict:
+            return await _page(request, tracked, token, typed=form.typed, refusal=conflict.sentence, status=409)
+        said = _("Your appeal was received. Another coordinator decides, and you are told.")
+        return see_other(request, f"/track/{token}", said=said)
 
     @get("/withdrawal", opt={"access": Access.PUBLIC})
     async def ask_withdrawal(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:

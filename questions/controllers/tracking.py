@@ -104,7 +104,7 @@ NOT_FOUND = _("There is no question with this code and this phone number. Please
 
 
 # Who looked the question up reads everything and says nothing: that takes the secret link.
-NOTHING = dict.fromkeys(("may_rate", "may_dispute", "may_inform", "may_withdraw"), False)
+NOTHING = dict.fromkeys(("may_rate", "may_dispute", "may_inform", "may_withdraw", "may_appeal"), False)
 WITHOUT_LINK = NOTHING | {"ruling_names": RULING_NAMES, "typed": {}, "problems": {}}
 
 
@@ -154,6 +154,7 @@ async def own_acts(tracked: Tracked) -> dict[str, bool]:
     question, asker = await question_facts(tracked.code), Viewer(asks=tracked.id)
     return {
         "may_inform": any(policy.why_not(act, asker, question) is None for act in (Q.INFORM, Q.INFORM_UNIT)),
+        "may_appeal": policy.why_not_appeal(asker, question, _today()) is None,
         "may_withdraw": policy.why_not(Q.WITHDRAW, asker, question) is None,
     }
 

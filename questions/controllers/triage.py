@@ -17,13 +17,13 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import asking_back, policy, reading
+from questions import appealing, asking_back, policy, reading
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.policy import QuestionFacts
 from questions.states import ACT_NAMES, QuestionAct
-from questions.triage_forms import LABELS, MORE, REPLY, Asked, TriageForm
+from questions.triage_forms import LABELS, MORE, REPLY, UPHOLD, Asked, TriageForm
 
 Values = dict[str, str]
 
@@ -62,6 +62,11 @@ async def _inform(question: QuestionFacts, values: Values, call: Call) -> Senten
     return _("Entered. The question goes on where it was.")
 
 
+async def _uphold(question: QuestionFacts, values: Values, call: Call) -> Sentence:
+    await appealing.uphold(question, values["reason"], by=call.by, at=now())
+    return _("Not accepted for good. The asker is told why.")
+
+
 STEPS: dict[str, Step] = {
     "more-information": Step(
         QuestionAct.ASK,
@@ -79,6 +84,14 @@ STEPS: dict[str, Step] = {
         "message-square-reply",
         REPLY,
         _inform,
+    ),
+    "appeal-refusal": Step(
+        QuestionAct.UPHOLD,
+        _("The appeal is not granted, and nothing follows after it. To grant it, accept the question instead."),
+        "circle-x",
+        UPHOLD,
+        _uphold,
+        is_grave=True,
     ),
 }
 PATHS = [f"/{name}" for name in STEPS]

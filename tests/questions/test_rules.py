@@ -55,6 +55,7 @@ def answer(state: AnswerState, *authors: int, **more: object) -> AnswerFacts:
 COORDINATES = {
     Q.SUBMITTED: (A.ADMIT, A.REJECT, A.ASK),
     Q.NEEDS_INFO: (A.INFORM_UNIT,),
+    Q.APPEALED: (A.ADMIT, A.UPHOLD),
     Q.ADMITTED: (A.OFFER, A.RECONSIDER),
     Q.REJECTED: (A.RECONSIDER,),
     Q.OFFERED: (A.UNASSIGN,),
@@ -273,6 +274,7 @@ def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
             A.RECONSIDER: "reconsideration",
             A.STAND_BY: "ruling",
             A.REOPEN: "ruling",
+            A.UPHOLD: "appeal-refusal",
             A.ASK: "more-information",
             A.INFORM: "asker-reply",
             A.INFORM_UNIT: "asker-reply",
