@@ -228,14 +228,15 @@ def _plainly(words: str) -> Callable[[Entry, Directory], Line]:
 
 TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.submit": _submitted,
+    "question.release_files": _plainly("%(who)s chose which files are public"),
     "question.admit": _plainly("%(who)s accepted the question"),
     "question.reject": _rejected,
     "question.ask": _plainly("%(who)s asked the asker for more information"),
     "question.inform": _informed,
     "question.inform_unit": _informed,
-    "question.lapse": _plainly("The question was withdrawn: no information came in time"),
     "question.appeal": _plainly("The asker appealed"),
     "question.uphold": _plainly("%(who)s did not grant the appeal"),
+    "question.lapse": _plainly("The question was withdrawn: no information came in time"),
     "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
     "question.accept": _accepted,
@@ -280,9 +281,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
-    _("%(who)s asked the asker for more information"),
     _("The asker appealed"),
     _("%(who)s did not grant the appeal"),
+    _("%(who)s asked the asker for more information"),
     _("The question was withdrawn: no information came in time"),
     _("The asker withdrew the question"),
     _("%(who)s asked for time until %(day)s"),

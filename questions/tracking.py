@@ -16,7 +16,7 @@ from app.people.directory import UnitRow
 from app.people.units import directory
 from questions.appeal_rulings import AppealRow, appeal_of
 from questions.asking_back import InfoRow, asked_back_of
-from questions.attachments import FileView, Owner, files_of
+from questions.attachments import FileView, Owner, files_of, files_of_answer
 from questions.clock_reading import story_of
 from questions.commitments.public import CommitmentView, commitments_of_question
 from questions.due_story import DueStory
@@ -92,6 +92,7 @@ class Tracked:
     appeal_until: date | None
     oral: tuple[OralView, ...]
     files: tuple[FileView, ...]
+    answer_files: tuple[FileView, ...]
 
 
 async def by_token(token: str, today: date) -> Tracked:
@@ -166,8 +167,9 @@ async def _tracked(row: Row, today: date) -> Tracked:
         dispute_until=row["dispute_until"],
         commitments=tuple(await commitments_of_question(row["id"], now())),
         asked_back=await asked_back_of(row["id"]),
-        oral=oral,
         appeal=await appeal_of(row["id"]),
         appeal_until=row["appeal_until"],
+        oral=oral,
         files=tuple(await files_of(Owner.QUESTION, row["id"])),
+        answer_files=tuple(await files_of_answer(row["id"])) if answer else (),
     )

@@ -20,6 +20,7 @@ from questions import policy, reading
 from questions.act_bar import act_bar
 from questions.appeal_rulings import appeal_of
 from questions.asking_back import asked_back_of
+from questions.attachments import Owner, files_of
 from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
 from questions.desks import desk_times, longest, stints
@@ -122,6 +123,11 @@ async def question_page(
         grade_names=GRADE_NAMES,
         ruling_names=RULING_NAMES,
         sees_reason=policy.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
+        appeal=await appeal_of(question.id),
+        asked_back=await asked_back_of(question.id),
+        files=await files_of(Owner.QUESTION, question.id),
+        may_release=policy.coordinates(viewer, question),
+        answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
         shown_phone=show_phone(view.contact.phone) if view.contact else "",
@@ -160,14 +166,14 @@ def _holder(question: QuestionFacts, answer: AnswerFacts | None, name_of: Any) -
     match question.state:
         case QuestionState.SUBMITTED:
             return organiser, _("to be looked at")
-        case QuestionState.ADMITTED:
-            return organiser, _("to be assigned")
-        case QuestionState.OFFERED:
-            return lead, _("to be taken on")
         case QuestionState.APPEALED:
             return organiser, _("the appeal is to be decided")
         case QuestionState.NEEDS_INFO:
             return lead or organiser, _("waiting for the asker")
+        case QuestionState.ADMITTED:
+            return organiser, _("to be assigned")
+        case QuestionState.OFFERED:
+            return lead, _("to be taken on")
         case QuestionState.IN_PROGRESS if answer is None or answer.state is AnswerState.DRAFTING:
             return lead, _("writing the answer")
         case QuestionState.IN_PROGRESS if answer is not None and answer.state is AnswerState.AGENCY_REVIEW:
