@@ -56,6 +56,8 @@ class Viewer:
     parents: dict[int, int] = field(default_factory=dict, hash=False, compare=False)
     # The units (ids) that a supervisor watches: that of the role and all under it. None is every unit there is.
     overseen: frozenset[int] | None = field(default=frozenset(), hash=False)
+    # The question (id) whose asker this is, for somebody who came by its secret link; nobody signs in as that.
+    asks: int | None = None
 
     @property
     def is_signed_in(self) -> bool:

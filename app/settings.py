@@ -46,6 +46,8 @@ class Settings:
     anchor_to: tuple[str, ...] = ()
     # What a scraper of figures shows; without it there is no such page.
     metrics_token: str = field(default="", repr=False)
+    # The virus scanner that every file is shown to, as tcp://host:port or unix:///path; without it none is.
+    clamd_url: str = ""
     # Where the worker writes backups, how many hours apart (parts of an hour too), and how many are kept.
     backup_dir: Path | None = None
     backup_every: float = 24.0
@@ -108,6 +110,11 @@ class Settings:
             problems.append(
                 _("METRICS_TOKEN is too short. Give it at least %(least)s random characters.", least=TOKEN_LEAST)
             )
+        clamd_url = env.get("CLAMD_URL", "").strip()
+        if clamd_url and not _is_socket(clamd_url):
+            problems.append(
+                _("CLAMD_URL is no address of clamd: %(given)s. Write it like tcp://127.0.0.1:3310", given=clamd_url)
+            )
         backup_every = _number(env, "BACKUP_EVERY", cls.backup_every, problems, least=0.05)
         backup_keep = _number(env, "BACKUP_KEEP", cls.backup_keep, problems, least=1)
         limit = _number(env, "LIMIT_PER_ADDRESS", cls.limit_per_address, problems, least=1)
@@ -132,6 +139,7 @@ class Settings:
             oidc_name=env.get("OIDC_NAME", "").strip() or "OpenID Connect",
             anchor_to=anchor_to,
             metrics_token=metrics_token,
+            clamd_url=clamd_url,
             backup_dir=Path(env["BACKUP_DIR"].strip()) if env.get("BACKUP_DIR", "").strip() else None,
             backup_every=backup_every,
             backup_keep=int(backup_keep),
@@ -196,6 +204,18 @@ def _number(env: Mapping[str, str], name: str, default: float, problems: list[Se
 def _is_mail_box(address: str) -> bool:
     name, _at, host = address.partition("@")
     return bool(name and host) and "@" not in host and not set(address) & set(',;:<>()[]\\"')
+
+
+def _is_socket(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return (
+            bool(parts.path)
+            if parts.scheme == "unix"
+            else parts.scheme == "tcp" and bool(parts.hostname and parts.port)
+        )
+    except ValueError:
+        return False
 
 
 def _beside(database_url: str) -> Path:

@@ -23,17 +23,17 @@ from exports.documents.facts import (
     QuestionLine,
 )
 from questions.commitments.states import DueWording
-from questions.states import Visibility
+from questions.states import Visibility, taken_up_sql
 
 NOT_PUBLIC = "(không công khai)"
 
 DRAFT = Statement("SELECT conclusion, objections, version, edited_at FROM minutes_draft WHERE event = {}")
 QUESTIONS = Statement(
-    "SELECT question.id, question.public_asker, question.public_summary, question.summary,"
+    "SELECT question.id, question.public_asker, question.public_summary, question.summary,"  # noqa: S608 - states of the table
     " question.state, question.lead_unit, question.due_on, question.visibility,"
     " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state"
     " FROM question LEFT JOIN answer ON answer.question = question.id"
-    " WHERE question.event = {} AND question.state IN ('admitted', 'offered', 'in_progress', 'answered')"
+    f" WHERE question.event = {{}} AND {taken_up_sql('question.')}"
     " ORDER BY question.id LIMIT 5000"
 )
 ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")
@@ -173,7 +173,7 @@ async def _old_business(view: EventView) -> OldBusiness | None:
     if previous is None:
         return None
     rows = await COMMITMENTS.all(previous["id"])
-    unfinished = tuple(row["words"] for row in rows if row["state"] != "fulfilled")
+    unfinished = tuple(row["words"] for row in rows if row["state"] not in ("fulfilled", "cancelled"))
     return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), unfinished)
 
 

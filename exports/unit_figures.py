@@ -9,9 +9,10 @@ from app.clock import at_local, local
 from app.database import Statement
 from app.people.directory import Directory, UnitRow
 from app.people.kinds import UnitKind
-from questions.states import OPEN_STATES
+from questions.states import ANSWERED_STATES, OPEN_STATES, in_sql
 
-IS_OPEN = f"state IN ({', '.join(repr(str(state)) for state in sorted(OPEN_STATES))})"
+IS_OPEN = f"state IN ({in_sql(OPEN_STATES)})"
+ANSWERED = f"state IN ({in_sql(ANSWERED_STATES)})"
 SQLITE_DAY = "date(answered_at, '+7 hours')"
 POSTGRES_DAY = "(answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 
@@ -22,11 +23,11 @@ def _number(condition: str, name: str) -> str:
 
 QUESTIONS = (
     "SELECT organiser AS unit, count(*) AS received"  # noqa: S608 - words of this file
-    + _number("state = 'answered'", "answered")
-    + _number("state = 'answered' AND outcome = 'resolved'", "resolved")
+    + _number(ANSWERED, "answered")
+    + _number(f"{ANSWERED} AND outcome = 'resolved'", "resolved")
     + _number(IS_OPEN, "open")
     + _number(IS_OPEN + " AND due_on < {}", "overdue")
-    + _number("state = 'answered' AND DAY > due_on", "late")
+    + _number(f"{ANSWERED} AND DAY > due_on", "late")
     + " FROM question WHERE state <> 'importing' AND happened_at >= {} AND happened_at < {} GROUP BY organiser"
 )
 OF_QUESTIONS = Statement(
@@ -34,8 +35,8 @@ OF_QUESTIONS = Statement(
 )
 OF_PROMISES = Statement(
     "SELECT organiser AS unit"  # noqa: S608 - words of this file
-    + _number("state <> 'fulfilled'", "promises_open")
-    + _number("state <> 'fulfilled' AND due_on < {}", "promises_overdue")
+    + _number("state NOT IN ('fulfilled', 'cancelled')", "promises_open")
+    + _number("state NOT IN ('fulfilled', 'cancelled') AND due_on < {}", "promises_overdue")
     + _number("state = 'fulfilled'", "promises_kept")
     + " FROM commitment WHERE happened_at >= {} AND happened_at < {} GROUP BY organiser",
     slow=True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import policy
+from questions import clock_policy, policy
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     ACT_NAMES,
@@ -19,6 +19,7 @@ from questions.states import (
     QuestionState,
     Visibility,
     VisibilityAct,
+    is_taken_up,
 )
 
 
@@ -44,7 +45,13 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.OFFER: BarAct(ACT_NAMES[A.OFFER], "assignment", is_main=True, icon="send", key="a"),
     A.ACCEPT: BarAct(ACT_NAMES[A.ACCEPT], "acceptance", "post", is_main=True, icon="circle-check", key="a"),
     A.DECLINE: BarAct(ACT_NAMES[A.DECLINE], "decline", icon="undo-2", key="r"),
+    # One page for both rulings.
+    A.STAND_BY: BarAct(_("Decide the dispute"), "ruling", is_main=True, icon="scale", key="a"),
     A.UNASSIGN: BarAct(ACT_NAMES[A.UNASSIGN], "unassignment", icon="undo-2"),
+    A.ASK: BarAct(ACT_NAMES[A.ASK], "more-information", icon="message-circle-question-mark"),
+    A.UPHOLD: BarAct(ACT_NAMES[A.UPHOLD], "appeal-refusal", icon="circle-x", key="r"),
+    A.INFORM: BarAct(ACT_NAMES[A.INFORM], "asker-reply", icon="message-square-reply"),
+    A.INFORM_UNIT: BarAct(ACT_NAMES[A.INFORM_UNIT], "asker-reply", icon="message-square-reply"),
     A.RECONSIDER: BarAct(ACT_NAMES[A.RECONSIDER], "reconsideration", icon="undo-2"),
 }
 
@@ -59,10 +66,19 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     ]
     if question.state is QuestionState.IN_PROGRESS:
         bar += _about_answer(viewer, question, answer, path)
+    if question.lead_unit_id is not None and clock_policy.why_not_pause(viewer, question) is None:
+        bar.append(BarAct(_("Due date and pauses"), f"{path}/due", icon="calendar-clock"))
     if policy.why_not_record_delivery(viewer, question) is None:
         bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
-    if question.state is not QuestionState.SUBMITTED and policy.why_not_edit_public_text(viewer, question) is None:
+    has_public_text = is_taken_up(question.state, question.lead_unit_id)
+    if has_public_text and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
+    if policy.why_not_reply(viewer, question) is None:
+        bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
+    if policy.why_not_urge(viewer, question) is None:
+        bar.append(BarAct(_("Urge the unit on"), f"{path}/urging", icon="megaphone"))
+    if policy.why_not_oversee(viewer, question) is None:
+        bar.append(BarAct(_("Write as the oversight"), f"{path}/oversight", icon="eye"))
     return bar + _about_public(viewer, question, answer, path)
 
 
@@ -85,6 +101,8 @@ def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 
 def _expects(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> bool:
     """Those who work for the lead unit look for its acts, also those that only others of the unit may do."""
+    if question.state is QuestionState.APPEALED or act is A.STAND_BY:
+        return policy.coordinates(viewer, question)
     return act in (A.ACCEPT, A.DECLINE) and policy.works_for_lead(viewer, question)
 
 

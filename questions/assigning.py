@@ -1,13 +1,15 @@
 """Sending a question to the unit that answers it, and that unit's yes or no."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
 from app.calendar.clocks import Clock, ClockRule
-from app.calendar.queries import load_calendar, load_clocks
+from app.calendar.queries import load_calendar, load_clocks, special_counts
+from app.calendar.special import clocks_with
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
@@ -15,6 +17,8 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions import letters
+from questions.clock_facts import ClockKind
+from questions.clock_keeping import add_fact, clock_of
 from questions.clocks import AnswerClock, Weight, clock_for
 from questions.moving import move_question
 from questions.policy import QuestionFacts
@@ -22,7 +26,8 @@ from questions.states import DECLINE_NAMES, Decline, QuestionAct
 from questions.tables import Assignment, Question
 
 TIMES = Statement(
-    "SELECT question.happened_at, question.is_after_cutoff, question.summary, event.ends_at, event.ended_at,"
+    "SELECT question.happened_at, question.is_after_cutoff, question.summary, question.field,"
+    " event.type AS event_type, event.ends_at, event.ended_at,"
     " event.starts_at, event.state AS event_state FROM question LEFT JOIN event ON event.id = question.event"
     " WHERE question.id = {}"
 )
@@ -38,19 +43,33 @@ WITHDRAW_HELPERS = Statement(
 PERSON = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
 
-async def due_clock(question_id: int, weight: Weight) -> AnswerClock:
-    """The clock that an assignment of this weight would start, from what is known today."""
+async def due_clock(question_id: int, weight: Weight, unit_id: int | None = None) -> AnswerClock:
+    """The clock that an assignment of this weight to this unit would start, from what is known today."""
     row = await TIMES.one(question_id)
     assert row is not None
-    return _clock(row, weight, await load_clocks())
+    return _clock(row, weight, await _counts(row, unit_id))
 
 
-async def due_clocks(question_id: int) -> dict[Weight, AnswerClock]:
-    """The clock of each weight, so that one can choose knowing the day."""
+async def due_clocks(question_id: int, unit_id: int | None = None) -> dict[Weight, AnswerClock]:
+    """The clock of each weight, so that one can choose knowing the day; as for the unit that is proposed."""
     row = await TIMES.one(question_id)
     assert row is not None
-    clocks = await load_clocks()
+    clocks = await _counts(row, unit_id)
     return {weight: _clock(row, weight, clocks) for weight in Weight}
+
+
+async def _counts(row: dict[str, Any], unit_id: int | None) -> Mapping[Clock, ClockRule]:
+    """The day counts of this question: the general ones, or those of its type of forum, field and unit."""
+    clocks, specials = await load_clocks(), await special_counts()
+    if not specials:
+        return clocks
+    return clocks_with(
+        clocks,
+        specials,
+        event_type=row["event_type"] or "",
+        field_id=row["field"] or 0,
+        unit_ids=() if unit_id is None else (await directory()).same_as(unit_id),
+    )
 
 
 def _clock(row: dict[str, Any], weight: Weight, clocks: Mapping[Clock, ClockRule]) -> AnswerClock:
@@ -81,11 +100,16 @@ async def assign(
     A merged unit is replaced by its successor. Raises Invalid for a unit that does not exist today.
     """
     lead, helpers = await _standing(lead_unit_id, helper_ids, day_of(at))
-    clock = await due_clock(question.id, weight)
+    clock = await due_clock(question.id, weight, lead)
     calendar = await load_calendar()
-    due_on = clock.due_on(calendar)
     row = await TIMES.one(question.id)
     assert row is not None
+    # Its pauses and the time it was given stay with it, so that no transfer makes the date later or sooner.
+    started, standing = clock.started(), await clock_of(question.id)
+    if standing is not None and standing.start.kind is ClockKind.CORRECTED:
+        started = replace(started, kind=ClockKind.CORRECTED, on=standing.starts_on)
+    due_on = (await add_fact(question.id, started, by=by, at=at)).due_on
+    assert due_on is not None
     await move_question(
         question,
         QuestionAct.OFFER,
@@ -93,10 +117,6 @@ async def assign(
         at=at,
         values={
             Question.lead_unit: lead,
-            Question.due_on: due_on,
-            Question.due_from: clock.starts_on,
-            Question.due_days: clock.days,
-            Question.due_clock: clock.clock.value,
             Question.internal_due_on: (
                 clock.clocks[Clock.ANSWER_INTERNAL].latest_before(day_of(row["starts_at"]), calendar)
                 if clock.is_planned and row["starts_at"]
@@ -226,28 +246,30 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
 
     Not an act of its own: it runs inside the transaction that ends the session.
     """
-    calendar = await load_calendar()
+    starts_on, reason = day_of(ended_at), _("The session ended on another day than planned.")
     moved = 0
     for row in await COUNTED.all(event_id):
-        starts_on = day_of(ended_at)
-        due_on = calendar.add(starts_on, row["due_days"])
-        if (starts_on, due_on) == (row["due_from"], row["due_on"]):
+        if starts_on == row["due_from"]:
             continue
-        await Question.update({Question.due_on: due_on, Question.due_from: starts_on}).where(Question.id == row["id"])
+        clock = await clock_of(row["id"])
+        if clock is None:
+            continue
+        started = replace(clock.start, kind=ClockKind.STARTED, on=starts_on, reason=str(reason))
+        move = await add_fact(row["id"], started, by=by, at=at, happened_at=ended_at)
         await journal.record(
             "question.reclock",
             by=by,
             at=at,
             about=("question", row["id"]),
-            before={"due_on": row["due_on"], "from": row["due_from"]},
-            after={"due_on": due_on, "from": starts_on},
-            reason=str(_("The session ended on another day than planned.")),
+            before={"due_on": move.was, "from": row["due_from"]},
+            after={"due_on": move.due_on, "from": starts_on},
+            reason=str(reason),
         )
         moved += 1
     return moved
 
 
 COUNTED = Statement(
-    "SELECT id, due_on, due_from, due_days FROM question WHERE event = {} AND NOT is_after_cutoff"
-    " AND state IN ('admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
+    "SELECT id, due_from FROM question WHERE event = {} AND NOT is_after_cutoff"
+    " AND state IN ('needs_info', 'admitted', 'offered', 'in_progress') AND due_days IS NOT NULL ORDER BY id"
 )

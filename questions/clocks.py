@@ -1,16 +1,16 @@
 """From which day, and on which clock, an answer is due. What happened counts, not what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.calendar.clocks import CLOCKS, Clock, ClockRule, answer_clock
-from app.calendar.deadlines import Deadline, due
+from app.calendar.clocks import CLOCKS, Clock, ClockRule, DayUnit, answer_clock
 from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from questions.clock_facts import ClockFact, ClockKind
 
 
 class Weight(StrEnum):
@@ -39,11 +39,27 @@ class AnswerClock:
 
     @property
     def days(self) -> int:
-        """Working days."""
+        """In `unit`."""
         return self.clocks[self.clock].number
 
+    @property
+    def unit(self) -> DayUnit:
+        return self.clocks[self.clock].unit
+
+    @property
+    def length(self) -> Sentence:
+        return self.clocks[self.clock].length
+
+    def started(self) -> ClockFact:
+        """The fact that such a clock started."""
+        rule = self.clocks[self.clock]
+        basis = str(rule.basis) if rule.is_special else ""
+        return ClockFact(
+            ClockKind.STARTED, self.starts_on, self.days, self.unit, self.clock.value, target=rule.target, basis=basis
+        )
+
     def due_on(self, calendar: WorkingCalendar) -> date:
-        return calendar.add(self.starts_on, self.days)
+        return self.clocks[self.clock].last_day(self.starts_on, calendar)
 
 
 def clock_for(
@@ -74,17 +90,3 @@ def clock_for(
         is_planned=session_ended_at is None,
         clocks=clocks,
     )
-
-
-def explained(
-    starts_on: date,
-    days: int,
-    clock: str,
-    calendar: WorkingCalendar,
-    clocks: Mapping[Clock, ClockRule] = CLOCKS,
-) -> Deadline:
-    """A stored due date as a deadline that tells its days one by one, with the rule it rests on.
-
-    The number is the one that was set: a rule that changed later does not speak for it.
-    """
-    return due(starts_on, days, replace(clocks[Clock(clock)], number=days).rule, calendar)

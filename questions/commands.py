@@ -1,4 +1,4 @@
-"""The command about questions: import a list."""
+"""The commands about questions: import a list, and why an answer is due when it is."""
 
 import argparse
 import hashlib
@@ -18,6 +18,29 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     taking.add_argument("--dry-run", action="store_true", help=str(_("look every row over and take nothing")))
     taking.set_defaults(run=run_import)
+    due = commands.choices.get("due")  # made by the calendar, which knows nothing of questions
+    if due is not None:
+        due.set_defaults(explain_question=explain_due)
+
+
+async def explain_due(code: str) -> int:
+    """Print what the page "Why this date?" says: the date, the rule, what happened to it, and each day."""
+    from app.calendar.commands import day_lines
+    from app.formats import show_date
+    from questions.clock_reading import story_of
+    from questions.facts import question_facts
+
+    story = await story_of((await question_facts(code.upper())).id)
+    if story is None:
+        _say(_("This question has no due date yet."))
+        return 1
+    print(story.due_on.isoformat())
+    print(story.rule)
+    for one in story.happenings:
+        moved = f" ({show_date(one.was)} -> {show_date(one.due_on)})" if one.moved and one.was and one.due_on else ""
+        print(f"{one.on.isoformat()}     {one.words}{moved}{': ' if one.reason else ''}{one.reason}")
+    print("\n".join(day_lines(story.steps)))
+    return 0
 
 
 async def run_import(given: argparse.Namespace) -> int:

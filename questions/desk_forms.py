@@ -103,9 +103,11 @@ class AdmitForm(TextForm):
     kind: Kind = Kind.QUESTION
     competence: Competence = Competence.CITY
     field_id: int | None = None
+    # Why an appeal is granted.
+    reason: str = ""
 
     @classmethod
-    def read(cls, posted: Posted, field_ids: Collection[int] = ()) -> "AdmitForm":
+    def read(cls, posted: Posted, field_ids: Collection[int] = (), *, is_appeal: bool = False) -> "AdmitForm":
         reader = Reader(posted)
         kind = reader.choice("kind", tuple(Kind))
         competence = reader.choice("competence", tuple(Competence))
@@ -115,6 +117,7 @@ class AdmitForm(TextForm):
             kind=Kind(kind) if kind else Kind.QUESTION,
             competence=Competence(competence) if competence else Competence.CITY,
             field_id=int(field_id) if field_id else None,
+            reason=reader.text("reason", required=is_appeal, most=REASON_MOST),
             problems=reader.problems,
             typed=reader.typed,
         )

@@ -15,7 +15,14 @@ from app.people.units import directory
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import AnswerState, QuestionState, Visibility
 
-_COLUMNS = "SELECT id, code, state, organiser, event, visibility, lead_unit FROM question"
+_COLUMNS = (
+    "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
+    " rejected_by, appeal_until,"
+    " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
+    " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
+    " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
+    " (SELECT COUNT(*) FROM appeal WHERE appeal.question = question.id) AS appeals FROM question"
+)
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
 HELPERS = Statement("SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'")
@@ -57,6 +64,18 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         lead_unit_id=row["lead_unit"],
         coordinating_unit_ids=helpers,
         event_officers=await officers_of(row["event"]),
+        dispute_until=row["dispute_until"],
+        reopened=row["reopened"],
+        reopen_request_id=row["reopen_request"],
+        asked_back=row["asked_back"],
+        rejected_by_id=row["rejected_by"],
+        appeal_until=row["appeal_until"],
+        appeals=row["appeals"],
+        coordinators=(
+            len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
+            if row["state"] == QuestionState.APPEALED
+            else 2
+        ),
     )
 
 

@@ -60,6 +60,12 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
             return _("We have received your question and read it first.")
         case QuestionState.ADMITTED:
             return _("Your question was accepted; we are sending it to the agency responsible.")
+        case QuestionState.NEEDS_INFO:
+            return _("We asked you for more information; until you answer, no time runs.")
+        case QuestionState.APPEALED:
+            return _("You appealed; another coordinator decides whether your question is accepted.")
+        case QuestionState.WITHDRAWN:
+            return _("Your question was withdrawn; it is not answered.")
         case QuestionState.REJECTED:
             return _("We are sorry: your question could not be taken.")
         case QuestionState.OFFERED:
@@ -70,6 +76,10 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
             return _("%(unit)s is writing the answer.", unit=unit)
         case QuestionState.ANSWERED if answered_at is not None:
             return _("%(unit)s answered on %(date)s.", unit=unit, date=Day(answered_at))
+        case QuestionState.DISPUTED:
+            return _("You disputed the answer of %(unit)s; a coordinator decides.", unit=unit)
+        case QuestionState.CLOSED if answered_at is not None:
+            return _("%(unit)s answered on %(date)s, and the question is closed.", unit=unit, date=Day(answered_at))
     return _("Your question was answered.")
 
 
@@ -77,7 +87,7 @@ def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> t
     """The timeline, oldest first; what was said aloud is told once the session is over."""
     told = sorted(
         (
-            Step(entry.happened_at, words, entry.reason if entry.act in WITH_REASON else "")
+            Step(entry.happened_at, words, entry.reason if entry.act in WITH_REASON | ABOUT_THE_CLOCK else "")
             for entry in entries
             if (is_session_over or entry.act != "answer.oral") and (words := _words(entry, units)) is not None
         ),
@@ -86,8 +96,14 @@ def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> t
     return (*told[:-1], replace(told[-1], is_now=True)) if told else ()
 
 
+# What was said when the date moved, which everyone may read too.
+ABOUT_THE_CLOCK = frozenset(
+    {"question.pause", "question.resume", "question.extend", "question.hold", "question.calendar_moved"}
+)
 # Acts whose reason everyone may read.
-WITH_REASON = frozenset({"question.reconsider", "question.take_off", "answer.take_down"})
+WITH_REASON = frozenset(
+    {"question.reconsider", "question.take_off", "answer.take_down", "question.stand_by", "question.reopen"}
+)
 
 
 def _words(entry: Entry, units: Units) -> Sentence | None:
@@ -114,6 +130,49 @@ def _reclocked(entry: Entry, units: Units) -> Sentence | None:
     return _("The session ended on another day than planned, so the answer is due on %(date)s.", date=due_on)
 
 
+def _reopened(entry: Entry, units: Units) -> Sentence:
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return _("It was looked at once more: it is answered anew.")
+    return _("It was looked at once more: it is answered anew by %(date)s.", date=due_on)
+
+
+def _calendar_moved(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    return None if due_on is None else _("The working calendar changed: it is due on %(date)s.", date=due_on)
+
+
+def _paused(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return None
+    return _("The time for the answer stands still; it is due on %(date)s at the latest.", date=due_on)
+
+
+def _extended(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    return None if due_on is None else _("More time was given for the answer; it is due on %(date)s.", date=due_on)
+
+
+def _corrected(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    return None if due_on is None else _("The starting day was corrected; it is due on %(date)s.", date=due_on)
+
+
+def _held(entry: Entry, units: Units) -> Sentence | None:
+    due_on, unit = _day(entry.after.get("due_on")), units.name(_number(entry.after.get("unit")))
+    if due_on is None:
+        return None
+    return _("%(unit)s gave a first answer; the whole one is due on %(date)s.", unit=unit, date=due_on)
+
+
+def _resumed(entry: Entry, units: Units) -> Sentence | None:
+    due_on = _day(entry.after.get("due_on"))
+    if due_on is None:
+        return None
+    return _("The time for the answer runs again; it is due on %(date)s.", date=due_on)
+
+
 def _delivered(entry: Entry, units: Units) -> Sentence:
     return _DELIVERED.get(str(entry.after.get("way")), _("The answer was delivered to you."))
 
@@ -134,11 +193,24 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.submit": _plainly(_("We received your question.")),
     "question.import": _plainly(_("We received your question.")),
     "question.admit": _plainly(_("It was accepted.")),
+    "question.ask": _plainly(_("We asked you for more information.")),
+    "question.inform": _plainly(_("You sent more information.")),
+    "question.inform_unit": _plainly(_("You sent more information.")),
+    "question.appeal": _plainly(_("You appealed.")),
+    "question.uphold": _plainly(_("Your appeal was not granted.")),
+    "question.lapse": _plainly(_("It was withdrawn: no information came in time.")),
+    "question.withdraw": _plainly(_("You withdrew it.")),
     "question.reject": _plainly(_("It could not be taken.")),
     "question.offer": _offered,
     "question.accept": _accepted,
     "question.decline": _plainly(_("It will be sent to another agency.")),
     "question.reclock": _reclocked,
+    "question.calendar_moved": _calendar_moved,
+    "question.pause": _paused,
+    "question.resume": _resumed,
+    "question.extend": _extended,
+    "question.correct_start": _corrected,
+    "question.hold": _held,
     "question.unassign": _plainly(_("It will be sent to another agency.")),
     "question.reconsider": _plainly(_("We look at it once more.")),
     "question.take_off": _plainly(_("It was taken off the public pages. You still see it here.")),
@@ -148,6 +220,12 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "answer.oral": _plainly(_("It was answered aloud at the forum; the written answer follows.")),
     "question.answer": _plainly(_("The answer was published.")),
     "answer.deliver": _delivered,
+    "question.urge": _plainly(_("The agency was urged on.")),
+    "answer.rate": _plainly(_("You rated the answer.")),
+    "question.dispute": _plainly(_("You disputed the answer.")),
+    "question.close": _plainly(_("It was closed: the answer was not disputed in time.")),
+    "question.stand_by": _plainly(_("It was looked at once more: the answer stands, and the question is closed.")),
+    "question.reopen": _reopened,
 }
 
 

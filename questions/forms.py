@@ -27,6 +27,7 @@ LABELS: dict[str, Sentence] = {
     "field": _("Field of work"),
     "summary": _("Your question in short"),
     "detail": _("The details"),
+    "files": _("Attached files"),
     "channel": _("How it came in"),
     "outside_ticket": _("Number at the other service"),
     "happened_at": _("When it was put"),

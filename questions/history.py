@@ -35,6 +35,11 @@ HANDING_OVER = frozenset(
         "question.submit",
         "question.admit",
         "question.reject",
+        "question.ask",
+        "question.appeal",
+        "question.uphold",
+        "question.inform",
+        "question.inform_unit",
         "question.offer",
         "question.accept",
         "question.decline",
@@ -45,6 +50,8 @@ HANDING_OVER = frozenset(
         "question.unassign",
         "question.reconsider",
         "answer.recall",
+        "question.dispute",
+        "question.reopen",
     }
 )
 
@@ -109,6 +116,12 @@ def _rejected(entry: Entry, _units: Directory) -> Line:
     return _("%(who)s did not accept the question: %(reason)s", who=entry.person_name, reason=reason), entry.reason
 
 
+def _informed(entry: Entry, _units: Directory) -> Line:
+    if entry.person_name:
+        return _("%(who)s entered what the asker told", who=entry.person_name), ""
+    return _("The asker sent more information"), ""
+
+
 def _offered(entry: Entry, units: Directory) -> Line:
     helpers = entry.after.get("helpers")
     names = [units.short_name(_id(helper)) for helper in helpers] if isinstance(helpers, list) else []
@@ -150,6 +163,26 @@ def _reclocked(entry: Entry, _units: Directory) -> Line:
     return _("The due date moved to %(day)s", day=_day(entry.after.get("due_on"))), entry.reason
 
 
+def _paused(entry: Entry, _units: Directory) -> Line:
+    day = _day(entry.after.get("due_on"))
+    words = _("%(who)s paused the clock: due on %(day)s at the latest", who=entry.person_name, day=day)
+    return words, entry.reason
+
+
+def _put_off(words: str, which: str = "due_on") -> Callable[[Entry, Directory], Line]:
+    def tell(entry: Entry, _units: Directory) -> Line:
+        day = _day(entry.after.get(which))
+        return _(words, who=entry.person_name or "Đối thoại", day=day), entry.reason
+
+    return tell
+
+
+def _resumed(entry: Entry, _units: Directory) -> Line:
+    day = _day(entry.after.get("due_on"))
+    who = entry.person_name or "Đối thoại"
+    return _("%(who)s let the clock run again: due on %(day)s", who=who, day=day), entry.reason
+
+
 def _saved(entry: Entry, _units: Directory) -> Line:
     version = entry.after.get("version", 1)
     return _("%(who)s saved version %(version)s of the answer", who=entry.person_name, version=version), ""
@@ -165,6 +198,17 @@ def _delivered(entry: Entry, _units: Directory) -> Line:
     way = _named(DELIVERY_NAMES, entry.after.get("way"))
     words = _("%(who)s recorded how the answer reached the asker: %(way)s", who=entry.person_name, way=way)
     return words, str(entry.after.get("note") or "")
+
+
+def _urged(entry: Entry, units: Directory) -> Line:
+    unit = units.short_name(_id(entry.after.get("unit")))
+    return _("%(who)s urged %(unit)s on", who=entry.person_name, unit=unit), entry.reason
+
+
+def _rated(entry: Entry, _units: Directory) -> Line:
+    result, attitude = entry.after.get("result"), entry.after.get("attitude")
+    return _("The asker rated the answer: result %(result)s/5, attitude %(attitude)s/5",
+             result=result, attitude=attitude), ""  # fmt: skip
 
 
 def _said(entry: Entry, _units: Directory) -> Line:
@@ -184,12 +228,30 @@ def _plainly(words: str) -> Callable[[Entry, Directory], Line]:
 
 TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.submit": _submitted,
+    "question.release_files": _plainly("%(who)s chose which files are public"),
     "question.admit": _plainly("%(who)s accepted the question"),
     "question.reject": _rejected,
+    "question.ask": _plainly("%(who)s asked the asker for more information"),
+    "question.inform": _informed,
+    "question.inform_unit": _informed,
+    "question.appeal": _plainly("The asker appealed"),
+    "question.uphold": _plainly("%(who)s did not grant the appeal"),
+    "question.lapse": _plainly("The question was withdrawn: no information came in time"),
+    "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
     "question.accept": _accepted,
     "question.decline": _declined,
     "question.reclock": _reclocked,
+    "question.calendar_moved": _reclocked,
+    "question.pause": _paused,
+    "question.resume": _resumed,
+    "question.ask_for_time": _put_off("%(who)s asked for time until %(day)s"),
+    "question.extend": _put_off("%(who)s gave more time: due on %(day)s"),
+    "question.refuse_time": _put_off("%(who)s gave no more time: due on %(day)s"),
+    "question.ask_for_correction": _put_off("%(who)s asked that the time count from %(day)s", "from"),
+    "question.refuse_correction": _put_off("%(who)s left it counting from %(day)s", "from"),
+    "question.correct_start": _put_off("%(who)s agreed that the time counts from %(day)s", "from"),
+    "question.hold": _put_off("%(who)s gave a first answer: the whole one is due on %(day)s"),
     "question.edit_public_text": _plainly("%(who)s edited the public text"),
     "question.unassign": _unassigned,
     "question.reconsider": _plainly("%(who)s looks at the question again"),
@@ -205,11 +267,32 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.take_down": _plainly("%(who)s took the answer off the public pages"),
     "answer.put_back": _plainly("%(who)s published the answer again"),
     "answer.deliver": _delivered,
+    "answer.rate": _rated,
+    "question.urge": _urged,
+    "question.overseen": _plainly("%(who)s, of the oversight, commented"),
+    "question.ask_to_reopen": _plainly("%(who)s, of the oversight, asked to have it answered anew"),
+    "question.reopen_refused": _plainly("%(who)s did not grant the request of the oversight"),
+    "question.dispute": _plainly("The asker disputed the answer"),
+    "question.close": _plainly("The question was closed: nobody disputed the answer in time"),
+    "question.stand_by": _plainly("%(who)s decided: the answer stands"),
+    "question.reopen": _plainly("%(who)s decided: it is answered anew"),
     "answer.oral": _said,
     "answer.oral_corrected": _said_otherwise,
 }
-# The words of `_plainly`, so that the catalogue has them.
+# The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("The asker appealed"),
+    _("%(who)s did not grant the appeal"),
+    _("%(who)s asked the asker for more information"),
+    _("The question was withdrawn: no information came in time"),
+    _("The asker withdrew the question"),
+    _("%(who)s asked for time until %(day)s"),
+    _("%(who)s asked that the time count from %(day)s"),
+    _("%(who)s left it counting from %(day)s"),
+    _("%(who)s agreed that the time counts from %(day)s"),
+    _("%(who)s gave more time: due on %(day)s"),
+    _("%(who)s gave no more time: due on %(day)s"),
+    _("%(who)s gave a first answer: the whole one is due on %(day)s"),
     _("%(who)s accepted the question"),
     _("%(who)s edited the public text"),
     _("%(who)s sent the answer for approval"),
@@ -222,6 +305,13 @@ PLAIN_WORDS = (
     _("%(who)s recalled the answer"),
     _("%(who)s took the answer off the public pages"),
     _("%(who)s published the answer again"),
+    _("%(who)s, of the oversight, commented"),
+    _("%(who)s, of the oversight, asked to have it answered anew"),
+    _("%(who)s did not grant the request of the oversight"),
+    _("The asker disputed the answer"),
+    _("The question was closed: nobody disputed the answer in time"),
+    _("%(who)s decided: the answer stands"),
+    _("%(who)s decided: it is answered anew"),
 )
 
 

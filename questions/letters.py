@@ -49,12 +49,14 @@ REJECTED = LetterText(
         _("“%(summary)s”"),
         _("The reason: %(reason)s."),
         _("%(text)s"),
+        _("You do not agree? You may appeal once until %(date)s, on the page of your question (by its secret link)."),
     ),
     {
         "code": CODE,
         "summary": SUMMARY,
         "reason": _("the reason chosen"),
         "text": _("what the coordinator wrote to the asker"),
+        "date": _("the last day for an appeal"),
     },
 )
 _OFFER_BODY = (
@@ -105,11 +107,16 @@ ANSWERED = LetterText(
         _("%(unit)s answered your question %(code)s:"),
         _("%(answer)s"),
         _(
-            "Thank you for asking. If the answer does not settle the matter, please tell the office that held the"
-            " forum."
+            "Thank you for asking. Until %(date)s you may rate the answer, or dispute it with your reason; without a"
+            " word from you the question is then closed."
         ),
     ),
-    {"code": CODE, "unit": UNIT, "answer": _("the answer in short")},
+    {
+        "code": CODE,
+        "unit": UNIT,
+        "answer": _("the answer in short"),
+        "date": _("the last day to rate or dispute the answer"),
+    },
 )
 TEXTS = (
     RECEIPT, ADMITTED, REJECTED, ANSWERED, OFFERED_LEAD, OFFERED_HELPER, DECLINED, TO_APPROVE, RETURNED,
@@ -142,13 +149,29 @@ def admitted(*, to: str, name: str, code: str, summary: str, language: str) -> L
     )
 
 
-def rejected(*, to: str, name: str, code: str, summary: str, language: str, reason: Rejection, text: str) -> Letter:
+def rejected(
+    *,
+    to: str,
+    name: str,
+    code: str,
+    summary: str,
+    language: str,
+    reason: Rejection,
+    text: str,
+    until: date | None = None,
+) -> Letter:
     with speaking(language):
         reason_name = str(REJECTION_NAMES[reason])
     return write(
         REJECTED,
         to,
-        {"code": code, "summary": summary, "reason": reason_name, "text": text},
+        {
+            "code": code,
+            "summary": summary,
+            "reason": reason_name,
+            "text": text,
+            "date": show_date(until) if until else "",
+        },
         name=name,
         links=[(LOOK_UP, "/lookup")],
         language=language,
@@ -210,18 +233,31 @@ def returned(*, to: str, name: str, code: str, by: str, comment: str, language: 
     )
 
 
-def key_of_answer(code: str) -> str:
-    """The key of the one letter that brings a question's answer."""
-    return f"answered {code}"
+def key_of_answer(code: str, turn: int = 0) -> str:
+    """The key of the one letter that brings a question's answer; `turn` is its number among answers anew."""
+    return f"answered {code} {turn}" if turn else f"answered {code}"
 
 
-def answered(*, to: str, name: str, code: str, unit: str, answer: str, language: str) -> Letter:
+def answered(
+    *,
+    to: str,
+    name: str,
+    code: str,
+    unit: str,
+    answer: str,
+    language: str,
+    until: date | None = None,
+    opinion: str = "",
+    turn: int = 0,
+) -> Letter:
+    """`opinion` is the signed path by which the asker rates or disputes the answer until the day `until`."""
+    own = [(_("Rate or dispute the answer (this link is yours alone)"), opinion)] if opinion else []
     return write(
         ANSWERED,
         to,
-        {"code": code, "unit": unit, "answer": answer},
+        {"code": code, "unit": unit, "answer": answer, "date": show_date(until) if until else ""},
         name=name,
-        links=[(_("Read it on the portal"), f"/questions/{code}"), (LOOK_UP, "/lookup")],
+        links=[*own, (_("Read it on the portal"), f"/questions/{code}"), (LOOK_UP, "/lookup")],
         language=language,
-        key=key_of_answer(code),
+        key=key_of_answer(code, turn),
     )

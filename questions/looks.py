@@ -1,13 +1,15 @@
 """The sign and the tone that go with each state's word, and the words of a due date."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.calendar.deadlines import DueState, due_state
 from app.calendar.working_days import WorkingCalendar
+from app.clock import day_of
+from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.states import ANSWER_STATE_NAMES, STATE_NAMES, AnswerState, QuestionState
+from questions.states import ANSWER_STATE_NAMES, OVER_STATES, STATE_NAMES, AnswerState, QuestionState
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,14 @@ SIGNS: dict[QuestionState, tuple[str, str]] = {
     S.SUBMITTED: ("inbox", "soon"),
     S.ADMITTED: ("circle-check", "brand"),
     S.REJECTED: ("circle-x", "quiet"),
+    S.NEEDS_INFO: ("message-circle-question-mark", "soon"),
+    S.APPEALED: ("scale", "soon"),
+    S.WITHDRAWN: ("undo-2", "quiet"),
     S.OFFERED: ("send", "brand"),
     S.IN_PROGRESS: ("pencil-line", "brand"),
     S.ANSWERED: ("message-square-reply", "ok"),
+    S.DISPUTED: ("scale", "soon"),
+    S.CLOSED: ("circle-check-big", "ok"),
 }
 ANSWER_SIGNS: dict[AnswerState, tuple[str, str]] = {
     AnswerState.DRAFTING: ("pencil-line", "brand"),
@@ -75,10 +82,22 @@ def answer_look(state: AnswerState) -> Look:
 
 
 def due_chip(
-    state: QuestionState, due_on: date | None, today: date, calendar: WorkingCalendar, why_path: str | None = None
+    state: QuestionState,
+    due_on: date | None,
+    today: date,
+    calendar: WorkingCalendar,
+    why_path: str | None = None,
+    *,
+    paused_at: datetime | None = None,
 ) -> DueChip | None:
-    """The chip of an open question with a due date; None when nothing is due any more."""
-    if due_on is None or state in (S.REJECTED, S.ANSWERED):
+    """The chip of an open question with a due date; None when nothing is due any more.
+
+    A clock that stands still says so; its date is the latest that it can be.
+    """
+    if due_on is None or state in OVER_STATES:
         return None
+    if paused_at is not None:
+        since = _("Paused since %(day)s, at the latest", day=show_date(day_of(paused_at)))
+        return DueChip(since, due_on, "quiet", why_path)
     view = due_state(due_on, today, calendar)
     return DueChip(view.sentence, due_on, TONES[view.state], why_path)

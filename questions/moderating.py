@@ -10,15 +10,19 @@ from typing import Any
 
 from app import journal, post
 from app.access import Viewer
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
+from app.clock import day_of
 from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from app.post.letter import Letter
 from questions import letters, policy
+from questions.appeal_rulings import Ruling, rule_on_appeal
 from questions.moving import move_question
 from questions.policy import QuestionFacts
-from questions.states import Competence, Kind, QuestionAct, Rejection, Visibility
+from questions.states import Competence, Kind, QuestionAct, QuestionState, Rejection, Visibility
 from questions.tables import Question
 from questions.wording import refresh_words
 
@@ -44,10 +48,13 @@ async def admit(
     kind: Kind,
     competence: Competence,
     field_id: int | None,
+    reason: str = "",
     by: Viewer,
     at: datetime,
 ) -> None:
-    """Accept a question. Its public text can be read by everyone from now on, if its visibility is public.
+    """Accept a question, also on appeal, for a `reason` that its asker reads.
+
+    Its public text can be read by everyone from now on, if its visibility is public.
 
     What everyone could read before stays taken off, with the reason in its place, until everyone may read it again.
     """
@@ -62,32 +69,45 @@ async def admit(
             Question.kind: kind.value,
             Question.competence: competence.value,
             Question.field: field_id,
+            Question.rejection: "",
+            Question.rejection_text: "",
+            Question.appeal_until: None,
             **_columns(text),
         },
+        reason=reason,
         kind=kind.value,
         competence=competence.value,
         field=field_id,
     )
     await refresh_words(question.id)
-    await _tell_asker(question, letters.admitted, at)
+    if question.state is QuestionState.APPEALED:
+        await rule_on_appeal(question, Ruling.GRANTED, reason, by=by, at=at)
+    else:
+        await _tell_asker(question, letters.admitted, at)
 
 
 @atomic
 async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: Viewer, at: datetime) -> None:
-    """Decline to take a question, with a coded reason and words for the asker."""
+    """Decline to take a question, with a coded reason and words for the asker, who may appeal once."""
+    until = (await load_clocks())[Clock.APPEAL].last_day(day_of(at), await load_calendar())
     await move_question(
         question,
         QuestionAct.REJECT,
         by=by,
         at=at,
-        values={Question.rejection: reason.value, Question.rejection_text: text},
+        values={
+            Question.rejection: reason.value,
+            Question.rejection_text: text,
+            Question.rejected_by: by.person_id,
+            Question.appeal_until: until,
+        },
         reason=text,
         rejection=reason.value,
     )
     await refresh_words(question.id)
     await _tell_asker(
         question,
-        lambda **about: letters.rejected(reason=reason, text=text, **about),
+        lambda **about: letters.rejected(reason=reason, text=text, until=None if question.appeals else until, **about),
         at,
     )
 

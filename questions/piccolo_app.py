@@ -7,6 +7,9 @@ from piccolo.conf.apps import AppConfig, table_finder
 APP_CONFIG = AppConfig(
     app_name="questions",
     migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
-    table_classes=table_finder(["questions.tables"], exclude_imported=True),
+    table_classes=table_finder(
+        ["questions.tables", "questions.clock_tables", "questions.triage_tables", "questions.attachment_tables"],
+        exclude_imported=True,
+    ),
     migration_dependencies=["app.people.piccolo_app", "events.planning.piccolo_app"],
 )

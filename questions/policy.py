@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from app.access import Role, Viewer
+from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.states import (
@@ -11,8 +13,8 @@ from questions.states import (
     ANSWER,
     ANSWER_ACT_NAMES,
     ANSWER_STATE_NAMES,
+    ANSWERED_STATES,
     ASSIGNED_STATES,
-    PUBLIC_STATES,
     QUESTION,
     STATE_NAMES,
     VISIBILITY,
@@ -24,8 +26,10 @@ from questions.states import (
     QuestionState,
     Visibility,
     VisibilityAct,
+    is_taken_up,
 )
 
+ASKED_BACK_MOST = 1
 AGENCY_ROLES = (Role.FOCAL, Role.DRAFTER, Role.APPROVER)
 
 
@@ -42,6 +46,19 @@ class QuestionFacts:
     lead_unit_id: int | None = None
     coordinating_unit_ids: frozenset[int] = frozenset()
     event_officers: frozenset[tuple[int, Role]] = frozenset()
+    # The last day for rating and disputing the answer; None until it has reached the asker.
+    dispute_until: date | None = None
+    reopened: int = 0
+    # The oversight asked to have it answered anew and has no reply yet.
+    reopen_request_id: int | None = None
+    # How often the asker was asked for more information.
+    asked_back: int = 0
+    # Who did not accept it (a person id), until when its asker may appeal, and how often that was done.
+    rejected_by_id: int | None = None
+    appeal_until: date | None = None
+    appeals: int = 0
+    # How many people may decide on an appeal.
+    coordinators: int = 2
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
@@ -78,7 +95,45 @@ def speaks_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
     )
 
 
+def is_of_answering_unit(viewer: Viewer, question: QuestionFacts) -> bool:
+    return question.lead_unit_id is not None and question.lead_unit_id in viewer.units()
+
+
+def rules_on(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Who decides a dispute: a coordinator, never a person of the unit that answered.
+
+    Where the organising unit itself answered, all its coordinators are of that unit: then the chair of the
+    forum decides, or a leader of the unit above.
+    """
+    if is_of_answering_unit(viewer, question):
+        return False
+    if question.lead_unit_id != question.organiser_id:
+        return coordinates(viewer, question)
+    is_chair = (viewer.person_id, Role.CHAIR) in question.event_officers
+    return viewer.is_system or is_chair or leads_above(viewer, question)
+
+
+def asks_back(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Who may ask the asker for more, and enter what came of it: the desk, and the unit that has the question."""
+    return coordinates(viewer, question) or speaks_for_lead(viewer, question)
+
+
+def may_inform(viewer: Viewer, question: QuestionFacts) -> bool:
+    return is_asker(viewer, question) or asks_back(viewer, question)
+
+
+def is_asker(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Came by the secret link of this very question."""
+    return viewer.asks == question.id
+
+
 _COORDINATOR = _("Only a coordinator of the organising unit may do this.")
+_RULER = _(
+    "Only a coordinator who is not of the unit that answered may decide this. Where the organising unit itself"
+    " answered, the chair of the forum or a leader of the unit above decides."
+)
+_ASKER = _("Only the asker may do this, by the secret link.")
+_ASKING_BACK = _("Only a coordinator, or the unit that has the question, may do this.")
 _SPEAKER = _("Only the focal point or a leader of the assigned unit may do this.")
 
 WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
@@ -88,8 +143,19 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.ACCEPT: (speaks_for_lead, _SPEAKER),
     QuestionAct.DECLINE: (speaks_for_lead, _SPEAKER),
     QuestionAct.ANSWER: (coordinates, _COORDINATOR),
+    QuestionAct.DISPUTE: (is_asker, _ASKER),
+    QuestionAct.CLOSE: (lambda viewer, question: viewer.is_system, _("A question closes by itself.")),
+    QuestionAct.STAND_BY: (rules_on, _RULER),
+    QuestionAct.REOPEN: (rules_on, _RULER),
     QuestionAct.UNASSIGN: (coordinates, _COORDINATOR),
     QuestionAct.RECONSIDER: (coordinates, _COORDINATOR),
+    QuestionAct.ASK: (asks_back, _ASKING_BACK),
+    QuestionAct.INFORM: (may_inform, _ASKING_BACK),
+    QuestionAct.INFORM_UNIT: (may_inform, _ASKING_BACK),
+    QuestionAct.LAPSE: (lambda viewer, question: viewer.is_system, _("A question lapses by itself.")),
+    QuestionAct.WITHDRAW: (is_asker, _ASKER),
+    QuestionAct.APPEAL: (is_asker, _ASKER),
+    QuestionAct.UPHOLD: (coordinates, _COORDINATOR),
 }
 
 
@@ -104,7 +170,34 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
             act=ACT_NAMES[act],
             state=STATE_NAMES[question.state],
         )
+    is_with_unit = question.lead_unit_id is not None
+    if act in (QuestionAct.INFORM, QuestionAct.INFORM_UNIT) and is_with_unit is not (act is QuestionAct.INFORM_UNIT):
+        return _("The question goes on where it was when more was asked.")
+    if act is QuestionAct.APPEAL and question.appeals:
+        return _("An appeal was decided already, and that is final.")
+    if question.state is QuestionState.APPEALED and act in (QuestionAct.ADMIT, QuestionAct.UPHOLD):
+        if decides_on_own(viewer, question) and question.coordinators > 1:
+            return _("Another coordinator than the one who did not accept it decides on the appeal.")  # four eyes
+    if act is QuestionAct.ASK and question.asked_back >= ASKED_BACK_MOST:
+        return _("The asker was asked for more information once already.")
+    if act is QuestionAct.REOPEN and question.reopened:
+        return _("This question was answered anew once already.")
+    if act is QuestionAct.REOPEN and question.state is not QuestionState.DISPUTED and not question.reopen_request_id:
+        return _("An answer is given anew after a dispute, or when the oversight asks for it.")
     return None
+
+
+def decides_on_own(viewer: Viewer, question: QuestionFacts) -> bool:
+    """An appeal against what one decided oneself: only where the unit has no other coordinator, and journaled."""
+    return question.rejected_by_id is not None and question.rejected_by_id == viewer.person_id
+
+
+def why_not_appeal(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
+    """Why this person may not appeal today (a day in Vietnam) against the rejection."""
+    refusal = why_not(QuestionAct.APPEAL, viewer, question)
+    if refusal is None and (question.appeal_until is None or today > question.appeal_until):
+        return _("The time to appeal is over.")
+    return refusal
 
 
 def allowed_acts(viewer: Viewer, question: QuestionFacts) -> tuple[QuestionAct, ...]:
@@ -121,6 +214,8 @@ def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentenc
         return _COORDINATOR
     if question.state is QuestionState.REJECTED:
         return _("A question that was not accepted has no public text.")
+    if question.state is QuestionState.WITHDRAWN:
+        return _("A question that was withdrawn has no public text.")
     return None
 
 
@@ -162,13 +257,82 @@ def why_not_record_delivery(viewer: Viewer, question: QuestionFacts) -> Sentence
     """Why this person may not note now how the answer reached its asker."""
     if not may_record_delivery(viewer, question):
         return _("Only the organising unit or the unit that answered may record this.")
-    if question.state is not QuestionState.ANSWERED:
+    if question.state not in ANSWERED_STATES:
         return _("There is no published answer to deliver yet.")
     return None
 
 
+def why_not_judge(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
+    """Why this person may not rate the answer, or change the rating, today (a day in Vietnam)."""
+    if not is_asker(viewer, question):
+        return _ASKER
+    if question.state not in (QuestionState.ANSWERED, QuestionState.DISPUTED):
+        return _("There is no answer now that could be rated.")
+    return why_window_is_over(question, today)
+
+
+def why_not_dispute(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
+    """Why this person may not dispute the answer today (a day in Vietnam)."""
+    return why_not(QuestionAct.DISPUTE, viewer, question) or why_window_is_over(question, today)
+
+
+def why_window_is_over(question: QuestionFacts, today: date) -> Sentence | None:
+    if question.dispute_until is not None and today > question.dispute_until:
+        return _("The time to rate or dispute this answer ended on %(day)s.", day=show_date(question.dispute_until))
+    return None
+
+
+def oversees(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Watches over the organising unit, or over a unit that has the question."""
+    assigned = question.assigned_unit_ids if question.state in ASSIGNED_STATES else frozenset()
+    return viewer.oversees(question.organiser_id, *assigned)
+
+
+def why_not_oversee(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    return None if oversees(viewer, question) else _("Only the oversight may do this.")
+
+
+def why_not_ask_to_reopen(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not ask to have the question answered anew."""
+    if not oversees(viewer, question):
+        return _("Only the oversight may do this.")
+    if question.state not in (QuestionState.ANSWERED, QuestionState.CLOSED):
+        return _("Only a question whose answer stands undisputed may be answered anew on request.")
+    if question.reopened:
+        return _("This question was answered anew once already.")
+    if question.reopen_request_id:
+        return _("Somebody of the oversight asked for this already; a coordinator has to reply first.")
+    return None
+
+
+def why_not_reply(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not reply to the request of the oversight."""
+    if not rules_on(viewer, question):
+        return _RULER
+    if not question.reopen_request_id:
+        return _("No request of the oversight waits for a reply.")
+    if question.state is QuestionState.DISPUTED:
+        return _("The asker disputes the answer as well: please decide that first.")
+    return None
+
+
+def may_urge(viewer: Viewer, question: QuestionFacts) -> bool:
+    """The chair, a coordinator or the oversight."""
+    is_chair = (viewer.person_id, Role.CHAIR) in question.event_officers
+    return coordinates(viewer, question) or is_chair or oversees(viewer, question)
+
+
+def why_not_urge(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not urge the unit on."""
+    if not may_urge(viewer, question):
+        return _("Only the chair, a coordinator or the oversight may urge a unit on.")
+    if question.state not in (QuestionState.OFFERED, QuestionState.IN_PROGRESS):
+        return _("No unit has to answer this question now.")
+    return None
+
+
 def is_public(question: QuestionFacts) -> bool:
-    return question.visibility is Visibility.PUBLIC and question.state in PUBLIC_STATES
+    return question.visibility is Visibility.PUBLIC and is_taken_up(question.state, question.lead_unit_id)
 
 
 def why_not_choose(question: QuestionFacts, chosen: Visibility) -> Sentence | None:
@@ -186,7 +350,7 @@ def why_not_show(act: VisibilityAct, viewer: Viewer, question: QuestionFacts) ->
     """Why this person may not take a question off the public pages now, or put it back on them."""
     if not coordinates(viewer, question):
         return _COORDINATOR
-    if question.state not in PUBLIC_STATES:
+    if not is_taken_up(question.state, question.lead_unit_id):
         return _("This question is not on the public pages.")
     if VISIBILITY.target(question.visibility, act) is None:
         return _(

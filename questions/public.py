@@ -6,17 +6,20 @@ from typing import NamedTuple
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from questions.looks import Look, look_of
-from questions.states import OUTCOME_NAMES, PUBLIC_STATES, Outcome, QuestionState
+from questions.states import ANSWERED_STATES, OUTCOME_NAMES, PUBLIC_STATES, Outcome, QuestionState, in_sql, taken_up_sql
 
-# Word for word the condition of the partial indexes (questions_indexes.py).
-PUBLIC = "visibility = 'public' AND state IN ('admitted', 'offered', 'in_progress', 'answered')"
+# Word for word the condition of the partial indexes (questions_p3_triage_indexes.py).
+TAKEN_UP = taken_up_sql()
+PUBLIC = f"visibility = 'public' AND {TAKEN_UP}"
+ANSWERED = f"state IN ({in_sql(ANSWERED_STATES)})"
 PAGE_SIZE = 25
-LOOKS: dict[QuestionState, Look] = {state: look_of(state) for state in PUBLIC_STATES}
+LOOKS: dict[QuestionState, Look] = {state: look_of(state) for state in PUBLIC_STATES | {QuestionState.NEEDS_INFO}}
 
 ROW = (
     "SELECT id, code, public_summary, public_asker, state, lead_unit, field, due_on, happened_at, answered_at"
@@ -30,28 +33,27 @@ COUNT_OF_EVENT = Statement(f"{_COUNT}event = {{}} AND {PUBLIC}{_MOST}")
 COUNT_ALL = Statement(f"{_COUNT}{PUBLIC}{_MOST}")
 FIELDS = Statement("SELECT id, name FROM field")
 NEWEST_ANSWERS = Statement(
-    "SELECT question.id, question.code, question.public_summary, question.public_asker, question.state,"
+    "SELECT question.id, question.code, question.public_summary, question.public_asker, question.state,"  # noqa: S608 - states of the table
     " question.lead_unit, question.field, question.due_on, question.happened_at, question.answered_at"
     " FROM answer JOIN question ON question.id = answer.question"
-    " WHERE answer.state = 'published' AND question.visibility = 'public' AND question.state = 'answered'"
+    f" WHERE answer.state = 'published' AND question.visibility = 'public' AND question.{ANSWERED}"
     " ORDER BY answer.published_at DESC, answer.id DESC LIMIT {}"
 )
-OUTCOMES = Statement("SELECT outcome, count(*) AS n FROM question WHERE state = 'answered' GROUP BY outcome", slow=True)
-TAKEN = Statement(
-    "SELECT count(*) AS n FROM question WHERE state IN ('admitted', 'offered', 'in_progress', 'answered')",
-    slow=True,
-)
+_COUNTED = "count(*) AS n FROM question WHERE"
+OUTCOMES = Statement(f"SELECT outcome, {_COUNTED} {ANSWERED} GROUP BY outcome", slow=True)
+TAKEN = Statement(f"SELECT {_COUNTED} {TAKEN_UP}", slow=True)
 
 ONE = Statement(
-    "SELECT question.id, question.code, question.public_summary, question.public_detail,"
+    "SELECT question.id, question.code, question.public_summary, question.public_detail,"  # noqa: S608 - states of the table
     " question.public_asker, question.state, question.outcome, question.lead_unit, question.due_on,"
-    " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff,"
+    " question.paused_at,"
+    " question.happened_at, question.answered_at, question.kind, question.is_after_cutoff, question.reopened,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.ended_at AS event_ended_at, field.name AS field_name"
     " FROM question LEFT JOIN event ON event.id = question.event"
     " LEFT JOIN field ON field.id = question.field"
     " WHERE question.code = {} AND question.visibility = 'public'"
-    " AND question.state IN ('admitted', 'offered', 'in_progress', 'answered')"
+    f" AND {taken_up_sql('question.')}"
 )
 ANSWER = Statement(
     "SELECT answer.unit, answer.summary, answer.body, answer.legal_basis, answer.outcome,"
@@ -68,7 +70,8 @@ HELPERS = Statement(
 REMOVED = Statement(
     "SELECT question.code, journal_entry.happened_at AS at, journal_entry.reason FROM question"
     " JOIN journal_entry ON journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id"
-    " AND journal_entry.act IN ('question.take_off', 'question.reconsider')"
+    " AND journal_entry.act IN ('question.take_off', 'question.reconsider',"
+    " 'question.withdraw', 'question.lapse')"
     " WHERE question.code = {} AND question.visibility = 'taken_off' ORDER BY journal_entry.id DESC LIMIT 1"
 )
 ANSWER_REMOVED = Statement(
@@ -80,12 +83,15 @@ ANSWER_REMOVED = Statement(
 )
 
 
+WITHDRAWN = _("It was withdrawn, and is not answered.")
+
+
 class Removed(NamedTuple):
     """What stands in the place of something that was taken off the public pages; `reason` is for everyone."""
 
     code: str
     at: datetime
-    reason: str
+    reason: Sentence | str
 
 
 class QuestionRow(NamedTuple):
@@ -129,6 +135,7 @@ class OralView(NamedTuple):
 class PublicQuestion(NamedTuple):
     """One question as everyone may read it.
 
+    `turn` counts how often it was answered anew.
     `was_answered_aloud` may be known before `oral` may be read: its words come with the issued minutes.
     """
 
@@ -142,12 +149,14 @@ class PublicQuestion(NamedTuple):
     helpers: tuple[str, ...]
     field: str
     due_on: date | None
+    paused_at: datetime | None
     happened_at: datetime
     answered_at: datetime | None
     event_title: str | None
     event_slug: str | None
     answer: AnswerView | None
     removed_answer: Removed | None
+    turn: int
     was_answered_aloud: bool
     oral: tuple[OralView, ...]
 
@@ -213,12 +222,14 @@ async def public_question(code: str) -> PublicQuestion:
         helpers=tuple(units.name(helper["unit"]) for helper in helpers),
         field=row["field_name"] or "",
         due_on=row["due_on"],
+        paused_at=row["paused_at"],
         happened_at=row["happened_at"],
         answered_at=row["answered_at"],
         event_title=row["event_title"],
         event_slug=row["event_slug"],
         answer=answer,
         removed_answer=await removed_answer(row["id"]) if row["answered_at"] and answer is None else None,
+        turn=row["reopened"],
         was_answered_aloud=bool(oral),
         oral=oral if row["event_state"] in MINUTES_ARE_OUT else (),
     )
@@ -227,7 +238,7 @@ async def public_question(code: str) -> PublicQuestion:
 async def removed_question(code: str) -> Removed | None:
     """When and why a question was taken off the public pages; None for any other."""
     row = await REMOVED.one(code)
-    return Removed(**row) if row else None
+    return Removed(row["code"], row["at"], row["reason"] or WITHDRAWN) if row else None
 
 
 async def removed_answer(question_id: int) -> Removed | None:
@@ -242,8 +253,11 @@ MINUTES_ARE_OUT = frozenset({"minutes_approved", "published"})
 async def published_answer(question_id: int) -> AnswerView | None:
     """The answer once it is published; None while there is only a draft."""
     row = await ANSWER.one(question_id)
-    if row is None:
-        return None
+    return await answer_seen(row) if row else None
+
+
+async def answer_seen(row: Row) -> AnswerView:
+    """A row of an answer as everyone reads it."""
     outcome = Outcome(row["outcome"]) if row["outcome"] else None
     return AnswerView(
         unit=(await directory()).name(row["unit"]),

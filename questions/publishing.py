@@ -7,8 +7,10 @@ from app.access import Viewer
 from app.database import Insert, atomic
 from app.people.units import directory
 from questions import letters, policy
+from questions.delivered import reached_asker
 from questions.drafting import ASKER, DRAFT
 from questions.moving import move_answer, move_question, refuse
+from questions.opinions import opinion_path
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import AnswerAct, Delivery, QuestionAct
 from questions.tables import Answer, AnswerDelivery, Question
@@ -18,8 +20,11 @@ DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered
 
 
 @atomic
-async def publish(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
-    """Publish an approved answer: the public page shows it, the asker is told, the delivery is recorded."""
+async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: datetime) -> None:
+    """Publish an approved answer: the public page shows it, the asker is told, the delivery is recorded.
+
+    With `secret_key` the letter has the signed link by which the asker rates or disputes the answer.
+    """
     row = await DRAFT.one(answer.id)
     assert row is not None
     await move_answer(
@@ -40,8 +45,11 @@ async def publish(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
     )
     await refresh_words(answer.question.id)
     await DELIVER(answer.question.id, Delivery.PORTAL.value, "", by.person_id, at, at)
+    await reached_asker(answer.question.id, Delivery.PORTAL, at, at=at)
     asker = await ASKER.one(answer.question.id)
     if asker and asker["email"]:
+        await DELIVER(answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at)
+        until = await reached_asker(answer.question.id, Delivery.EMAIL, at, at=at)
         letter = letters.answered(
             to=asker["email"],
             name=asker["name"],
@@ -49,9 +57,11 @@ async def publish(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
             unit=(await directory()).name(answer.unit_id),
             answer=row["body"],
             language=asker["language"],
+            until=until,
+            opinion=opinion_path(secret_key, answer.question.code) if secret_key else "",
+            turn=answer.question.reopened,
         )
         await post.queue(letter, about=("question", answer.question.id), at=at)
-        await DELIVER(answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at)
 
 
 @atomic
@@ -70,6 +80,7 @@ async def record_delivery(
         is_stale=policy.may_record_delivery(by, question),
     )
     await DELIVER(question.id, way.value, note, by.person_id, delivered_at, at)
+    await reached_asker(question.id, way, delivered_at, at=at)
     await journal.record(
         "answer.deliver",
         by=by,

@@ -20,14 +20,15 @@ FROM = (
 )
 COLUMNS = (
     "question.id, question.code, question.summary, question.state, question.organiser AS organiser_id,"
-    " question.lead_unit AS lead_unit_id, question.due_on, question.happened_at, question.is_after_cutoff,"
-    " question.channel, event.slug AS event_slug, event.title AS event_title, field.name AS field_name,"
+    " question.lead_unit AS lead_unit_id, question.due_on, question.paused_at, question.happened_at,"
+    " question.is_after_cutoff, question.channel, event.slug AS event_slug, event.title AS event_title,"
+    " field.name AS field_name,"
     " answer.id AS answer_id, answer.state AS answer_state"
 )
 SQLITE_DAY = "date(question.happened_at, '+7 hours')"
 POSTGRES_DAY = "(question.happened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 # What is over stands last, newest first; a question without a date yet is as urgent as the day it was put.
-IS_OVER = "question.state IN ('rejected', 'answered')"
+IS_OVER = "question.state IN ('rejected', 'answered', 'closed', 'withdrawn')"
 ORDER = (
     f" ORDER BY {IS_OVER}, CASE WHEN {IS_OVER} THEN NULL ELSE COALESCE(question.due_on, DAY) END,"
     f" CASE WHEN {IS_OVER} THEN -question.id ELSE question.id END"
@@ -47,6 +48,7 @@ class QuestionLine:
     lead_unit_id: int | None
     lead_unit: str
     due_on: date | None
+    paused_at: datetime | None
     happened_at: datetime
     is_after_cutoff: bool
     channel: str

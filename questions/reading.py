@@ -31,7 +31,8 @@ WHOLE = Statement(
     " question.organiser AS organiser_id, question.public_summary, question.public_detail, question.public_asker,"
     " question.visibility, question.kind, question.competence, question.rejection, question.rejection_text,"
     " question.lead_unit AS lead_unit_id, question.due_on, question.due_from, question.due_days,"
-    " question.due_clock, question.internal_due_on, question.outcome, question.answered_at"
+    " question.due_clock, question.paused_at,"
+    " question.internal_due_on, question.outcome, question.answered_at, question.dispute_until"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
     " WHERE question.id = {}"
 )
@@ -110,9 +111,11 @@ class QuestionView:
     due_from: date | None
     due_days: int | None
     due_clock: str
+    paused_at: datetime | None
     internal_due_on: date | None
     outcome: Outcome | None
     answered_at: datetime | None
+    dispute_until: date | None
 
     @property
     def path(self) -> str:

@@ -10,20 +10,39 @@ from app.words import is_offered, own_words
 
 class QuestionState(StrEnum):
     SUBMITTED = "submitted"
+    NEEDS_INFO = "needs_info"
     ADMITTED = "admitted"
     REJECTED = "rejected"
+    APPEALED = "appealed"
     OFFERED = "offered"
     IN_PROGRESS = "in_progress"
     ANSWERED = "answered"
+    DISPUTED = "disputed"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 class QuestionAct(StrEnum):
     ADMIT = "admit"
     REJECT = "reject"
+    # The asker is asked for more, and whoever asked goes on with it; silence withdraws.
+    ASK = "ask"
+    INFORM = "inform"
+    INFORM_UNIT = "inform_unit"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+    # The asker does not agree that it was not accepted; once.
+    APPEAL = "appeal"
+    UPHOLD = "uphold"
     OFFER = "offer"
     ACCEPT = "accept"
     DECLINE = "decline"
     ANSWER = "answer"
+    # The asker does not agree; silence within the window closes.
+    DISPUTE = "dispute"
+    CLOSE = "close"
+    STAND_BY = "stand_by"
+    REOPEN = "reopen"
     # Taking an act back, always with a reason.
     UNASSIGN = "unassign"
     RECONSIDER = "reconsider"
@@ -40,12 +59,33 @@ QUESTION = Transitions(
         (Q.OFFERED, A.ACCEPT): Q.IN_PROGRESS,
         (Q.OFFERED, A.DECLINE): Q.ADMITTED,
         (Q.IN_PROGRESS, A.ANSWER): Q.ANSWERED,
+        (Q.ANSWERED, A.DISPUTE): Q.DISPUTED,
+        (Q.ANSWERED, A.CLOSE): Q.CLOSED,
+        (Q.DISPUTED, A.STAND_BY): Q.CLOSED,
+        (Q.DISPUTED, A.REOPEN): Q.IN_PROGRESS,
+        # Only where the oversight asked for it.
+        (Q.ANSWERED, A.REOPEN): Q.IN_PROGRESS,
+        (Q.CLOSED, A.REOPEN): Q.IN_PROGRESS,
         (Q.OFFERED, A.UNASSIGN): Q.ADMITTED,
         (Q.IN_PROGRESS, A.UNASSIGN): Q.ADMITTED,
         (Q.ADMITTED, A.RECONSIDER): Q.SUBMITTED,
         (Q.REJECTED, A.RECONSIDER): Q.SUBMITTED,
+        (Q.SUBMITTED, A.ASK): Q.NEEDS_INFO,
+        (Q.IN_PROGRESS, A.ASK): Q.NEEDS_INFO,
+        (Q.NEEDS_INFO, A.INFORM): Q.SUBMITTED,
+        (Q.NEEDS_INFO, A.INFORM_UNIT): Q.IN_PROGRESS,
+        (Q.NEEDS_INFO, A.LAPSE): Q.WITHDRAWN,
+        (Q.REJECTED, A.APPEAL): Q.APPEALED,
+        (Q.APPEALED, A.ADMIT): Q.ADMITTED,
+        (Q.APPEALED, A.UPHOLD): Q.REJECTED,
+        (Q.APPEALED, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.SUBMITTED, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.NEEDS_INFO, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.ADMITTED, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.OFFERED, A.WITHDRAW): Q.WITHDRAWN,
+        (Q.IN_PROGRESS, A.WITHDRAW): Q.WITHDRAWN,
     },
-    final=(Q.ANSWERED,),
+    final=(Q.WITHDRAWN,),
 )
 
 
@@ -143,6 +183,27 @@ VISIBILITY = Transitions(
 CHOSEN_VISIBILITIES = (Visibility.PUBLIC, Visibility.OFFICIALS)
 
 
+class Ruling(StrEnum):
+    """What a coordinator decides when the asker does not agree with the answer."""
+
+    UPHELD = "upheld"
+    REOPENED = "reopened"
+
+
+class NoteKind(StrEnum):
+    """What the oversight writes about a question."""
+
+    COMMENT = "comment"
+    REQUEST = "request"
+
+
+class Reply(StrEnum):
+    """What a coordinator replies to a request of the oversight."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 class Rejection(StrEnum):
     """Coded reasons for not taking a question; complaints are guided to where they belong."""
 
@@ -175,21 +236,57 @@ class Delivery(StrEnum):
 
 STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.SUBMITTED: _("Received"),
+    Q.NEEDS_INFO: _("More information asked for"),
     Q.ADMITTED: _("Accepted"),
     Q.REJECTED: _("Not accepted"),
+    Q.APPEALED: _("Appealed by the asker"),
     Q.OFFERED: _("Assigned"),
     Q.IN_PROGRESS: _("Being answered"),
     Q.ANSWERED: _("Answered"),
+    Q.DISPUTED: _("Disputed by the asker"),
+    Q.CLOSED: _("Closed"),
+    Q.WITHDRAWN: _("Withdrawn"),
 }
 ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ADMIT: _("Accept"),
     A.REJECT: _("Do not accept"),
+    A.ASK: _("Ask for more information"),
+    A.INFORM: _("Enter what the asker said"),
+    A.INFORM_UNIT: _("Enter what the asker said"),
+    A.APPEAL: _("Appeal"),
+    A.UPHOLD: _("Not accepted for good"),
+    A.LAPSE: _("Withdraw it, as no information came"),
+    A.WITHDRAW: _("Withdraw the question"),
     A.OFFER: _("Assign"),
     A.ACCEPT: _("Take it on"),
     A.DECLINE: _("Give it back"),
     A.ANSWER: _("Publish the answer"),
+    A.DISPUTE: _("Dispute the answer"),
+    A.CLOSE: _("Close"),
+    A.STAND_BY: _("Stand by the answer"),
+    A.REOPEN: _("Have it answered anew"),
     A.UNASSIGN: _("Take the assignment back"),
     A.RECONSIDER: _("Look at it again"),
+}
+RULING_NAMES: dict[Ruling, Sentence] = {
+    Ruling.UPHELD: _("The answer stands"),
+    Ruling.REOPENED: _("It is answered anew"),
+}
+NOTE_KIND_NAMES: dict[NoteKind, Sentence] = {
+    NoteKind.COMMENT: _("A comment"),
+    NoteKind.REQUEST: _("A request to have it answered anew"),
+}
+REPLY_NAMES: dict[Reply, Sentence] = {
+    Reply.GRANTED: _("Granted"),
+    Reply.REFUSED: _("Not granted"),
+}
+# Five steps, for what came of it and for how one was treated.
+GRADE_NAMES: dict[int, Sentence] = {
+    1: _("Very dissatisfied"),
+    2: _("Dissatisfied"),
+    3: _("Neither"),
+    4: _("Satisfied"),
+    5: _("Very satisfied"),
 }
 ANSWER_STATE_NAMES: dict[AnswerState, Sentence] = {
     AnswerState.DRAFTING: _("Drafting"),
@@ -274,9 +371,29 @@ DELIVERY_NAMES: dict[Delivery, Sentence] = {
 }
 
 # States whose question and (redacted) text the public may read, when its visibility is public.
-PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})
-OPEN_STATES = frozenset({Q.SUBMITTED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
-ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.ANSWERED})
+# A published answer stands; whether it settles the matter is another question.
+ANSWERED_STATES = frozenset({Q.ANSWERED, Q.DISPUTED, Q.CLOSED})
+PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS}) | ANSWERED_STATES
+OPEN_STATES = frozenset({Q.SUBMITTED, Q.NEEDS_INFO, Q.APPEALED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
+# While the asker is asked for more, a question is with whoever asked: the desk, or its unit.
+ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.NEEDS_INFO}) | ANSWERED_STATES
+# Nothing is due any more.
+OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN}) | ANSWERED_STATES
+
+
+def is_taken_up(state: QuestionState, lead_unit_id: int | None) -> bool:
+    """Whether its public text may be read, if its visibility is public. Asking for more changes nothing of that."""
+    return state in PUBLIC_STATES or (state is Q.NEEDS_INFO and lead_unit_id is not None)
+
+
+def taken_up_sql(of: str = "") -> str:
+    """`is_taken_up` as SQL, of a table named before a dot; word for word the condition of the partial indexes."""
+    return f"({of}state IN ({in_sql(PUBLIC_STATES)}) OR {of}state = 'needs_info' AND {of}lead_unit IS NOT NULL)"
+
+
+def in_sql(states: frozenset[QuestionState]) -> str:
+    """The states as SQL, always in one order: a partial index is used only by the very words it was made with."""
+    return ", ".join(f"'{state}'" for state in Q if state in states)
 
 
 def offered_rejections() -> tuple[Rejection, ...]:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +12,13 @@ from app.access import Viewer
 from app.database import Duplicate, Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict
+from app.files.receiving import StoredFile
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions import letters
 from questions.ask import Ask
+from questions.attaching import attach
+from questions.attachments import Owner
 from questions.codes import QUESTION, next_code
 from questions.moving import refuse
 from questions.receipts import text_hash
@@ -85,8 +89,17 @@ def tracking_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def submit(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
-    """Take one question from the public and queue its receipt.
+async def submit(
+    ask: Ask,
+    event: EventFacts,
+    *,
+    key: str,
+    token: str,
+    by: Viewer,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+) -> Receipt:
+    """Take one question from the public, with its files, and queue its receipt.
 
     `key` names the form that was filled in, `token` is the secret of the asker's link. A form that was taken
     before gets its first receipt. Raises Conflict when the forum takes no questions now.
@@ -97,13 +110,22 @@ async def submit(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewe
         if known is None:
             raise Conflict(refusal)
         return known
-    return await _take_once(ask, event, key=key, token=token, by=by, at=at)
+    return await _take_once(ask, event, files, key=key, token=token, by=by, at=at)
 
 
-async def enter(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+async def enter(
+    ask: Ask,
+    event: EventFacts,
+    *,
+    key: str,
+    token: str,
+    by: Viewer,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+) -> Receipt:
     """Take one question that a clerk wrote down for somebody (phone, paper, desk)."""
     refuse(planning_policy.why_not_enter(by, event), is_stale=False)
-    return await _take_once(ask, event, key=key, token=token, by=by, at=at)
+    return await _take_once(ask, event, files, key=key, token=token, by=by, at=at)
 
 
 async def taken_before(key: str, token: str, ask: Ask | None = None) -> Receipt | None:
@@ -120,9 +142,11 @@ async def taken_before(key: str, token: str, ask: Ask | None = None) -> Receipt 
     return Receipt(known["id"], known["code"], is_new=False, is_same_text=is_same)
 
 
-async def _take_once(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+async def _take_once(
+    ask: Ask, event: EventFacts, files: Sequence[StoredFile], *, key: str, token: str, by: Viewer, at: datetime
+) -> Receipt:
     try:
-        return await _take(ask, event, key=key, token=token, by=by, at=at)
+        return await _take(ask, event, files, key=key, token=token, by=by, at=at)
     except Duplicate:  # on PostgreSQL another copy of the same form was written in the same moment
         known = await taken_before(key, token, ask)
         if known is None:
@@ -131,12 +155,15 @@ async def _take_once(ask: Ask, event: EventFacts, *, key: str, token: str, by: V
 
 
 @atomic
-async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer, at: datetime) -> Receipt:
+async def _take(
+    ask: Ask, event: EventFacts, files: Sequence[StoredFile], *, key: str, token: str, by: Viewer, at: datetime
+) -> Receipt:
     known = await taken_before(key, token, ask)
     if known is not None:
         return known
     code = await next_code(QUESTION, at)
     question_id = await insert(ask, event, code=code, key=key, token_hash=tracking_hash(token), at=at)
+    added = await attach(Owner.QUESTION, question_id, files, by=by, at=at) if files else []
     await journal.record(
         "question.submit",
         by=by,
@@ -148,6 +175,7 @@ async def _take(ask: Ask, event: EventFacts, *, key: str, token: str, by: Viewer
             "code": code,
             "channel": ask.channel.value,
             "text": text_hash(ask.summary, ask.detail),
+            **({"files": added} if added else {}),
         },
         happened_at=ask.happened_at,
     )

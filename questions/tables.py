@@ -83,16 +83,28 @@ class Question(Table):
     state = Varchar(20)
     rejection = Varchar(20, default="")
     rejection_text = Text(default="")
+    # Who did not accept it, and the last day on which its asker may appeal.
+    rejected_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    appeal_until = Date(null=True, default=None)
     lead_unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
     due_on = Date(null=True, default=None)
     # How the due date was counted, so that it can explain itself day by day.
     due_from = Date(null=True, default=None)
     due_days = Integer(null=True, default=None)
     due_clock = Varchar(40, default="")
+    due_unit = Varchar(10, default="working")
     due_reason = Text(default="")
     internal_due_on = Date(null=True, default=None)
+    # Since when the clock stands still; the due date is then the latest that it can be.
+    paused_at = Timestamptz(null=True, default=None)
+    # The calendar by which the due date was counted: see `app.calendar.tables.CalendarChange`.
+    calendar_version = Integer(default=0)
     outcome = Varchar(20, default="")
     answered_at = Timestamptz(null=True, default=None)
+    # The last day on which its asker may rate or dispute the answer; empty until the answer has reached the asker.
+    dispute_until = Date(null=True, default=None)
+    # How often it was answered anew after a dispute.
+    reopened = Integer(default=0)
     # Folded words of the public text; empty while the public may not read it.
     search_text = Text(default="")
 
@@ -176,6 +188,57 @@ class AnswerDelivery(Table):
     entered_at = Timestamptz(null=False, default=None)
 
 
+class EarlierAnswer(Table):
+    """A published answer in whose place another one is written: it stays readable, with its dates."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
+    state = Varchar(20)
+    version = Integer(default=1)
+    summary = Varchar(200, default="")
+    body = Text(default="")
+    legal_basis = Text(default="")
+    outcome = Varchar(20, default="")
+    document_number = Varchar(60, default="")
+    authors = JSON(default="[]")
+    approver = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    signer_title = Varchar(200, default="")
+    own_approval_reason = Text(default="")
+    created_at = Timestamptz(null=False, default=None)
+    edited_at = Timestamptz(null=False, default=None)
+    approved_at = Timestamptz(null=True, default=None)
+    published_at = Timestamptz(null=True, default=None)
+    replaced_at = Timestamptz(null=False, default=None)
+
+
+class AnswerRating(Table):
+    """What the asker thinks of an answer, in steps from 1 to 5. `turn` 0 is the first answer, 1 the one after it."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False)
+    turn = Integer(default=0)
+    result = Integer()
+    attitude = Integer()
+    rated_at = Timestamptz(null=False, default=None)
+    changed_at = Timestamptz(null=False, default=None)
+
+
+class AnswerDispute(Table):
+    """Why the asker does not agree with an answer, and what was ruled: "upheld" or "reopened", empty before."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False)
+    turn = Integer(default=0)
+    reason = Text()
+    disputed_at = Timestamptz(null=False, default=None)
+    ruling = Varchar(20, default="")
+    # Public, as the reason of the asker is not.
+    ruling_reason = Text(default="")
+    ruled_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    ruled_at = Timestamptz(null=True, default=None)
+
+
 class Commitment(Table):
     """A promise: the words as said, who owns it, what will lie on the table, and by when."""
 
@@ -198,6 +261,11 @@ class Commitment(Table):
     happened_at = Timestamptz(null=False, default=None)
     entered_at = Timestamptz(null=False, default=None)
     fulfilled_on = Date(null=True, default=None)
+    # The date as promised, once the chair has set another one; `moved` counts those.
+    original_due_on = Date(null=True, default=None)
+    moved = Integer(default=0)
+    # The last day on which the asker may object to the last claim; empty once the asker has.
+    object_until = Date(null=True, default=None)
 
 
 class ProgressNote(Table):
@@ -212,3 +280,45 @@ class ProgressNote(Table):
     # The due date of the period that this note is about (recurring commitments have many).
     period = Date(null=True, default=None)
     written_at = Timestamptz(null=False, default=None)
+
+
+class NewDate(Table):
+    """A new date that the owner of a promise asked for, and what the chair ruled: "granted" or "refused"."""
+
+    id: Serial
+    commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=False, index=True)
+    wanted_on = Date(null=False, default=None)
+    reason = Text()
+    asked_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    asked_at = Timestamptz(null=False, default=None)
+    ruling = Varchar(20, default="")
+    ruled_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    ruled_at = Timestamptz(null=True, default=None)
+
+
+class Urging(Table):
+    """Đôn đốc: who urged which unit on, in which words, about a question or a promise. Counted."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=True, index=True)
+    commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=True, index=True)
+    unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    words = Text()
+    urged_at = Timestamptz(null=False, default=None)
+
+
+class OversightNote(Table):
+    """What the oversight said of a question: a "comment", or a "request" to reopen it, which must be replied to."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    kind = Varchar(20)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    body = Text()
+    written_at = Timestamptz(null=False, default=None)
+    # "granted" or "refused", empty before.
+    reply = Varchar(20, default="")
+    reply_reason = Text(default="")
+    replied_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    replied_at = Timestamptz(null=True, default=None)

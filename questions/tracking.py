@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hmac import compare_digest
 
-from app.calendar.deadlines import Deadline
-from app.calendar.queries import load_calendar, load_clocks
+from app.calendar.queries import load_calendar
+from app.clock import now
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
@@ -14,8 +14,14 @@ from app.i18n import Sentence as _
 from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
-from questions.clocks import explained
+from questions.appeal_rulings import AppealRow, appeal_of
+from questions.asking_back import InfoRow, asked_back_of
+from questions.attachments import FileView, Owner, files_of, files_of_answer
+from questions.clock_reading import story_of
+from questions.commitments.public import CommitmentView, commitments_of_question
+from questions.due_story import DueStory
 from questions.following import Step, state_sentence, steps
+from questions.judged import Judged, judged
 from questions.looks import LOOKS, DueChip, Look, due_chip
 from questions.public import (
     AnswerView,
@@ -26,19 +32,21 @@ from questions.public import (
     removed_answer,
     removed_question,
 )
-from questions.states import QuestionState, Rejection
+from questions.states import OVER_STATES, QuestionState, Rejection, is_taken_up
 from questions.submitting import tracking_hash
 
 COLUMNS = (
     "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
-    " question.due_on, question.due_from, question.due_days, question.due_clock, question.rejection,"
-    " question.rejection_text, question.visibility, question.answered_at, question.organiser,"
+    " question.due_on, question.paused_at, question.rejection,"
+    " question.rejection_text, question.appeal_until, question.visibility, question.answered_at, question.organiser,"
+    " question.reopened, question.dispute_until,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.starts_at AS event_starts_at, event.ended_at AS event_ended_at, field.name AS field_name"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
 )
 BY_TOKEN = Statement(COLUMNS + " WHERE question.tracking_hash = {} AND question.state <> 'importing'")
+ID_BY_TOKEN = Statement("SELECT id FROM question WHERE tracking_hash = {} AND state <> 'importing'")
 BY_CODE = Statement(COLUMNS + " WHERE question.code = {} AND question.state <> 'importing'")
 
 NOTHING_HERE = _("The address may be mistyped, or the page is no longer public.")
@@ -46,8 +54,9 @@ NOTHING_HERE = _("The address may be mistyped, or the page is no longer public."
 
 @dataclass(frozen=True)
 class Tracked:
-    """One question as its asker sees it. `now` is its state in one sentence, `steps` are oldest first."""
+    """One question as its asker sees it, with its id. `now` is its state in one sentence, `steps` are oldest first."""
 
+    id: int
     code: str
     state: QuestionState
     now: Sentence
@@ -67,7 +76,7 @@ class Tracked:
     look: Look
     due_on: date | None
     due: DueChip | None
-    deadline: Deadline | None
+    story: DueStory | None
     is_public: bool
     is_late: bool
     rejection: Rejection | None
@@ -75,7 +84,15 @@ class Tracked:
     answer: AnswerView | None
     removed: Removed | None
     removed_answer: Removed | None
+    judged: Judged
+    dispute_until: date | None
+    commitments: tuple[CommitmentView, ...]
+    asked_back: tuple[InfoRow, ...]
+    appeal: AppealRow | None
+    appeal_until: date | None
     oral: tuple[OralView, ...]
+    files: tuple[FileView, ...]
+    answer_files: tuple[FileView, ...]
 
 
 async def by_token(token: str, today: date) -> Tracked:
@@ -84,6 +101,14 @@ async def by_token(token: str, today: date) -> Tracked:
     if row is None:
         raise NotFound(NOTHING_HERE)
     return await _tracked(row, today)
+
+
+async def id_by_token(token: str) -> int:
+    """The id of the question behind a secret link. Raises NotFound as `by_token` does."""
+    row = await ID_BY_TOKEN.one(tracking_hash(token))
+    if row is None:
+        raise NotFound(NOTHING_HERE)
+    return int(row["id"])
 
 
 async def by_code(code: str, today: date) -> Tracked:
@@ -108,8 +133,9 @@ async def _tracked(row: Row, today: date) -> Tracked:
     oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
     unit = units.name(row["lead_unit"])
     told = steps(await history("question", row["id"]), units, is_session_over=row["event_ended_at"] is not None)
-    is_open = state not in (QuestionState.ANSWERED, QuestionState.REJECTED)
+    is_open = state not in OVER_STATES
     return Tracked(
+        id=row["id"],
         code=row["code"],
         state=state,
         now=state_sentence(state, unit=unit, due_on=row["due_on"], answered_at=row["answered_at"]),
@@ -128,22 +154,22 @@ async def _tracked(row: Row, today: date) -> Tracked:
         organiser=units.get(row["organiser"]),
         look=LOOKS[state],
         due_on=row["due_on"] if is_open else None,
-        due=due_chip(state, row["due_on"], today, await load_calendar()),
-        deadline=await _deadline(row) if is_open else None,
-        is_public=row["visibility"] == "public" and state is not QuestionState.REJECTED,
+        due=due_chip(state, row["due_on"], today, await load_calendar(), paused_at=row["paused_at"]),
+        story=await story_of(row["id"]) if is_open and row["due_on"] else None,
+        is_public=row["visibility"] == "public" and is_taken_up(state, row["lead_unit"]),
         is_late=is_open and row["due_on"] is not None and row["due_on"] < today,
-        rejection=Rejection(row["rejection"]) if state is QuestionState.REJECTED else None,
-        rejection_text=row["rejection_text"] if state is QuestionState.REJECTED else "",
+        rejection=Rejection(row["rejection"]) if state in (QuestionState.REJECTED, QuestionState.APPEALED) else None,
+        rejection_text=row["rejection_text"] if state in (QuestionState.REJECTED, QuestionState.APPEALED) else "",
         answer=answer,
         removed=await removed_question(row["code"]),
         removed_answer=await removed_answer(row["id"]) if answer is None else None,
+        judged=await judged(row["id"], row["reopened"]),
+        dispute_until=row["dispute_until"],
+        commitments=tuple(await commitments_of_question(row["id"], now())),
+        asked_back=await asked_back_of(row["id"]),
+        appeal=await appeal_of(row["id"]),
+        appeal_until=row["appeal_until"],
         oral=oral,
+        files=tuple(await files_of(Owner.QUESTION, row["id"])),
+        answer_files=tuple(await files_of_answer(row["id"])) if answer else (),
     )
-
-
-async def _deadline(row: Row) -> Deadline | None:
-    """How the due date was counted, where it still agrees with today's calendar."""
-    if row["due_from"] is None or row["due_days"] is None or not row["due_clock"]:
-        return None
-    counted = explained(row["due_from"], row["due_days"], row["due_clock"], await load_calendar(), await load_clocks())
-    return counted if counted.due_on == row["due_on"] else None

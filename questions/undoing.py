@@ -87,7 +87,7 @@ async def _tell_unit(question: QuestionFacts, assignment: dict[str, Any], reason
 async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Look again at a question that was accepted, or not, by mistake. Its asker is told why."""
     _needs(reason)
-    values: dict[Any, Any] = {Question.rejection: "", Question.rejection_text: ""}
+    values: dict[Any, Any] = {Question.rejection: "", Question.rejection_text: "", Question.appeal_until: None}
     if policy.is_public(question):  # everyone could read it since it was accepted
         values[Question.visibility] = Visibility.TAKEN_OFF.value
     await move_question(

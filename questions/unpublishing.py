@@ -24,7 +24,7 @@ async def take_off(question: QuestionFacts, reason: str, *, by: Viewer, at: date
     _needs(reason)
     await move_visibility(question, VisibilityAct.TAKE_OFF, by=by, at=at, reason=reason)
     await refresh_words(question.id)
-    await post.withhold(letters.key_of_answer(question.code))
+    await post.withhold(letters.key_of_answer(question.code, question.reopened))
     await _tell_asker(question, reason, at)
 
 
@@ -41,7 +41,7 @@ async def take_down(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetim
     _needs(reason)
     await move_answer(answer, AnswerAct.TAKE_DOWN, by=by, at=at, reason=reason)
     await refresh_words(answer.question.id)
-    await post.withhold(letters.key_of_answer(answer.question.code))
+    await post.withhold(letters.key_of_answer(answer.question.code, answer.question.reopened))
     await _tell_asker(answer.question, reason, at)
 
 

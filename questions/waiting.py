@@ -39,8 +39,14 @@ DECLINED = Condition(
 NOT_DECLINED = Condition(f"NOT {DECLINED.sql}")
 RETURNED = (
     "EXISTS (SELECT 1 FROM answer_comment WHERE answer_comment.answer = answer.id"
-    " AND answer_comment.kind IN ('returned', 'recalled'))"
+    " AND answer_comment.kind IN ('returned', 'recalled') AND answer_comment.written_at >= answer.created_at)"
 )
+REOPEN_ASKED = Condition(
+    "EXISTS (SELECT 1 FROM oversight_note WHERE oversight_note.question = question.id"
+    " AND oversight_note.kind = 'request' AND oversight_note.reply = '')"
+)
+NOT_DELIVERED = Condition("question.dispute_until IS NULL")
+BEGINS_ANEW = Condition("question.reopened > 0 AND answer.body = ''")
 NO_ANSWER = Condition("answer.id IS NULL")
 
 
@@ -75,6 +81,45 @@ def _to_approve(viewer: Viewer, today: date, _soon: date) -> Condition:
     return _answer_in("agency_review") & one_of("answer.unit", units | under) & (others | is_alone)
 
 
+def _to_rule(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    return _in("disputed") & _ruled_by(viewer)
+
+
+def _ruled_by(viewer: Viewer) -> Condition:
+    """`policy.rules_on` as a filter."""
+    own = viewer.units()
+    is_own_answer = Condition("question.lead_unit = question.organiser")
+    above = one_of(LEAD, {child for child, parent in viewer.parents.items() if viewer.has(L, parent)})
+    chairs = Condition(
+        "question.event IN (SELECT officer.event FROM officer WHERE officer.person = {} AND officer.role = 'chair')",
+        (viewer.person_id or 0,),
+    )
+    others = one_of(LEAD, own)
+    return Condition(f"NOT ({others.sql})", others.values) & any_of(
+        _own(viewer, ORGANISER, C) & Condition("question.lead_unit <> question.organiser"),
+        is_own_answer & any_of(chairs, above),
+    )
+
+
+def _to_decide(viewer: Viewer) -> Condition:
+    """`clock_policy.may_give_time` as a filter."""
+    chaired = "SELECT officer.event FROM officer WHERE officer.person = {} AND officer.role = 'chair'"
+    return any_of(
+        _own(viewer, ORGANISER, Role.COORDINATOR),
+        Condition(f"question.event IN ({chaired})", (viewer.person_id or 0,)),
+    )
+
+
+def _dates_to_decide(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    """More time, or a corrected day, that somebody else asked for."""
+    asked = Condition(
+        "question.id IN (SELECT clock_request.question FROM clock_request WHERE clock_request.state = 'asked'"
+        " AND (clock_request.asked_by IS NULL OR clock_request.asked_by <> {}))",
+        (viewer.person_id or 0,),
+    )
+    return _to_decide(viewer) & IS_OPEN & asked
+
+
 def _due(viewer: Viewer, _today: date, soon: date) -> Condition:
     mine = any_of(_own(viewer, ORGANISER, Role.COORDINATOR), _own(viewer, LEAD, *AGENCY_ROLES))
     return IS_OPEN & mine & Condition("question.due_on <= {}", (soon,))
@@ -89,8 +134,38 @@ GROUPS: tuple[Group, ...] = (
         "to_approve", _("To approve"), _("No draft waits for your approval."), (L,), _to_approve,
     ),
     Group(
+        "disputed", _("Disputes to decide"), _("No answer is disputed."), (C, Role.CHAIR, L), _to_rule,
+    ),
+    Group(
+        "reopen_asked", _("Requests of the oversight to reply to"), _("No request of the oversight waits."),
+        (C, Role.CHAIR, L), lambda viewer, _today, _soon: _ruled_by(viewer) & REOPEN_ASKED,
+    ),
+    Group(
+        "to_deliver", _("Answers that have not reached the asker"), _("Every answer was delivered."), (C, F),
+        lambda viewer, _today, _soon: (
+            any_of(_own(viewer, ORGANISER, C), _own(viewer, LEAD, F)) & _in("answered") & NOT_DELIVERED
+        ),
+    ),
+    Group(
+        "answer_anew", _("To be answered anew"), _("Nothing is to be answered anew."), (F, D),
+        lambda viewer, _today, _soon: (
+            _own(viewer, LEAD, F, D) & _in("in_progress") & _answer_in("drafting") & BEGINS_ANEW
+        ),
+    ),
+    Group(
+        "dates", _("Due dates to decide on"), _("Nobody asks for another date."), (C, Role.CHAIR), _dates_to_decide,
+    ),
+    Group(
         "triage", _("New questions to look at"), _("No new question waits."), (C,),
         lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("submitted"),
+    ),
+    Group(
+        "appeals", _("Appeals to decide"), _("No appeal waits."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("appealed"),
+    ),
+    Group(
+        "with_asker", _("Waiting for the asker"), _("No asker was asked for more."), (C, F),
+        lambda viewer, _today, _soon: any_of(_own(viewer, ORGANISER, C), _own(viewer, LEAD, F)) & _in("needs_info"),
     ),
     Group(
         "given_back", _("Given back by an agency"), _("No agency gave a question back."), (C,),
@@ -125,7 +200,8 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "drafting", _("Drafts in work"), _("No draft is in work."), (F, D),
         lambda viewer, _today, _soon: (
-            _own(viewer, LEAD, F, D) & _in("in_progress") & _answer_in("drafting") & Condition(f"NOT {RETURNED}")
+            _own(viewer, LEAD, F, D) & _in("in_progress") & _answer_in("drafting")
+            & Condition(f"NOT {RETURNED} AND NOT ({BEGINS_ANEW.sql})")
         ),
     ),
     Group(

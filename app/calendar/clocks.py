@@ -32,9 +32,12 @@ class Clock(StrEnum):
     ANSWER_SEVERAL = "answer_several"
     ANSWER_OUTSIDE = "answer_outside"
     ANSWER_INTERNAL = "answer_internal"
+    ANSWER_ANEW = "answer_anew"
     MORE_INFORMATION = "more_information"
     APPEAL = "appeal"
     PAUSE_BUDGET = "pause_budget"
+    EXTENSION = "extension"
+    HOLDING = "holding"
     APOLOGY = "apology"
     DISPUTE = "dispute"
     OBJECTION = "objection"
@@ -56,6 +59,9 @@ class ClockRule:
     unit: DayUnit
     what: Sentence
     basis: Sentence
+    # The shorter count that the office sets itself, 0 where it has none.
+    target: int = 0
+    is_special: bool = False
 
     @property
     def length(self) -> Sentence:
@@ -123,9 +129,12 @@ CLOCKS: dict[Clock, ClockRule] = {
     Clock.ANSWER_SEVERAL: ClockRule(20, _W, _("Answer by several agencies after the session"), _LOCAL),
     Clock.ANSWER_OUTSIDE: ClockRule(15, _W, _("Answer to a question from outside a forum"), _LOCAL),
     Clock.ANSWER_INTERNAL: ClockRule(2, _W, _("The lead unit's own date before the session"), _HOUSE),
+    Clock.ANSWER_ANEW: ClockRule(10, _W, _("Answer anew after a dispute"), _HOUSE),
     Clock.MORE_INFORMATION: ClockRule(10, _W, _("More information from the asker"), _HOUSE),
     Clock.APPEAL: ClockRule(10, _W, _("Appeal against a rejection"), _HOUSE),
     Clock.PAUSE_BUDGET: ClockRule(15, _W, _("Pauses of one question, together"), _HOUSE),
+    Clock.EXTENSION: ClockRule(10, _W, _("More time for an answer, once, at most"), _HOUSE),
+    Clock.HOLDING: ClockRule(15, _W, _("A first answer puts the date off at most"), _HOUSE),
     Clock.APOLOGY: ClockRule(1, _W, _("Letter of apology after a missed date"), _HOUSE),
     Clock.DISPUTE: ClockRule(15, _C, _("The asker disputes an answer"), _HOUSE),
     Clock.OBJECTION: ClockRule(10, _C, _("The asker objects to a commitment claimed done"), _HOUSE),

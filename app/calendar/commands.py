@@ -4,9 +4,11 @@ import argparse
 import asyncio
 import os
 import sys
+from collections.abc import Awaitable, Iterable
 from datetime import date
+from functools import partial
 
-from app.calendar.deadlines import Deadline, due
+from app.calendar.deadlines import Step, due
 from app.calendar.working_days import WorkingCalendar, calendar_with
 from app.errors import Refusal
 from app.formats import show_long_date
@@ -26,24 +28,37 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument(
         "--from",
         dest="start",
-        required=True,
         metavar="YYYY-MM-DD",
         type=_day,
         help=str(_("the starting day, which is not counted")),
     )
     parser.add_argument(
         "--working-days",
-        required=True,
         metavar="N",
         type=_number,
         help=str(_("how many working days")),
     )
-    parser.add_argument("--explain", action="store_true", help=str(_("tell of each day why it counts or does not")))
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="CODE",
+        help=str(_("tell of each day why it counts or does not; with a code, of that question's due date")),
+    )
+    parser.set_defaults(run=partial(run, parser))
 
 
-def run(args: argparse.Namespace) -> int:
-    """Print the ISO date on the first line, then with --explain one line for each day."""
+def run(parser: argparse.ArgumentParser, args: argparse.Namespace) -> int | Awaitable[int]:
+    """Print the ISO date on the first line, then with --explain one line for each day.
+
+    With a code it is the due date of that question, told by whoever brought `explain_question` to the parser.
+    """
+    if args.explain:
+        told: Awaitable[int] = args.explain_question(args.explain)
+        return told
+    missing = [name for name, given in (("--from", args.start), ("--working-days", args.working_days)) if given is None]
+    if missing:
+        parser.error(str(_("the following arguments are required: %s")) % ", ".join(missing))
     try:
         rule = _("%(number)s working days", number=args.working_days)
         deadline = due(args.start, args.working_days, rule, asyncio.run(office_calendar()))
@@ -51,15 +66,16 @@ def run(args: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return 2
     print(deadline.due_on.isoformat())
-    if args.explain:
-        print("\n".join(_explained(deadline)))
+    if args.explain is not None:
+        print("\n".join(day_lines(deadline.steps)))
     return 0
 
 
-def _explained(deadline: Deadline) -> list[str]:
+def day_lines(steps: Iterable[Step]) -> list[str]:
+    """One line for each day: when, a plus where it counts, and why."""
     return [
         f"{step.day.isoformat()}  {'+' if step.counted else ' '}  {show_long_date(step.day)}: {step.note}"
-        for step in deadline.steps
+        for step in steps
     ]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.access import ANYONE
+from app.access import ANYONE, Viewer
 from app.demo.asked import DemoQuestion
 from app.demo.city import deputy_of
 from app.demo.days import Days
@@ -15,12 +15,14 @@ from questions.approving import approve, return_to_drafter
 from questions.ask import Ask
 from questions.asker_names import shown_asker
 from questions.assigning import accept, assign, decline
+from questions.disputing import dispute
 from questions.draft import Draft
 from questions.drafting import save_draft, submit_for_review
 from questions.facts import answer_of, question_facts
 from questions.moderating import PublicText, admit, reject
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.publishing import publish
+from questions.rating import rate
 from questions.states import Channel, Decline, Kind, Rejection
 from questions.submitting import Receipt, enter, submit, tracking_token
 
@@ -207,9 +209,21 @@ class Desk:
             coordinator = await self.cast.viewer(self.coordinator)
             await publish(
                 await self._facts(code),
+                secret_key=self.secret_key,
                 by=coordinator,
                 at=self.days.at(self.written + 3, 9, asked.number),
             )
+            await self._speak_up(code)
+
+    async def _speak_up(self, code: str) -> None:
+        """What the asker says to the answer, by the secret link."""
+        asked, question = self.question, await question_facts(code)
+        asker = Viewer(asks=question.id)
+        if asked.marks:
+            at = self.days.at(self.written + 3, 15, asked.number)
+            await rate(question, *asked.marks, by=asker, at=at)
+        if asked.dispute:
+            await dispute(question, asked.dispute, by=asker, at=self.days.at(self.written + 3, 16, asked.number))
 
     async def _facts(self, code: str) -> AnswerFacts:
         question: QuestionFacts = await question_facts(code)

@@ -44,6 +44,8 @@ class DemoQuestion:
     weight: Weight = Weight.PLAIN
     declined_by: str = ""
     publish_name: bool = False
+    marks: tuple[int, int] | None = None  # for the result and for the attitude, from 1 to 5
+    dispute: str = ""
 
 
 def _people(number: int) -> tuple[str, str, str]:
@@ -149,7 +151,7 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
         3, KY8, "thue",
         "Hộ kinh doanh ăn uống chuyển từ thuế khoán sang kê khai cần sử dụng hóa đơn điện tử loại nào, có được hỗ trợ chi"
         " phí máy tính tiền không?",
-        H, T, "THUE", (), "published", publish_name=True, email="lehoangphuc@songhau.example",
+        H, T, "THUE", (), "published", publish_name=True, email="lehoangphuc@songhau.example", marks=(4, 5),
         oral="Đại diện Thuế thành phố trả lời tại chỗ: dùng hóa đơn điện tử khởi tạo từ máy tính tiền.",
         answer=DemoAnswer(
             "Hộ kinh doanh dùng hóa đơn điện tử khởi tạo từ máy tính tiền; được dùng phần mềm miễn phí 12 tháng.",
@@ -274,7 +276,7 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
         16, BN, "xay-dung",
         "Xin hỏi nhà ở riêng lẻ 3 tầng trong khu đã có quy hoạch chi tiết có được miễn giấy phép xây dựng không, cần thông"
         " báo cho ai?",
-        H, C, "UBP-BN", ("SXD",), "published",
+        H, C, "UBP-BN", ("SXD",), "published", marks=(5, 5),
         answer=DemoAnswer(
             "Được miễn giấy phép khi phù hợp quy hoạch chi tiết 1/500; phải thông báo khởi công cho phường.",
             "1. Nhà ở riêng lẻ dưới 7 tầng trong khu đã có quy hoạch chi tiết 1/500 được miễn giấy phép xây dựng.\n"
@@ -287,6 +289,8 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
         "Dự án nhà kho logistics bị trả hồ sơ thẩm duyệt PCCC ba lần, mỗi lần một lý do khác nhau. Đề nghị hướng dẫn đầy đủ"
         " một lần.",
         P, T, "CATP", ("SXD",), "published", tax_code="9900000055", publish_name=True,
+        marks=(2, 4),
+        dispute="Câu trả lời chưa cho biết danh mục kiểm tra có hiệu lực từ ngày nào và hồ sơ đang nộp có áp dụng không.",
         oral="Lãnh đạo Công an thành phố nhận trách nhiệm và hứa ban hành danh mục kiểm tra thống nhất.",
         answer=DemoAnswer(
             "Công an thành phố xin lỗi doanh nghiệp và sẽ hướng dẫn đầy đủ một lần theo danh mục kiểm tra.",

@@ -23,6 +23,7 @@ from app.people.roles import ROLE_NAMES
 from app.post.outbox import held_back
 from app.settings import Settings
 from events.planning.queries import event_facts
+from questions.closing import silence_closes
 
 UNITS = Statement("SELECT count(*) AS number FROM unit")
 LAST = Statement("SELECT id FROM event WHERE slug = {}")
@@ -92,6 +93,7 @@ async def tell(secret_key: str, now: datetime) -> None:
     for forum in sorted(FORUMS, key=lambda forum: (forum.session, forum.key)):
         slugs[forum.key] = await meeting.plan(forum, cast, days, series)
         await _run(forum, slugs[forum.key], cast, days, codes, secret_key)
+    await silence_closes(now)
 
 
 async def _run(

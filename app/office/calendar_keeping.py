@@ -1,4 +1,4 @@
-"""Declaring days off and worked, and changing day counts: both count from then on."""
+"""Declaring days off and worked, and changing day counts. Running deadlines follow the days, not the counts."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,7 @@ from app import journal
 from app.access import Viewer
 from app.calendar.clocks import CLOCKS, Clock
 from app.calendar.queries import load_clocks
+from app.calendar.versions import add_version
 from app.calendar.working_days import DayKind
 from app.database import Statement, atomic
 from app.errors import NotFound
@@ -42,6 +43,15 @@ async def declare_day(day: date, kind: DayKind, note: str, source: str, *, by: V
         before={key: before[key] for key in ("kind", "note", "source")} if before else None,
         after={"day": day, "kind": kind, "note": note, "source": source},
     )
+    await add_version(_told(day, kind, note), at=at)
+
+
+def _told(day: date, kind: DayKind, note: str) -> str:
+    """What changed, in the office's language: it stands in the journals of deadlines and in letters."""
+    with speaking(DEFAULT_LANGUAGE):
+        words = _("%(day)s is a day off") if kind is DayKind.OFF else _("%(day)s is worked")
+        told = str(_(words.message, day=show_date(day)))
+    return f"{told} ({note})" if note else told
 
 
 @atomic
@@ -55,6 +65,7 @@ async def swap_days(off: date, worked: date, source: str, *, by: Viewer, at: dat
         assert put is not None
         after = {"day": day, "kind": kind, "note": note, "source": source}
         await journal.record("calendar.declared", by=by, at=at, about=("calendar_day", put["id"]), after=after)
+        await add_version(_told(day, kind, note), at=at)
 
 
 @atomic
@@ -66,6 +77,9 @@ async def forget_day(day: date, *, by: Viewer, at: datetime) -> None:
         raise NotFound(_("This day was not declared."))
     before = {"day": day, "kind": gone["kind"], "note": gone["note"], "source": gone["source"]}
     await journal.record("calendar.forgotten", by=by, at=at, about=("calendar_day", gone["id"]), before=before)
+    with speaking(DEFAULT_LANGUAGE):
+        told = str(_("%(day)s is again what the shipped calendar says", day=show_date(day)))
+    await add_version(told, at=at)
 
 
 @atomic

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.calendar.clocks import DayUnit
+from app.calendar.clocks import Clock, DayUnit
+from app.calendar.special import SPECIAL_CLOCKS, SpecialCount
 from app.calendar.working_days import DayKind
 from app.forms import Posted, Reader
 from app.i18n import Sentence, speaking
@@ -201,6 +202,28 @@ class ClockForm(Form):
         number = reader.number("number", required=True, least=1, most=365) or 0
         basis = reader.line("basis", required=True, most=300, why=_("Please say which rule asks for it."))
         return cls(reader.problems, reader.typed, number, basis)
+
+
+@dataclass(frozen=True)
+class SpecialForm(Form):
+    """A day count for some questions; None while something is wrong."""
+
+    special: SpecialCount | None = None
+
+    @classmethod
+    def read(cls, posted: Posted) -> "SpecialForm":
+        reader = Reader(posted)
+        clock = reader.choice("clock", tuple(SPECIAL_CLOCKS))
+        event_type = reader.line("event_type", most=20)
+        field_id, unit_id = reader.number("field") or 0, reader.number("unit") or 0
+        number = reader.number("number", required=True, least=1, most=365) or 0
+        day_unit = reader.choice("day_unit", tuple(DayUnit))
+        shortened = reader.number("shortened", most=100) or 0
+        basis = reader.line("basis", required=True, most=300, why=_("Please say which rule asks for it."))
+        if reader.problems:
+            return cls(reader.problems, reader.typed)
+        special = SpecialCount(Clock(clock), number, DayUnit(day_unit), basis, event_type, field_id, unit_id, shortened)
+        return cls(reader.problems, reader.typed, special)
 
 
 @dataclass(frozen=True)

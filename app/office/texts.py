@@ -6,12 +6,22 @@ from app.people import letters as account_letters
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
+from questions import after_letters, clock_letters, oversight_letters, triage_letters, undo_letters
 from questions import letters as question_letters
-from questions import undo_letters
 from questions.commitments import letters as commitment_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
-    (_("Questions and answers"), (*question_letters.TEXTS, *undo_letters.TEXTS)),
+    (
+        _("Questions and answers"),
+        (
+            *question_letters.TEXTS,
+            *clock_letters.TEXTS,
+            *undo_letters.TEXTS,
+            *after_letters.TEXTS,
+            *oversight_letters.TEXTS,
+            *triage_letters.TEXTS,
+        ),
+    ),
     (_("Forums"), forum_letters.TEXTS),
     (_("Commitments"), commitment_letters.TEXTS),
     (_("Accounts"), account_letters.TEXTS),
@@ -33,6 +43,7 @@ EXAMPLES = {
     "words": "Rà soát các hồ sơ chậm xác định giá đất",
     "product": "Danh mục hồ sơ và ngày hoàn thành",
     "date": "05/09/2026",
+    "dates": "CH-2026-0012: 04/09/2026 → 05/09/2026",
     "day": "05/09/2026",
     "time": "08:00",
     "place": "Hội trường A, 1 đường Bờ Sông",

@@ -20,7 +20,7 @@ from app.web.posted import AnyRequest
 from app.web.state import viewer_of
 
 log = structlog.get_logger("doithoai.web")
-_SECRET = re.compile(r"^(/(?:track|invitations|lookup/view)/)[^/]+")
+_SECRET = re.compile(r"^(/(?:track|opinions|invitations|lookup/view)/)[^/]+")
 
 TITLES: dict[int, Sentence] = {
     400: _("We could not read that"),

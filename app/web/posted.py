@@ -1,19 +1,22 @@
 """Posted forms as plain text by name; whatever a sender invents ends in a sentence, never in a 500."""
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl
 
 from litestar.connection import Request
-from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException
 
 from app.errors import Refusal
 from app.i18n import Sentence as _
 from app.text import clean_text
+from app.web.state import web_of
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from app.web.multipart import Parts, Upload
 
     AnyRequest = Request[Any, Any, Any]
 else:
@@ -37,13 +40,13 @@ async def read_form(request: AnyRequest) -> dict[str, list[str]]:
     return fields
 
 
-async def read_files(request: AnyRequest) -> dict[str, list[UploadFile]]:
+async def read_files(request: AnyRequest) -> "dict[str, list[Upload]]":
     """Every uploaded file by field name; empty file fields are left out."""
     _fields, files = await _read(request)
     return files
 
 
-_Parts = tuple[dict[str, list[str]], dict[str, list[UploadFile]]]
+_Parts = tuple[dict[str, list[str]], dict[str, list["Upload"]]]
 
 
 async def _read(request: AnyRequest) -> _Parts:
@@ -63,18 +66,15 @@ async def _read(request: AnyRequest) -> _Parts:
 
 async def _parsed(request: AnyRequest) -> _Parts:
     fields: dict[str, list[str]] = {}
-    files: dict[str, list[UploadFile]] = {}
-    media_type, _options = request.content_type
+    files: dict[str, list[Upload]] = {}
+    media_type, options = request.content_type
     if media_type == RequestEncodingType.URL_ENCODED:
         text = (await request.body()).decode("ascii")
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     elif media_type == RequestEncodingType.MULTI_PART:
-        pairs = []
-        for name, value in (await request.form()).multi_items():
-            if isinstance(value, UploadFile):
-                files.setdefault(name, []).append(value)
-            else:
-                pairs.append((name, str(value)))
+        pairs, uploads = await _parts(request, options.get("boundary", ""))
+        for name, upload in uploads:
+            files.setdefault(clean_text(name), []).append(upload)
     elif await request.body():
         raise ValueError("neither a form nor empty")
     else:
@@ -82,6 +82,16 @@ async def _parsed(request: AnyRequest) -> _Parts:
     for name, value in pairs:
         fields.setdefault(clean_text(name), []).append(clean_text(value))
     return fields, files
+
+
+async def _parts(request: AnyRequest, boundary: str) -> "Parts":
+    """Of a route with `opt={"file_most": bytes}` longer files are read to their end and not kept."""
+    from app.web.multipart import read_multipart
+
+    folder = web_of(request).settings.data_dir / "incoming"
+    await asyncio.to_thread(folder.mkdir, mode=0o700, parents=True, exist_ok=True)
+    most = request.route_handler.opt.get("file_most")
+    return await read_multipart(request.stream(), boundary, folder=folder, most=most)
 
 
 def _unreadable() -> Unreadable:

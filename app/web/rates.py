@@ -36,6 +36,7 @@ RATES: dict[str, dict[str, Rate]] = {
     "passkey": {"browser": Rate(30, 15 * MINUTE)},
     "provider": {"browser": Rate(20, 15 * MINUTE)},
     "search": {"browser": Rate(60, MINUTE)},
+    "opinion": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }
 # Reading is limited for the sake of this process's own time, and a row for each search would cost more than it.

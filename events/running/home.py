@@ -9,6 +9,7 @@ from events.planning.rows import EventLine
 from events.planning.states import TAKING_QUESTIONS
 from events.running.forum import days_left
 from questions.commitments.public import CommitmentView, due_this_month, overdue_count
+from questions.judged import Content, content
 from questions.overdue import late_count
 from questions.public import Figures, QuestionRow, figures, newest_answers
 
@@ -29,6 +30,7 @@ class Home:
     coming: list[EventLine]
     answers: list[QuestionRow]
     figures: Figures
+    content: Content
     promises: list[CommitmentView]
     late_answers: int
     late_promises: int
@@ -43,6 +45,7 @@ async def home(at: datetime) -> Home:
         coming=[event for event in coming if event not in open_now][:SHOWN_EVENTS],
         answers=await newest_answers(SHOWN_ANSWERS),
         figures=await figures(),
+        content=await content(),
         promises=await due_this_month(at, SHOWN_PROMISES),
         late_answers=await late_count(today),
         late_promises=await overdue_count(today),

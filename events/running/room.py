@@ -13,7 +13,7 @@ from questions.assigning import reclock
 from questions.commitments import recording
 from questions.commitments.recording import Promise
 from questions.policy import QuestionFacts
-from questions.states import OPEN_STATES, QuestionState
+from questions.states import ANSWERED_STATES, OPEN_STATES
 
 
 @atomic
@@ -40,7 +40,7 @@ async def record_oral_answer(
     _permit(by, event)
     if question.event_id != event.id:
         raise Conflict(_("This question belongs to another forum."))
-    if question.state not in OPEN_STATES | {QuestionState.ANSWERED}:
+    if question.state not in OPEN_STATES | ANSWERED_STATES:
         raise Conflict(_("A question that was not accepted is not answered in the room."))
     return await oral.record_oral(
         question,

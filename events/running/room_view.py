@@ -10,11 +10,11 @@ from events.planning.parts import PART_NAMES, AttendancePart
 from events.planning.queries import attendance, event_view
 from events.planning.rows import AgencyRow, AttendanceRow, EventView
 from questions.commitments.queries import CommitmentLine, commitments_of_event
-from questions.states import QuestionState
+from questions.states import ANSWERED_STATES, OPEN_STATES, QuestionState, in_sql
 
 QUESTIONS = Statement(
-    "SELECT id, code, public_summary, summary, public_asker, state, lead_unit FROM question"
-    " WHERE event = {} AND state IN ('submitted', 'admitted', 'offered', 'in_progress', 'answered')"
+    "SELECT id, code, public_summary, summary, public_asker, state, lead_unit FROM question"  # noqa: S608 - states of the table
+    f" WHERE event = {{}} AND state IN ({in_sql(OPEN_STATES | ANSWERED_STATES)})"
     " ORDER BY id LIMIT 500"
 )
 SAID = Statement(

@@ -7,7 +7,11 @@ from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import CommitmentState
 from questions.facts import officers_of
 
-BY_CODE = Statement("SELECT id, code, state, organiser, owner, event, day_of_month FROM commitment WHERE code = {}")
+BY_CODE = Statement(
+    "SELECT id, code, state, organiser, owner, event, question, day_of_month, moved, object_until,"
+    " (SELECT new_date.id FROM new_date WHERE new_date.commitment = commitment.id AND new_date.ruling = '') AS asked"
+    " FROM commitment WHERE code = {}"
+)
 
 
 async def commitment_facts(code: str) -> CommitmentFacts:
@@ -22,5 +26,9 @@ async def commitment_facts(code: str) -> CommitmentFacts:
         organiser_id=row["organiser"],
         owner_id=row["owner"],
         is_recurring=row["day_of_month"] is not None,
+        question_id=row["question"],
+        moved=row["moved"],
+        asks_date=row["asked"] is not None,
+        object_until=row["object_until"],
         event_officers=await officers_of(row["event"]),
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.commitments.due import Due
-from questions.commitments.states import DueWording
+from questions.commitments.states import CommitmentAct, DueWording
 
 
 @dataclass(frozen=True)
@@ -81,15 +81,35 @@ class WordsForm:
     problems: dict[str, Sentence]
     body: str
     evidence: str
+    words: str = ""
+    day: date | None = None
+    owner_id: int | None = None
 
 
-def read_words(posted: Posted, *, needs_body: bool = True, needs_evidence: bool = False) -> WordsForm:
-    form = Reader(posted)
-    body = form.text("body", required=needs_body, most=5000)
-    evidence = form.text(
-        "evidence",
-        required=needs_evidence,
-        most=2000,
-        why=_("Please give a document number or a link."),
+# What each act needs beside the words of its note.
+NEEDS: dict[str, frozenset[str]] = {
+    CommitmentAct.CLAIM: frozenset({"evidence"}),
+    CommitmentAct.REOPEN: frozenset({"evidence"}),
+    CommitmentAct.REWORD: frozenset({"words"}),
+    CommitmentAct.RESUME: frozenset({"day"}),
+    CommitmentAct.ASK_DATE: frozenset({"day"}),
+    CommitmentAct.REASSIGN: frozenset({"owner"}),
+}
+
+
+def read_act(posted: Posted, act: str) -> WordsForm:
+    """What an act of a commitment needs."""
+    form, needs = Reader(posted), NEEDS.get(act, frozenset())
+    why = _("Please give a document number or a link.")
+    return WordsForm(
+        form.typed,
+        form.problems,
+        body=form.text("body", required=act not in WITHOUT_WORDS, most=5000),
+        evidence=form.text("evidence", required="evidence" in needs, most=2000, why=why),
+        words=form.text("words", required="words" in needs, most=2000),
+        day=form.day("day", required="day" in needs),
+        owner_id=form.number("owner", required="owner" in needs, least=1),
     )
-    return WordsForm(form.typed, form.problems, body, evidence)
+
+
+WITHOUT_WORDS = frozenset({CommitmentAct.CONFIRM, CommitmentAct.VERIFY, CommitmentAct.VERIFY_PERIOD})

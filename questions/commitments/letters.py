@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.formats import show_date
+from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
@@ -32,7 +33,14 @@ SENT_BACK = LetterText(
     (_("Your report on %(code)s was not accepted as done:"), _("“%(comment)s”")),
     {"code": CODE, "comment": _("the comment")},
 )
-TEXTS = (RECORDED, SENT_BACK)
+NEWS = LetterText(
+    "commitment_news",
+    _("To those whom a decision about a commitment concerns"),
+    _("Commitment %(code)s: %(what)s"),
+    (_("About the commitment %(code)s: %(what)s."), _("“%(comment)s”")),
+    {"code": CODE, "what": _("what was done"), "comment": _("the comment")},
+)
+TEXTS = (RECORDED, SENT_BACK, NEWS)
 
 
 def recorded(
@@ -55,6 +63,21 @@ def sent_back(*, to: str, name: str, code: str, comment: str, language: str, key
         SENT_BACK,
         to,
         {"code": code, "comment": comment},
+        name=name,
+        links=[(_("Open the commitment"), f"/desk/commitments/{code}")],
+        language=language,
+        key=key,
+    )
+
+
+def news(*, to: str, name: str, code: str, what: Sentence, comment: str, language: str, key: str) -> Letter:
+    """Something was asked or decided; `what` names it."""
+    with speaking(language):
+        told = str(what)
+    return write(
+        NEWS,
+        to,
+        {"code": code, "what": told, "comment": comment},
         name=name,
         links=[(_("Open the commitment"), f"/desk/commitments/{code}")],
         language=language,

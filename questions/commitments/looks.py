@@ -10,15 +10,18 @@ from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.commitments.queries import CommitmentView
-from questions.commitments.states import STATE_NAMES, CommitmentState
+from questions.commitments.states import OVER, STATE_NAMES, CommitmentState
 from questions.looks import TONES, DueChip, Look
 
 C = CommitmentState
 SIGNS: dict[CommitmentState, tuple[str, str]] = {
     C.RECORDED: ("pencil-line", "quiet"),
+    C.CONTESTED: ("scale", "soon"),
     C.ACTIVE: ("loader", "brand"),
     C.CLAIMED: ("clipboard-check", "soon"),
+    C.PARTIAL: ("circle-dashed", "soon"),
     C.FULFILLED: ("circle-check", "ok"),
+    C.CANCELLED: ("circle-x", "quiet"),
 }
 
 
@@ -27,8 +30,8 @@ def look_of(state: CommitmentState) -> Look:
 
 
 def due_chip(state: CommitmentState, due_on: date, today: date, calendar: WorkingCalendar) -> DueChip | None:
-    """None when the promise was kept."""
-    if state is C.FULFILLED:
+    """None when the promise was kept or cancelled."""
+    if state in OVER:
         return None
     view = due_state(due_on, today, calendar)
     return DueChip(view.sentence, due_on, TONES[view.state])
@@ -44,6 +47,10 @@ def next_words(commitment: CommitmentView, calendar: WorkingCalendar) -> Sentenc
                 unit=commitment.owner,
                 day=show_date(last),
             )
+        case C.CONTESTED:
+            return _("Next: the chair decides whether it stands as it was said, is reworded, or is cancelled.")
+        case C.PARTIAL:
+            return _("Next: a coordinator sets a date for the rest, or finds the whole kept.")
         case C.ACTIVE:
             day = show_date(commitment.due_on)
             return _("Next: %(unit)s reports it done, with evidence, by %(day)s.", unit=commitment.owner, day=day)

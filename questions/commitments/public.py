@@ -19,13 +19,16 @@ from app.text import search_words
 from app.web.paging import COUNTED, Page, Total
 from questions.commitments.states import (
     DUE_WORDING_NAMES,
+    NOT_PUBLIC_NOTES,
     NOTE_NAMES,
+    OVER,
     STATE_NAMES,
     CommitmentState,
     DueWording,
     NoteKind,
 )
 from questions.looks import TONES, DueChip
+from questions.states import QuestionState, is_taken_up
 from questions.words import COMMITMENT_WORDS
 
 PAGE_SIZE = 25
@@ -33,22 +36,26 @@ _FIND = (
     "SELECT commitment.id, commitment.code, commitment.words, commitment.promised_by, commitment.owner,"
     " commitment.helpers, commitment.product, commitment.due_on, commitment.due_wording,"
     " commitment.day_of_month, commitment.state, commitment.happened_at, commitment.fulfilled_on,"
-    " event.title AS event_title,"
+    " commitment.original_due_on, commitment.moved, commitment.object_until, event.title AS event_title,"
     " event.slug AS event_slug, question.code AS question_code, question.public_summary AS question_summary,"
-    " question.visibility AS question_visibility, question.state AS question_state"
+    " question.visibility AS question_visibility, question.state AS question_state, question.lead_unit AS question_lead"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
     " LEFT JOIN question ON question.id = commitment.question"
 )
 # Open ones by their date, so that the most overdue stands first; those kept come last.
-_ORDER = " ORDER BY commitment.state = 'fulfilled', commitment.due_on, commitment.id"
+_ORDER = " ORDER BY commitment.state IN ('fulfilled', 'cancelled'), commitment.due_on, commitment.id"
 ONE = Statement(_FIND + " WHERE commitment.code = {}")
 OF_QUESTION = Statement(_FIND + " WHERE commitment.question = {}" + _ORDER + " LIMIT 50")
 OF_EVENT = Statement(_FIND + " WHERE commitment.event = {}" + _ORDER + " LIMIT 100")
 DUE_BETWEEN = Statement(
-    _FIND + " WHERE commitment.due_on >= {} AND commitment.due_on <= {} AND commitment.state <> 'fulfilled'"
+    _FIND + " WHERE commitment.due_on >= {} AND commitment.due_on <= {}"
+    " AND commitment.state NOT IN ('fulfilled', 'cancelled')"
     " ORDER BY commitment.due_on, commitment.id LIMIT {}"
 )
-OVERDUE_COUNT = Statement("SELECT count(*) AS n FROM commitment WHERE state <> 'fulfilled' AND due_on < {}")
+OVERDUE_COUNT = Statement(
+    "SELECT count(*) AS n FROM commitment WHERE state NOT IN ('fulfilled', 'cancelled') AND due_on < {}"
+)
+URGED = Statement("SELECT count(*) AS n FROM urging WHERE commitment = {}")
 NOTES = Statement(
     "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {} ORDER BY id LIMIT 200"
 )
@@ -76,6 +83,9 @@ class CommitmentView:
     state: CommitmentState
     happened_at: datetime
     fulfilled_on: date | None
+    original_due_on: date | None
+    moved: int
+    object_until: date | None
     event_title: str | None
     event_slug: str | None
     question_code: str | None
@@ -133,7 +143,7 @@ async def commitments(which: Filter, page: int, at: datetime) -> Page[Commitment
         conditions.append("event.series IN (SELECT id FROM series WHERE slug = {})")
         values.append(which.series)
     if which.state == OVERDUE:
-        conditions.append("commitment.state <> 'fulfilled' AND commitment.due_on < {}")
+        conditions.append("commitment.state NOT IN ('fulfilled', 'cancelled') AND commitment.due_on < {}")
         values.append(day_of(at))
     elif which.state:
         conditions.append("commitment.state = {}")
@@ -195,7 +205,7 @@ async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, li
         NoteView(
             note["written_at"],
             NOTE_NAMES[NoteKind(note["kind"])],
-            note["body"],
+            "" if note["kind"] in NOT_PUBLIC_NOTES else note["body"],
             note["evidence"],
             note["period"],
         )
@@ -203,6 +213,13 @@ async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, li
     ]
     [view] = await _views([row], at)
     return view, notes
+
+
+async def times_urged(code: str) -> int:
+    """How often the owner was urged on."""
+    row = await ONE.one(code)
+    urged = await URGED.one(row["id"]) if row else None
+    return int(urged["n"]) if urged else 0
 
 
 async def owners() -> list[tuple[str, str]]:
@@ -225,7 +242,9 @@ async def _views(rows: list[Row], at: datetime) -> list[CommitmentView]:
 def _view(row: Row, units: Directory, calendar: WorkingCalendar, today: date) -> CommitmentView:
     state = CommitmentState(row["state"])
     owner = units.resolve(row["owner"])
-    question_is_public = row["question_visibility"] == "public" and row["question_state"] in PUBLIC_QUESTION_STATES
+    question_is_public = row["question_visibility"] == "public" and (
+        row["question_state"] is not None and is_taken_up(QuestionState(row["question_state"]), row["question_lead"])
+    )
     return CommitmentView(
         code=row["code"],
         words=row["words"],
@@ -240,15 +259,15 @@ def _view(row: Row, units: Directory, calendar: WorkingCalendar, today: date) ->
         state=state,
         happened_at=row["happened_at"],
         fulfilled_on=row["fulfilled_on"],
+        original_due_on=row["original_due_on"],
+        moved=row["moved"],
+        object_until=row["object_until"],
         event_title=row["event_title"],
         event_slug=row["event_slug"],
         question_code=row["question_code"] if question_is_public else None,
         question_summary=row["question_summary"] if question_is_public else None,
-        due=None if state is CommitmentState.FULFILLED else chip(due_state(row["due_on"], today, calendar)),
+        due=None if state in OVER else chip(due_state(row["due_on"], today, calendar)),
     )
-
-
-PUBLIC_QUESTION_STATES = frozenset({"admitted", "offered", "in_progress", "answered"})
 
 
 def chip(due: DueView) -> DueChip | None:

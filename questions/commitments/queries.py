@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from app.access import Role
 from app.database import Statement
 from app.database.word_index import wanted
 from app.errors import NotFound
 from app.i18n import Sentence as _
-from app.people.directory import Directory
 from app.people.units import directory
 from questions.commitments.states import CommitmentState, DueWording, NoteKind
 from questions.words import COMMITMENT_WORDS
@@ -20,14 +20,15 @@ MOST = 200
 LINE = (
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
     " commitment.organiser, commitment.due_on, commitment.day_of_month, commitment.state, commitment.fulfilled_on,"
-    " commitment.entered_at, commitment.promised_by, commitment.due_wording,"
+    " commitment.entered_at, commitment.promised_by, commitment.due_wording, commitment.event AS event_id,"
+    " (SELECT new_date.id FROM new_date WHERE new_date.commitment = commitment.id AND new_date.ruling = '') AS asked,"
     " event.title AS event_title, event.slug AS event_slug"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
 )
 # Open ones by their date, so the overdue stand first; then the kept ones, newest first.
 URGENT_FIRST = (
-    " ORDER BY CASE WHEN commitment.state = 'fulfilled' THEN 1 ELSE 0 END,"
-    " CASE WHEN commitment.state = 'fulfilled' THEN NULL ELSE commitment.due_on END, commitment.id DESC"
+    " ORDER BY CASE WHEN commitment.state IN ('fulfilled', 'cancelled') THEN 1 ELSE 0 END,"
+    " CASE WHEN commitment.state IN ('fulfilled', 'cancelled') THEN NULL ELSE commitment.due_on END, commitment.id DESC"
     f" LIMIT {MOST}"
 )
 ALL = Statement(f"{LINE}{URGENT_FIRST}")
@@ -38,7 +39,8 @@ WHOLE = Statement(
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
     " commitment.helpers, commitment.promised_by, commitment.organiser, commitment.due_on, commitment.due_wording,"
     " commitment.due_days, commitment.day_of_month, commitment.state, commitment.happened_at,"
-    " commitment.entered_at, commitment.fulfilled_on, event.title AS event_title, event.slug AS event_slug,"
+    " commitment.entered_at, commitment.fulfilled_on, commitment.original_due_on, commitment.moved,"
+    " event.title AS event_title, event.slug AS event_slug,"
     " question.code AS question_code, question.public_summary AS question_summary,"
     " question.visibility AS question_visibility"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
@@ -70,6 +72,8 @@ class CommitmentLine:
     due_wording: DueWording
     event_title: str
     event_slug: str
+    event_officers: frozenset[tuple[int, Role]] = frozenset()
+    asks_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ class CommitmentView:
     happened_at: datetime
     entered_at: datetime
     fulfilled_on: date | None
+    original_due_on: date | None
+    moved: int
     event_title: str
     event_slug: str
     question_code: str
@@ -120,12 +126,12 @@ class CommitmentView:
 
 async def commitments() -> list[CommitmentLine]:
     """All of them, most urgent first."""
-    return _lines(await ALL.all(), await directory())
+    return await _lines(await ALL.all())
 
 
 async def commitments_with(words: Sequence[str]) -> list[CommitmentLine]:
     """Those that hold all these folded words, most urgent first."""
-    return _lines(await _with(COMMITMENT_WORDS.condition).all(wanted(words)), await directory())
+    return await _lines(await _with(COMMITMENT_WORDS.condition).all(wanted(words)))
 
 
 @cache
@@ -135,16 +141,16 @@ def _with(holds: str) -> Statement:
 
 async def commitments_of_forum(slug: str) -> list[CommitmentLine]:
     """Those of one forum, most urgent first."""
-    return _lines(await OF_FORUM.all(slug), await directory())
+    return await _lines(await OF_FORUM.all(slug))
 
 
 async def commitments_of_event(event_id: int) -> list[CommitmentLine]:
     """In the order in which they were said."""
-    return _lines(await OF_EVENT.all(event_id), await directory())
+    return await _lines(await OF_EVENT.all(event_id))
 
 
 async def commitments_of_unit(unit_id: int) -> list[CommitmentLine]:
-    return _lines(await OF_UNIT.all(unit_id), await directory())
+    return await _lines(await OF_UNIT.all(unit_id))
 
 
 async def commitment_view(code: str) -> CommitmentView:
@@ -177,7 +183,8 @@ async def commitment_view(code: str) -> CommitmentView:
     )
 
 
-def _lines(rows: list[dict[str, Any]], units: Directory) -> list[CommitmentLine]:
+async def _lines(rows: list[dict[str, Any]]) -> list[CommitmentLine]:
+    units, officers = await directory(), await _chairs()
     return [
         CommitmentLine(
             id=row["id"],
@@ -196,6 +203,19 @@ def _lines(rows: list[dict[str, Any]], units: Directory) -> list[CommitmentLine]
             due_wording=DueWording(row["due_wording"]),
             event_title=row["event_title"] or "",
             event_slug=row["event_slug"] or "",
+            event_officers=officers.get(row["event_id"], frozenset()),
+            asks_date=row["asked"] is not None,
         )
         for row in rows
     ]
+
+
+CHAIRS = Statement("SELECT event, person FROM officer WHERE role = 'chair'")
+
+
+async def _chairs() -> dict[int, frozenset[tuple[int, Role]]]:
+    """Who chairs each forum, by the forum's id."""
+    found: dict[int, set[tuple[int, Role]]] = {}
+    for row in await CHAIRS.all():
+        found.setdefault(row["event"], set()).add((row["person"], Role.CHAIR))
+    return {event_id: frozenset(chairs) for event_id, chairs in found.items()}

@@ -28,7 +28,16 @@ class CommitmentGroup:
 
 
 def facts_of(line: CommitmentLine) -> CommitmentFacts:
-    return CommitmentFacts(line.id, line.code, line.state, line.organiser_id, line.owner_id, line.is_recurring)
+    return CommitmentFacts(
+        line.id,
+        line.code,
+        line.state,
+        line.organiser_id,
+        line.owner_id,
+        line.is_recurring,
+        event_officers=line.event_officers,
+        asks_date=line.asks_date,
+    )
 
 
 def _to_confirm(viewer: Viewer, line: CommitmentLine, _today: date, _soon: date) -> bool:
@@ -37,6 +46,10 @@ def _to_confirm(viewer: Viewer, line: CommitmentLine, _today: date, _soon: date)
 
 def _to_verify(viewer: Viewer, line: CommitmentLine, _today: date, _soon: date) -> bool:
     return bool({A.VERIFY, A.VERIFY_PERIOD} & set(allowed_acts(viewer, facts_of(line))))
+
+
+def _to_decide(viewer: Viewer, line: CommitmentLine, _today: date, _soon: date) -> bool:
+    return bool({A.UPHOLD, A.GRANT_DATE} & set(allowed_acts(viewer, facts_of(line))))
 
 
 def _to_keep(viewer: Viewer, line: CommitmentLine, _today: date, soon: date) -> bool:
@@ -50,6 +63,7 @@ def _overdue(viewer: Viewer, line: CommitmentLine, today: date, _soon: date) -> 
 
 GROUPS = (
     CommitmentGroup("confirm", _("Commitments to confirm"), _to_confirm),
+    CommitmentGroup("decide", _("Commitments for the chair to decide"), _to_decide),
     CommitmentGroup("keep", _("Commitments of your unit, due soon or overdue"), _to_keep),
     CommitmentGroup("verify", _("Commitments reported done, to be verified"), _to_verify),
     CommitmentGroup("overdue", _("Overdue commitments of your forums"), _overdue),

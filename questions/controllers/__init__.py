@@ -3,19 +3,30 @@
 from questions.commitments.controllers.public import CommitmentsController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
+from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
+from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
+from questions.controllers.opinions import OpinionController, TrackedOpinionController
+from questions.controllers.overseeing import OversightController
+from questions.controllers.own import OwnQuestionController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
+from questions.controllers.ruling import RulingController
 from questions.controllers.tracking import LookUpController, TrackingController
+from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
 from questions.controllers.work import my_work
 
 PUBLIC = (
+    AttachmentController,
     TrackingController,
+    TrackedOpinionController,
+    OwnQuestionController,
+    OpinionController,
     LookUpController,
     EventQuestionsController,
     QuestionsController,
@@ -31,6 +42,11 @@ DESK = (
     ApprovalController,
     PublicationController,
     UndoController,
+    ClockController,
+    RulingController,
+    ReleaseController,
+    OversightController,
+    TriageController,
     IntakeController,
     ImportController,
 )

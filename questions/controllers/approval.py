@@ -131,7 +131,9 @@ async def _answer_page(
         may_see_question=policy.may_see(viewer, answer.question),
         answer=await reading.answer_view(answer),
         look=answer_look(answer.state),
-        due=due_chip(answer.question.state, question.due_on, day_of(now()), await load_calendar()),
+        due=due_chip(
+            answer.question.state, question.due_on, day_of(now()), await load_calendar(), paused_at=question.paused_at
+        ),
         comments=await reading.comments_on(answer),
         may_approve=may_approve,
         may_return=policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,

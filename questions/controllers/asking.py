@@ -1,6 +1,7 @@
 """Asking: the form, and the question that comes back from it."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -9,6 +10,8 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
+from app.files.kinds import MOST_SENT
+from app.files.receiving import NotTaken
 from app.i18n import Sentence, language
 from app.i18n import Sentence as _
 from app.people.fields import fields
@@ -20,6 +23,7 @@ from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, event_view, no_such_event
 from events.planning.states import EventState
+from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import Counted, FormKey, new_form_key, read_form_key
 from questions.forms import LABELS, PURPOSES, SUMMARY_MOST, AskForm
 from questions.submitting import submit, taken_before, tracking_token
@@ -42,7 +46,7 @@ class AskingController(Controller):
             return await _closed(request, event, AskForm(), status=200)
         return await _form(request, event, AskForm())
 
-    @post(opt={"access": Access.PUBLIC})
+    @post(opt={"access": Access.PUBLIC, **TAKES_FILES}, request_max_body_size=MOST_SENT)
     async def send(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await public_event(slug)
         posted = await read_form(request)
@@ -65,7 +69,12 @@ class AskingController(Controller):
                 return await _form(request, event, form, sealed, warning=warning, status=422)
             if counted.is_new(key.key):
                 await take(request, "submit", email=form.ask.email, phone=form.ask.phone)
-            taken = await submit(form.ask, event, key=key.key, token=token, by=viewer, at=at)
+            try:
+                async with sent_files(request) as files:
+                    taken = await submit(form.ask, event, key=key.key, token=token, by=viewer, at=at, files=files)
+            except NotTaken as refusal:
+                refused = replace(form, problems={"files": refusal.sentence})
+                return await _form(request, event, refused, sealed, status=refusal.status)
         if not taken.is_same_text:
             return await _form(request, event, form, warning=_sent_before(taken.code), status=409)
         return see_other(request, f"/track/{token}?sent=1")
@@ -114,6 +123,8 @@ async def _form(
     warning: Sentence | None = None,
     status: int = 200,
 ) -> Response[Any]:
+    if status >= 400:
+        form = replace(form, problems=await to_choose_again(request, form.problems))
     return page(
         request,
         "questions/asking/new.html",

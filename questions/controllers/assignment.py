@@ -160,14 +160,14 @@ async def _assignment(
     agencies = await agencies_of(view.field_id) if view.field_id else ()
     proposed = {"lead_unit": str(agencies[0]) if agencies else "", "weight": Weight.PLAIN.value}
     proposed["helpers"] = ",".join(str(unit_id) for unit_id in agencies[1:])
-    clocks = await assigning.due_clocks(question.id)
+    clocks = await assigning.due_clocks(question.id, agencies[0] if agencies else None)
     return page(
         request,
         "questions/desk/assignment.html",
         status=status,
         question=view,
         weights=[
-            (weight.value, WEIGHT_NAMES[weight], due_words(clock.due_on(calendar), clock.days))
+            (weight.value, WEIGHT_NAMES[weight], due_words(clock.due_on(calendar), clock.length))
             for weight, clock in clocks.items()
         ],
         is_planned=any(clock.is_planned for clock in clocks.values()),
@@ -182,8 +182,8 @@ async def _assignment(
     )
 
 
-def due_words(due_on: Any, days: int) -> Sentence:
-    return _("Due on %(day)s: %(days)s working days", day=show_date(due_on), days=days)
+def due_words(due_on: Any, length: Sentence) -> Sentence:
+    return _("Due on %(day)s: %(length)s", day=show_date(due_on), length=length)
 
 
 def unit_groups(units: Directory) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The desk's list of questions, one question whole, and why it is due when it is due."""
+"""The desk's list of questions, and one question whole."""
 
 from datetime import date
 from typing import Any
@@ -9,10 +9,11 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.calendar.deadlines import SOON
-from app.calendar.queries import load_calendar, load_clocks
+from app.calendar.queries import load_calendar
 from app.clock import day_of, now
-from app.errors import NotFound
+from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.people.directory import Directory
 from app.people.fields import fields
 from app.people.units import directory
 from app.text import clean_line
@@ -21,13 +22,12 @@ from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from events.planning.policy import may_enter_room
 from events.planning.queries import desk_events, event_facts
-from questions import reading
-from questions.clocks import explained
 from questions.conditions import Condition, all_of
 from questions.controllers.desk_page import question_for, question_page
 from questions.desk_search import holding
+from questions.desks import DESK_NAMES, OF_ORGANISER, desk_now
 from questions.looks import due_chip, look_of
-from questions.queries import Filters, desk_questions, matching
+from questions.queries import Filters, QuestionLine, desk_questions, matching
 from questions.states import STATE_NAMES, QuestionState
 from questions.waiting import Group, group_named
 
@@ -58,7 +58,12 @@ class DeskController(Controller):
             "questions/desk/_list.html",
             questions=found,
             rows=[
-                (line, look_of(line.state, line.answer_state), due_chip(line.state, line.due_on, today, calendar))
+                (
+                    line,
+                    look_of(line.state, line.answer_state),
+                    due_chip(line.state, line.due_on, today, calendar, paused_at=line.paused_at),
+                    _holder(line, units),
+                )
                 for line in found.items
             ],
             filters=filters,
@@ -77,20 +82,12 @@ class DeskController(Controller):
     async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         return await question_page(request, viewer, await question_for(viewer, code))
 
-    @get("/{code:str}/due")
-    async def due(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
-        question = await question_for(viewer, code)
-        view, calendar = await reading.question_view(question, viewer), await load_calendar()
-        if view.due_from is None or view.due_days is None or not view.due_clock:
-            raise NotFound(_("This question has no due date yet."))
-        deadline = explained(view.due_from, view.due_days, view.due_clock, calendar, await load_clocks())
-        return page(
-            request,
-            "questions/desk/due.html",
-            question=view,
-            deadline=deadline,
-            due=due_chip(question.state, view.due_on, day_of(now()), calendar),
-        )
+
+def _holder(line: QuestionLine, units: Directory) -> tuple[str, Sentence | str]:
+    """(the unit on whose desk it lies now, that desk): a late list names them, not only who leads the answer."""
+    desk = desk_now(line.state, line.answer_state, is_paused=line.paused_at is not None)
+    unit = line.lead_unit if desk not in OF_ORGANISER else units.short_name(line.organiser_id)
+    return unit, DESK_NAMES.get(desk, "")
 
 
 def read_filters(request: AnyRequest) -> Filters:

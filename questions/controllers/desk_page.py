@@ -18,11 +18,17 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import act_bar
+from questions.appeal_rulings import appeal_of
+from questions.asking_back import asked_back_of
+from questions.attachments import Owner, files_of
 from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
+from questions.desks import desk_times, longest, stints
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
+from questions.judged import judged
 from questions.looks import answer_look, due_chip, look_of
+from questions.overseeing import oversight_notes
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.queries import first_questions
 from questions.states import (
@@ -30,13 +36,18 @@ from questions.states import (
     COMPETENCE_NAMES,
     DECLINE_NAMES,
     DELIVERY_NAMES,
+    GRADE_NAMES,
     KIND_NAMES,
+    NOTE_KIND_NAMES,
     OUTCOME_NAMES,
     REJECTION_NAMES,
+    REPLY_NAMES,
+    RULING_NAMES,
     VISIBILITY_NAMES,
     AnswerState,
     QuestionState,
 )
+from questions.urging import urgings_of
 
 ASSIGNMENT_STATES = {
     "offered": _("sent"),
@@ -89,9 +100,14 @@ async def question_page(
         status=status,
         question=view,
         look=look_of(question.state, answer.state if answer else None),
-        due=due_chip(question.state, view.due_on, day_of(now()), calendar, f"{view.path}/due"),
+        due=due_chip(
+            question.state, view.due_on, day_of(now()), calendar, f"{view.path}/due", paused_at=view.paused_at
+        ),
         holder=_holder(question, answer, units.short_name),
         since=since(entries),
+        desks=(times := desk_times(stints(entries, question.organiser_id), calendar, day_of(now()))),
+        slowest=longest(times) if len(times) > 1 else None,
+        unit_name=units.short_name,
         acts=act_bar(viewer, question, answer),
         answer=await reading.answer_view(answer) if answer and sees_draft else None,
         answer_look=answer_look(answer.state) if answer else None,
@@ -99,6 +115,19 @@ async def question_page(
         assignments=await reading.assignments_of(question),
         commitments=await commitments_of_question(question.id, now()),
         deliveries=await reading.deliveries_of(question),
+        urgings=await urgings_of(question.id),
+        oversight=await oversight_notes(question.id),
+        note_kind_names=NOTE_KIND_NAMES,
+        reply_names=REPLY_NAMES,
+        judged=await judged(question.id, question.reopened),
+        grade_names=GRADE_NAMES,
+        ruling_names=RULING_NAMES,
+        sees_reason=policy.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
+        appeal=await appeal_of(question.id),
+        asked_back=await asked_back_of(question.id),
+        files=await files_of(Owner.QUESTION, question.id),
+        may_release=policy.coordinates(viewer, question),
+        answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
         shown_phone=show_phone(view.contact.phone) if view.contact else "",
@@ -137,6 +166,10 @@ def _holder(question: QuestionFacts, answer: AnswerFacts | None, name_of: Any) -
     match question.state:
         case QuestionState.SUBMITTED:
             return organiser, _("to be looked at")
+        case QuestionState.APPEALED:
+            return organiser, _("the appeal is to be decided")
+        case QuestionState.NEEDS_INFO:
+            return lead or organiser, _("waiting for the asker")
         case QuestionState.ADMITTED:
             return organiser, _("to be assigned")
         case QuestionState.OFFERED:
@@ -147,4 +180,6 @@ def _holder(question: QuestionFacts, answer: AnswerFacts | None, name_of: Any) -
             return lead, _("awaiting approval")
         case QuestionState.IN_PROGRESS:
             return organiser, _("to be published")
+        case QuestionState.DISPUTED:
+            return organiser, _("the dispute is to be decided")
     return "", ""

@@ -23,7 +23,15 @@ from questions.forms import SUMMARY_MOST
 from questions.moderating import PublicText
 from questions.policy import QuestionFacts
 from questions.reading import QuestionView
-from questions.states import CHOSEN_VISIBILITIES, Competence, Kind, QuestionAct, Visibility, offered_rejections
+from questions.states import (
+    CHOSEN_VISIBILITIES,
+    Competence,
+    Kind,
+    QuestionAct,
+    QuestionState,
+    Visibility,
+    offered_rejections,
+)
 
 
 class ModerationController(Controller):
@@ -42,7 +50,9 @@ class ModerationController(Controller):
     async def admit(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         only_for(QuestionAct.ADMIT, viewer, question)
-        form = AdmitForm.read(await read_form(request), [field.id for field in await fields()])
+        form = AdmitForm.read(
+            await read_form(request), [field.id for field in await fields()], is_appeal=_is_appeal(question)
+        )
         if form.problems:
             return await _admission(request, viewer, question, form, status=422)
         try:
@@ -52,6 +62,7 @@ class ModerationController(Controller):
                 kind=form.kind,
                 competence=form.competence,
                 field_id=form.field_id,
+                reason=form.reason,
                 by=viewer,
                 at=now(),
             )
@@ -120,6 +131,10 @@ def refuse(refusal: Sentence | None) -> None:
         raise NotAllowed(refusal)
 
 
+def _is_appeal(question: QuestionFacts) -> bool:
+    return question.state is QuestionState.APPEALED
+
+
 async def _admission(
     request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: AdmitForm, *, status: int = 200
 ) -> Response[Any]:
@@ -138,6 +153,7 @@ async def _admission(
         kinds=[(kind.value, NAMES["kind_names"][kind]) for kind in Kind],
         competences=[(level.value, NAMES["competence_names"][level]) for level in Competence],
         fields=[(field.id, field.name) for field in await fields()],
+        is_appeal=_is_appeal(question),
         **_about_form(form, proposed),
     )
 

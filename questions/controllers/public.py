@@ -19,13 +19,16 @@ from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
+from questions.clock_reading import story_of
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
+from questions.judged import judged
 from questions.looks import due_chip
 from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
 from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of, removed_question
 from questions.search import asked_words, search
+from questions.states import GRADE_NAMES, RULING_NAMES
 
 
 class EventQuestionsController(AskingController):
@@ -70,14 +73,19 @@ class QuestionsController(Controller):
                 raise
             return page(request, "questions/public/removed.html", status=HTTP_410_GONE, removed=removed)
         at = now()
+        due = due_chip(question.state, question.due_on, day_of(at), await load_calendar(), paused_at=question.paused_at)
         return kept(
             page(
                 request,
                 "questions/public/show.html",
                 question=question,
                 look=LOOKS[question.state],
-                due=due_chip(question.state, question.due_on, day_of(at), await load_calendar()),
+                due=due,
+                story=await story_of(question.id) if due else None,
                 commitments=await commitments_of_question(question.id, at),
+                judged=await judged(question.id, question.turn),
+                grade_names=GRADE_NAMES,
+                ruling_names=RULING_NAMES,
             ),
             at=at,
         )

@@ -13,6 +13,7 @@ from app.errors import Conflict, NotFound
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
+from app.web.state import web_of
 from questions import policy, publishing, reading
 from questions.answer_forms import ApproveForm
 from questions.controllers.desk_page import NAMES, question_for, too_late
@@ -51,7 +52,8 @@ class PublicationController(Controller):
         form = ApproveForm.read(await read_form(request))
         answer = await _to_publish(viewer, question)
         try:
-            await publishing.publish(replace(answer, version=form.version), by=viewer, at=now())
+            secret_key = web_of(request).settings.secret_key
+            await publishing.publish(replace(answer, version=form.version), secret_key=secret_key, by=viewer, at=now())
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict)
         said = _("Published. The asker is told.")

@@ -7,7 +7,7 @@ from typing import Any
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
-from app.access import Access
+from app.access import Access, Viewer
 from app.clock import day_of, now
 from app.errors import NotFound
 from app.i18n import Sentence as _
@@ -17,11 +17,14 @@ from app.web.limits import take
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import tracking
+from questions import policy, tracking
 from questions.controllers.codes import qr_code
+from questions.facts import question_facts
 from questions.forms import LABELS, LookUpForm
+from questions.opinion_forms import LABELS as OPINION_LABELS
 from questions.receipts import Proof, proof_of
-from questions.states import REJECTION_NAMES
+from questions.states import GRADE_NAMES, REJECTION_NAMES, RULING_NAMES
+from questions.states import QuestionAct as Q
 from questions.tracking import NOTHING_HERE, Tracked
 
 VIEW = "looked up"
@@ -45,6 +48,8 @@ class TrackingController(Controller):
             link=link,
             qr=qr_code(link),
             was_just_sent="sent" in request.query_params,
+            **await opinion_context(tracked),
+            **await own_acts(tracked),
         )
 
     @get("/slip", opt={"access": Access.PUBLIC})
@@ -98,6 +103,11 @@ class LookUpController(Controller):
 NOT_FOUND = _("There is no question with this code and this phone number. Please check both.")
 
 
+# Who looked the question up reads everything and says nothing: that takes the secret link.
+NOTHING = dict.fromkeys(("may_rate", "may_dispute", "may_inform", "may_withdraw", "may_appeal"), False)
+WITHOUT_LINK = NOTHING | {"ruling_names": RULING_NAMES, "typed": {}, "problems": {}}
+
+
 def _form(request: AnyRequest, form: LookUpForm, status: int = 200) -> Response[Any]:
     return page(
         request,
@@ -118,6 +128,7 @@ def _shown(
     link: str = "",
     qr: object = "",
     was_just_sent: bool = False,
+    **opinion: Any,
 ) -> Response[Any]:
     shown = page(
         request,
@@ -130,11 +141,39 @@ def _shown(
         was_just_sent=was_just_sent,
         is_mailed=bool(web_of(request).settings.smtp_url),
         rejection_name=REJECTION_NAMES[tracked.rejection] if tracked.rejection else "",
+        today=_today(),
         phone=_veiled(show_phone(tracked.phone)),
         email=_veiled_email(tracked.email),
+        **(WITHOUT_LINK | opinion),
     )
     shown.headers |= PRIVATE
     return shown
+
+
+async def own_acts(tracked: Tracked) -> dict[str, bool]:
+    """What the asker may do with the question itself; only for who came by the secret link."""
+    question, asker = await question_facts(tracked.code), Viewer(asks=tracked.id)
+    return {
+        "may_inform": any(policy.why_not(act, asker, question) is None for act in (Q.INFORM, Q.INFORM_UNIT)),
+        "may_appeal": policy.why_not_appeal(asker, question, _today()) is None,
+        "may_withdraw": policy.why_not(Q.WITHDRAW, asker, question) is None,
+    }
+
+
+async def opinion_context(tracked: Tracked) -> dict[str, Any]:
+    """What the forms of the asker's word need; only for who came by a secret link."""
+    question, asker, today = await question_facts(tracked.code), Viewer(asks=tracked.id), _today()
+    rating = tracked.judged.rating
+    return {
+        "may_rate": policy.why_not_judge(asker, question, today) is None,
+        "may_dispute": policy.why_not_dispute(asker, question, today) is None,
+        "grades": [(str(grade), f"{grade} – {name}") for grade, name in GRADE_NAMES.items()],
+        "typed": {"result": str(rating.result), "attitude": str(rating.attitude)} if rating else {},
+        "problems": {},
+        "labels": OPINION_LABELS,
+        "grade_names": GRADE_NAMES,
+        "ruling_names": RULING_NAMES,
+    }
 
 
 def _veiled(phone: str) -> str:

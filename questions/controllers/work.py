@@ -63,7 +63,11 @@ async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Respo
     for group in groups_of(viewer):
         lines, total = await first_questions(viewer, group.kept(viewer, today, soon), MOST_SHOWN)
         rows = [
-            (line, look_of(line.state, line.answer_state), due_chip(line.state, line.due_on, today, calendar))
+            (
+                line,
+                look_of(line.state, line.answer_state),
+                due_chip(line.state, line.due_on, today, calendar, paused_at=line.paused_at),
+            )
             for line in lines
         ]
         groups.append(Waiting(group, rows, total))

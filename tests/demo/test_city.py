@@ -54,7 +54,7 @@ async def test_the_city_is_whole_on_any_day(sqlite_database: str, day: date) -> 
     }
     assert day_of(events["hoi-nghi-doi-thoai-cai-cach-hanh-chinh-nam-2026"]["starts_at"]) == day
     assert [row["state"] for row in await STATES.all()] == [
-        *("admitted", "answered", "in_progress", "offered", "rejected", "submitted")
+        *("admitted", "answered", "closed", "disputed", "in_progress", "offered", "rejected", "submitted")
     ]
     assert [row["state"] for row in await ANSWER_STATES.all()] == [
         *("agency_review", "approved", "drafting", "published")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.access import SYSTEM, Role
+from app.access import SYSTEM, Role, Viewer
 from app.clock import day_of
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
@@ -16,7 +16,7 @@ from app.people.sessions import viewer_for
 from app.people.tables import Unit
 from app.people.units import forget
 from events.planning.policy import EventFacts
-from questions import approving, assigning, drafting, moderating, policy, publishing
+from questions import approving, assigning, closing, disputing, drafting, moderating, policy, publishing
 from questions.conditions import EVERYTHING
 from questions.draft import Draft
 from questions.facts import answer_of, question_facts
@@ -242,7 +242,10 @@ async def test_the_list_shows_exactly_what_each_role_may_open_in_every_state(dat
     await assigning.decline(
         declined, Decline.OTHER_LEVEL, "Cấp khác.", by=await make_person(foreign, Role.FOCAL), at=AT
     )
-    facts = [await question_facts(question.code) for question in (*questions, declined)]
+    disputed, closed = [await make_question(event, Stage.PUBLISHED, lead_unit_id=lead) for _each in range(2)]
+    await disputing.dispute(disputed, "Chưa rõ.", by=Viewer(asks=disputed.id), at=AT)
+    await closing.close(closed, by=SYSTEM, at=AT)
+    facts = [await question_facts(one.code) for one in (*questions, declined, disputed, closed)]
     assert {one.state for one in facts} == set(QuestionState)
     for unit_id in (organiser, lead, helper, foreign, above):
         for role in Role:

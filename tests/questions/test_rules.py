@@ -11,7 +11,6 @@ from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     ANSWER,
     ASSIGNED_STATES,
-    PUBLIC_STATES,
     QUESTION,
     VISIBILITY,
     AnswerAct,
@@ -20,6 +19,7 @@ from questions.states import (
     QuestionState,
     Visibility,
     VisibilityAct,
+    is_taken_up,
 )
 
 Q, A = QuestionState, QuestionAct
@@ -53,13 +53,17 @@ def answer(state: AnswerState, *authors: int, **more: object) -> AnswerFacts:
 
 
 COORDINATES = {
-    Q.SUBMITTED: (A.ADMIT, A.REJECT),
+    Q.SUBMITTED: (A.ADMIT, A.REJECT, A.ASK),
+    Q.NEEDS_INFO: (A.INFORM_UNIT,),
+    Q.APPEALED: (A.ADMIT, A.UPHOLD),
     Q.ADMITTED: (A.OFFER, A.RECONSIDER),
     Q.REJECTED: (A.RECONSIDER,),
     Q.OFFERED: (A.UNASSIGN,),
-    Q.IN_PROGRESS: (A.UNASSIGN,),
+    Q.IN_PROGRESS: (A.UNASSIGN, A.ASK),
+    Q.DISPUTED: (A.STAND_BY, A.REOPEN),
 }
-SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE)}
+ON_REQUEST = (Q.ANSWERED, Q.CLOSED)
+SPEAKS = {Q.OFFERED: (A.ACCEPT, A.DECLINE), Q.IN_PROGRESS: (A.ASK,), Q.NEEDS_INFO: (A.INFORM_UNIT,)}
 ALLOWED = {
     (Role.COORDINATOR, ORGANISER): COORDINATES,
     (Role.FOCAL, LEAD): SPEAKS,
@@ -78,7 +82,8 @@ def test_every_role_may_do_exactly_its_own_acts_in_every_state(role, unit_id, st
 
 @pytest.mark.parametrize("state", Q)
 def test_the_program_itself_coordinates_and_a_visitor_does_nothing(state):
-    assert policy.allowed_acts(SYSTEM, question(state)) == COORDINATES.get(state, ())
+    by_clock = {Q.ANSWERED: (A.CLOSE,), Q.NEEDS_INFO: (A.LAPSE,)}.get(state, ())
+    assert policy.allowed_acts(SYSTEM, question(state)) == COORDINATES.get(state, ()) + by_clock
     assert policy.allowed_acts(ANYONE, question(state)) == ()
     assert not policy.may_see(ANYONE, question(state))
 
@@ -135,8 +140,32 @@ def test_only_a_coordinator_takes_off_the_public_pages_what_is_on_them(state, vi
     acts = {Visibility.PUBLIC: {VisibilityAct.TAKE_OFF}, Visibility.TAKEN_OFF: {VisibilityAct.PUT_BACK}}
     for role, unit_id in ((Role.COORDINATOR, ORGANISER), (Role.COORDINATOR, FOREIGN), (Role.APPROVER, LEAD)):
         may = {act for act in VisibilityAct if policy.why_not_show(act, person(role, unit_id), facts) is None}
-        mine = (role, unit_id) == (Role.COORDINATOR, ORGANISER) and state in PUBLIC_STATES
+        mine = (role, unit_id) == (Role.COORDINATOR, ORGANISER) and is_taken_up(state, facts.lead_unit_id)
         assert may == (acts.get(visibility, set()) if mine else set())
+
+
+@pytest.mark.parametrize("state", Q)
+@pytest.mark.parametrize("role", Role)
+def test_an_undisputed_answer_is_given_anew_only_when_the_oversight_asks(role, state):
+    asked = replace(question(state), reopen_request_id=1)
+    for unit_id in UNITS:
+        may = policy.why_not(A.REOPEN, person(role, unit_id), asked) is None
+        rules = (role, unit_id) == (Role.COORDINATOR, ORGANISER)
+        assert may is (rules and state in (*ON_REQUEST, Q.DISPUTED))
+        assert policy.why_not(A.REOPEN, person(role, unit_id), replace(asked, reopened=1)) is not None
+        asks = policy.why_not_ask_to_reopen(person(role, unit_id), question(state)) is None
+        assert asks is (role is Role.SUPERVISOR and state in ON_REQUEST)
+
+
+@pytest.mark.parametrize("state", Q)
+def test_the_chair_a_coordinator_and_the_oversight_urge_a_unit_on(state):
+    for role in Role:
+        for unit_id in UNITS:
+            viewer = person(role, unit_id, overseen=None)
+            may = policy.why_not_urge(viewer, question(state)) is None
+            urges = role is Role.SUPERVISOR or (role, unit_id) == (Role.COORDINATOR, ORGANISER)
+            assert may is (urges and state in (Q.OFFERED, Q.IN_PROGRESS))
+    assert policy.may_urge(Viewer(70), question(state))
 
 
 def test_chair_and_secretary_of_the_forum_may_open_its_questions():
@@ -245,6 +274,12 @@ def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
             A.DECLINE: "decline",
             A.UNASSIGN: "unassignment",
             A.RECONSIDER: "reconsideration",
+            A.STAND_BY: "ruling",
+            A.REOPEN: "ruling",
+            A.UPHOLD: "appeal-refusal",
+            A.ASK: "more-information",
+            A.INFORM: "asker-reply",
+            A.INFORM_UNIT: "asker-reply",
         }
         acts = {names[act] for act in policy.allowed_acts(viewer, question(state))}
         assert open_paths & set(names.values()) == acts

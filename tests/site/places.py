@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 
 import openpyxl
@@ -18,7 +19,8 @@ from events.running.room import record_commitment
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
-from tests.site.site import Site
+from questions.opinions import opinion_path
+from tests.site.site import FROM_HERE, HIDDEN, Site
 from tests.told import SECRET
 
 QUESTION = Statement("SELECT code FROM question WHERE submission_key = {}")
@@ -35,6 +37,10 @@ ORAL = Statement(
     "SELECT oral_answer.id FROM oral_answer JOIN event ON event.id = oral_answer.event WHERE event.slug = {} LIMIT 1"
 )
 PAPER = Statement("SELECT docx_sha256, pdf_sha256 FROM issued_document ORDER BY id LIMIT 1")
+FILE = Statement(
+    "SELECT attachment.id, question.code FROM attachment JOIN question ON question.id = attachment.question"
+    " ORDER BY attachment.id DESC LIMIT 1"
+)
 LETTER = Statement("SELECT id FROM outbox_letter ORDER BY id LIMIT 1")
 MEMBERSHIP = Statement("SELECT id FROM membership WHERE person = {} LIMIT 1")
 FRESH = Statement("UPDATE session SET created_at = {}")  # a long run of tests must not make them old
@@ -45,6 +51,7 @@ TODAY = "hoi-nghi-doi-thoai-cai-cach-hanh-chinh-nam-2026"
 DRAFT = "giao-luu-truc-tuyen-mot-cua-sau-sap-nhap"
 # The number of a question in the demo, by how far it has come and who leads its answer.
 SUBMITTED, ADMITTED, OFFERED, IN_PROGRESS, RETURNED, IN_REVIEW, APPROVED, PUBLISHED = 19, 14, 5, 4, 18, 1, 6, 3
+DISPUTED = 17
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,10 @@ class Places:
     entered: str
     office_list: int
     track: str
+    sent_track: str
+    sent_code: str
+    sent_file: int
+    opinion: str
 
 
 async def places_of(site: Site) -> Places:
@@ -83,6 +94,7 @@ async def places_of(site: Site) -> Places:
     await FRESH.run(now())
     invited = await invite("moi@songhau.example", "Người mới", units["STC"], Role.DRAFTER, by=SYSTEM, at=now())
     paper = await _one(PAPER)
+    sent_track, sent_code, sent_file = await _sent_with_file(site)
     return Places(
         codes=codes,
         answers=answers,
@@ -104,6 +116,10 @@ async def places_of(site: Site) -> Places:
         entered=await _entered(site),
         office_list=await _staged_units(site),
         track=f"/track/{tracking_token(SECRET, 'demo-3')}",
+        sent_track=sent_track,
+        sent_code=sent_code,
+        sent_file=sent_file,
+        opinion=opinion_path(SECRET, codes[PUBLISHED]),
     )
 
 
@@ -141,6 +157,25 @@ async def _entered(site: Site) -> str:
         answer = await clerk.fill_in(f"/desk/events/{KY9}/intake", **told)
         assert answer.status_code == 303, answer.text
         return str(answer.headers["location"]).rpartition("/")[2]
+
+
+async def _sent_with_file(site: Site) -> tuple[str, str, int]:
+    """The secret link and the code of a question that came with a file, and the file's id."""
+    told = {
+        "name": "Lê Thị Tép",
+        "address": "Ấp 4",
+        "phone": "0912 345 679",
+        "summary": "Cầu Ấp 4?",
+        "detail": "Cầu gãy.",
+    }
+    new = f"/events/{KY9}/questions/new"
+    async with site.visitor() as asker:
+        hidden = {name: unescape(value) for name, value in HIDDEN.findall((await asker.get(new)).text)}
+        files = {"files": ("don.pdf", b"%PDF-1.7\n%%EOF\n")}
+        answer = await asker.post(new.removesuffix("/new"), data=hidden | told, files=files, headers=FROM_HERE)
+        assert answer.status_code == 303, answer.text
+    row = await _one(FILE)
+    return answer.headers["location"].partition("?")[0], str(row["code"]), int(str(row["id"]))
 
 
 async def _staged_units(site: Site) -> int:

@@ -1,6 +1,6 @@
 """Commitments on the desk: the list, and one with what this person may do with it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +15,16 @@ from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.people.units import directory
 from app.text import search_words
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
 from events.planning.policy import may_enter_room
 from events.planning.rows import EventView
-from questions.commitments import confirming, policy, progressing, verifying
+from questions.commitments import confirming, deciding, policy, progressing, reassigning, urging, verifying
 from questions.commitments.facts import commitment_facts
-from questions.commitments.forms import WordsForm, read_words
+from questions.commitments.forms import NEEDS, WordsForm, read_act
 from questions.commitments.looks import due_chip, look_of, next_words
 from questions.commitments.queries import (
     CommitmentLine,
@@ -32,13 +33,14 @@ from questions.commitments.queries import (
     commitments_of_forum,
     commitments_with,
 )
-from questions.commitments.states import ACT_NAMES, NOTE_NAMES, STATE_NAMES, CommitmentAct, CommitmentState
+from questions.commitments.states import ACT_NAMES, NOTE_NAMES, OVER, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
+from questions.controllers.assignment import unit_groups
 from questions.facts import question_facts
 from questions.policy import may_see
 
 A = CommitmentAct
-PROGRESS = "progress"
+PROGRESS, URGE = "progress", "urge"
 DONE: dict[str, Sentence] = {
     A.CONFIRM: _("The commitment is confirmed."),
     PROGRESS: _("The progress is recorded and public."),
@@ -46,6 +48,18 @@ DONE: dict[str, Sentence] = {
     A.VERIFY: _("Verified: the commitment was kept."),
     A.VERIFY_PERIOD: _("This period is verified; the next one runs."),
     A.SEND_BACK: _("Sent back to the unit with your words."),
+    A.CONTEST: _("Contested. The chair decides."),
+    A.UPHOLD: _("Decided: it stands as it was said."),
+    A.REWORD: _("Decided: it stands in the new words, and the old ones stay readable."),
+    A.CANCEL: _("Cancelled. Everyone reads the reason."),
+    A.VERIFY_PART: _("A part is verified. A coordinator sets a date for the rest."),
+    A.RESUME: _("The rest has its date."),
+    A.REOPEN: _("Reopened. Everyone reads the reason and the proof."),
+    A.ASK_DATE: _("Asked. The chair decides."),
+    A.GRANT_DATE: _("Granted. The date as promised stays shown."),
+    A.REFUSE_DATE: _("Not granted. The date stays."),
+    A.REASSIGN: _("The other unit has it now."),
+    URGE: _("The unit was urged on."),
 }
 
 
@@ -86,11 +100,7 @@ class CommitmentDesk(Controller):
             raise NotFound(_("There is no such act."))
         facts = await commitment_facts(code)
         _only_for(act, viewer, facts)
-        form = read_words(
-            await read_form(request),
-            needs_body=act in (PROGRESS, A.SEND_BACK, A.CLAIM),
-            needs_evidence=act == A.CLAIM,
-        )
+        form = read_act(await read_form(request), act)
         if form.problems:
             return await whole(request, viewer, code, act=act, form=form, problems=form.problems)
         try:
@@ -115,7 +125,7 @@ class Shown:
     @property
     def late(self) -> int:
         today = day_of(now())
-        return sum(line.state is not CommitmentState.FULFILLED and line.due_on < today for line in self.lines)
+        return sum(line.state not in OVER and line.due_on < today for line in self.lines)
 
 
 async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
@@ -148,6 +158,8 @@ def _only_for(act: str, viewer: Viewer, facts: policy.CommitmentFacts) -> None:
     refusal: Sentence | None
     if act == PROGRESS:
         may, refusal = policy.works_for_owner(viewer, facts), policy.why_not_report(viewer, facts)
+    elif act == URGE:
+        may, refusal = policy.may_urge(viewer, facts), policy.why_not_urge(viewer, facts)
     else:
         who, refusal = policy.WHO[A(act)]
         may = who(viewer, facts)
@@ -155,9 +167,31 @@ def _only_for(act: str, viewer: Viewer, facts: policy.CommitmentFacts) -> None:
         raise NotAllowed(refusal)
 
 
+WITH_REASON: dict[str, Callable[..., Awaitable[None]]] = {
+    A.CONTEST: deciding.contest,
+    A.UPHOLD: deciding.uphold,
+    A.CANCEL: deciding.cancel,
+    A.GRANT_DATE: deciding.grant_date,
+    A.REFUSE_DATE: deciding.refuse_date,
+    A.VERIFY_PART: verifying.verify_part,
+    URGE: urging.urge,
+}
+
+
 async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, by: Viewer) -> None:
     at = now()
     match act:
+        case A.RESUME | A.ASK_DATE if form.day is not None:
+            redate = verifying.resume if act == A.RESUME else deciding.ask_date
+            await redate(facts, form.body, form.day, by=by, at=at)
+        case A.REASSIGN if form.owner_id is not None:
+            await reassigning.reassign(facts, form.owner_id, form.body, by=by, at=at)
+        case A.REWORD:
+            await deciding.reword(facts, form.words, form.body, by=by, at=at)
+        case A.REOPEN:
+            await verifying.reopen(facts, form.body, form.evidence, by=by, at=at)
+        case _ if act in WITH_REASON:
+            await WITH_REASON[act](facts, form.body, by=by, at=at)
         case A.CONFIRM:
             await confirming.confirm(facts, by=by, at=at)
         case "progress":
@@ -168,6 +202,15 @@ async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, 
             await verifying.verify(facts, form.body, by=by, at=at)
         case A.SEND_BACK:
             await verifying.send_back(facts, form.body, by=by, at=at)
+
+
+# Those whose form needs nothing of its own on the page.
+MORE = frozenset(DONE) - {PROGRESS, URGE, A.CONFIRM, A.CLAIM, A.VERIFY, A.VERIFY_PERIOD, A.SEND_BACK}
+
+
+def sees_objection(viewer: Viewer, facts: policy.CommitmentFacts) -> bool:
+    """The words of the asker are for those who judge the claim, and for the unit that made it."""
+    return policy.may_urge(viewer, facts) or policy.works_for_owner(viewer, facts)
 
 
 async def whole(
@@ -194,6 +237,12 @@ async def whole(
         next=next_words(view, calendar),
         act_names=ACT_NAMES,
         note_names=NOTE_NAMES,
+        more=[act for act in policy.allowed_acts(viewer, facts) if act in MORE],
+        needs=NEEDS,
+        owners=unit_groups(await directory()) if A.REASSIGN in policy.allowed_acts(viewer, facts) else [],
+        may_urge=policy.why_not_urge(viewer, facts) is None,
+        urgings=await urging.urgings_of(view.id),
+        sees_objection=sees_objection(viewer, facts),
         may_report=policy.why_not_report(viewer, facts) is None,
         may_see_question=bool(view.question_code) and may_see(viewer, await question_facts(view.question_code)),
         tried=act,

@@ -22,6 +22,7 @@ from questions.commitments.public import (
     owners,
     public_commitment,
     series_with_commitments,
+    times_urged,
 )
 from questions.commitments.states import STATE_NAMES, CommitmentState
 
@@ -59,7 +60,15 @@ class CommitmentsController(Controller):
     @get("/{code:str}", opt={"access": Access.PUBLIC, "cache": True})
     async def show(self, request: AnyRequest, code: FromPath[str]) -> Response[Any]:
         commitment, notes = await public_commitment(code.upper(), now())
-        return kept(page(request, "commitments/show.html", commitment=commitment, notes=notes))
+        return kept(
+            page(
+                request,
+                "commitments/show.html",
+                commitment=commitment,
+                notes=notes,
+                urged=await times_urged(code.upper()),
+            )
+        )
 
 
 def _state(wanted: str) -> str:

@@ -1,0 +1,158 @@
+"""Papers: a PDF without scripts, and the kinds that are zip archives, looked into part by part.
+
+Nothing of them is changed. Pure; runs in the checking process.
+"""
+
+import re
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+MOST_PARTS = 2_000
+MOST_UNPACKED = 100 * 1024 * 1024
+MOST_RATIO = 100
+SLICE = 256 * 1024
+# How a zip archive ends, and how far from its end that may stand.
+_ZIP_END, _ZIP_TAIL = b"PK\x05\x06", 22 + 65_535
+MAIN_PARTS = {
+    "docx": ("word/document.xml", b"wordprocessingml.document.main+xml"),
+    "xlsx": ("xl/workbook.xml", b"spreadsheetml.sheet.main+xml"),
+}
+ODT = b"application/vnd.oasis.opendocument.text"
+# Programs inside papers, by the names of their parts.
+_PROGRAMS = re.compile(
+    r"vbaproject|vbadata|macrosheets/|activex/|(^|/)basic/|(^|/)scripts/|customui/"
+    r"|\.(exe|dll|com|bat|cmd|scr|js|jse|vbs|vbe|wsf|hta|ps1|jar|msi|lnk|html?|svg)$",
+    re.IGNORECASE,
+)
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_SCRIPTS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA)(?![A-Za-z0-9])")
+_OBJECTS = re.compile(rb"/ObjStm\b")
+_HEAD = 2_048  # a stream's own dictionary stands before it
+MOST_OBJECTS = 32 * 1024 * 1024
+
+
+class BadPaper(Exception):
+    """`args[0]` is the code of `app.files.problems`."""
+
+
+def check_pdf(content: bytes) -> None:
+    """Raises BadPaper for what is not only a PDF, or does more than being read."""
+    if not content.startswith(b"%PDF-"):
+        raise BadPaper("other")
+    _body, end, after = content.rpartition(b"%%EOF")
+    if not end:
+        raise BadPaper("damaged")
+    if after.strip(b"\r\n\t \0") or _ZIP_END in content[-_ZIP_TAIL:]:
+        raise BadPaper("other")  # something else hangs behind it
+    if re.search(rb"<\s*(html|script|\?php)", content[:1024], re.IGNORECASE):
+        raise BadPaper("other")
+    _refuse_scripts(_STREAM.sub(b" ", content))
+    room = MOST_OBJECTS
+    for stream in _STREAM.finditer(content):
+        if not _OBJECTS.search(content, max(0, stream.start() - _HEAD), stream.start()):
+            continue
+        try:
+            unpacked = zlib.decompressobj().decompress(stream[1], room)
+        except zlib.error:
+            continue
+        room -= len(unpacked)
+        if room <= 0:
+            raise BadPaper("bomb")
+        _refuse_scripts(unpacked)
+
+
+def _refuse_scripts(plain: bytes) -> None:
+    named = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), plain)
+    if _SCRIPTS.search(named):
+        raise BadPaper("macros")
+
+
+def check_archive(path: Path, kind: str) -> None:
+    """Raises BadPaper for an archive that is not a paper of this kind, holds a program, or unpacks to too much."""
+    _check_frame(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            names = [part.filename for part in parts]
+            _check_parts(parts, names, path.stat().st_size)
+            if kind == "odt":
+                _check_odt(archive, parts, names)
+            else:
+                _check_office(archive, names, kind)
+            _unpack_all(archive, parts)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError, OSError) as bad:
+        raise BadPaper("damaged") from bad
+
+
+def _check_frame(path: Path) -> None:
+    """It begins and ends as one archive, and its list of parts is short enough to be read."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04":
+            raise BadPaper("other")
+        file.seek(max(0, size - _ZIP_TAIL))
+        tail = file.read()
+    at = tail.rfind(_ZIP_END)
+    if at < 0 or len(tail) - at < 22:
+        raise BadPaper("damaged")
+    parts, list_size, list_start, comment = struct.unpack_from("<HIIH", tail, at + 10)
+    if at + 22 + comment != len(tail) or comment:
+        raise BadPaper("other")  # something else hangs behind it
+    if parts > MOST_PARTS or list_size > MOST_PARTS * 512:
+        raise BadPaper("bomb")
+    if list_start + list_size + 22 != size:
+        raise BadPaper("damaged")
+
+
+def _check_parts(parts: list[zipfile.ZipInfo], names: list[str], size: int) -> None:
+    if len(parts) > MOST_PARTS:
+        raise BadPaper("bomb")
+    if len({name.lower() for name in names}) != len(names):
+        raise BadPaper("damaged")
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise BadPaper("locked")
+    if any(name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or "\0" in name for name in names):
+        raise BadPaper("damaged")
+    declared = sum(part.file_size for part in parts)
+    if declared > MOST_UNPACKED or declared > max(MOST_RATIO * size, 1024 * 1024):
+        raise BadPaper("bomb")
+    if any(_PROGRAMS.search(name) for name in names):
+        raise BadPaper("macros")
+
+
+def _check_office(archive: zipfile.ZipFile, names: list[str], kind: str) -> None:
+    main, content_type = MAIN_PARTS[kind]
+    if "[Content_Types].xml" not in names or main not in names:
+        raise BadPaper("other")
+    types = _read(archive, "[Content_Types].xml", 1024 * 1024)
+    if b"macroEnabled" in types or b"vbaProject" in types:
+        raise BadPaper("macros")
+    if content_type not in types:
+        raise BadPaper("other")
+
+
+def _check_odt(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], names: list[str]) -> None:
+    if "mimetype" not in names or "content.xml" not in names or _read(archive, "mimetype", 100).strip() != ODT:
+        raise BadPaper("other")
+
+
+def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    with archive.open(name) as part:
+        content = part.read(most + 1)
+    if len(content) > most:
+        raise BadPaper("bomb")
+    return content
+
+
+def _unpack_all(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """What the parts really hold; a list that tells less than the truth ends here (the checksum too)."""
+    room = MOST_UNPACKED
+    for part in parts:
+        with archive.open(part) as content:
+            while piece := content.read(SLICE):
+                room -= len(piece)
+                if room < 0:
+                    raise BadPaper("bomb")

@@ -1,0 +1,41 @@
+"""Who may open an attached file: whoever may see what it belongs to, and nobody else. Pure."""
+
+from dataclasses import dataclass
+
+from app.access import Viewer
+from questions import policy
+from questions.policy import AnswerFacts, QuestionFacts
+
+
+@dataclass(frozen=True)
+class AttachmentFacts:
+    """What a file belongs to. Evidence of a promise has neither question nor answer: every promise is public.
+
+    `answer_is_out` says that the answer (or the earlier one) was published and not taken off since.
+    """
+
+    question: QuestionFacts | None = None
+    answer: AnswerFacts | None = None
+    answer_is_out: bool = False
+    is_released: bool = False
+    is_of_answer: bool = False
+
+
+def is_public(attachment: AttachmentFacts) -> bool:
+    """Everyone may open it."""
+    if attachment.question is None:
+        return True
+    if not policy.is_public(attachment.question):
+        return False
+    return attachment.answer_is_out if attachment.is_of_answer else attachment.is_released
+
+
+def may_open(viewer: Viewer, attachment: AttachmentFacts) -> bool:
+    question = attachment.question
+    if question is None or is_public(attachment):
+        return True
+    if attachment.is_of_answer:
+        if attachment.answer is not None and policy.may_see_draft(viewer, attachment.answer):
+            return True
+        return attachment.answer_is_out and (policy.may_see(viewer, question) or policy.is_asker(viewer, question))
+    return policy.may_see(viewer, question) or policy.is_asker(viewer, question)

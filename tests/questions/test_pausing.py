@@ -1,0 +1,94 @@
+"""Stopping the clock of a question and letting it run again, through the acts, on both engines."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from app.access import SYSTEM, Role
+from app.calendar.queries import load_calendar
+from app.clock import day_of
+from app.errors import Conflict, Invalid, NotAllowed
+from app.journal.queries import history
+from events.planning.policy import EventFacts
+from questions import assigning, pausing, undoing
+from questions.clock_facts import ClockKind
+from questions.clock_keeping import clock_of, facts_of
+from questions.facts import question_facts
+from questions.reading import question_view
+from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
+
+
+@pytest.fixture
+async def event(database: str) -> EventFacts:
+    return await make_event(await make_unit("Trung tâm Xúc tiến đầu tư"))
+
+
+async def due_on(code: str):  # type: ignore[no-untyped-def]
+    return (await question_view(await question_facts(code), SYSTEM)).due_on
+
+
+async def test_a_pause_moves_the_due_date_by_its_working_days(event):
+    """The clock starts with the session, two weeks ahead; the pause lies after it."""
+    question = await make_question(event, Stage.IN_PROGRESS)
+    leader = await make_person(question.lead_unit_id, Role.APPROVER)
+    first, calendar = await due_on(question.code), await load_calendar()
+    begins, ends = AT + timedelta(days=16), AT + timedelta(days=20)
+
+    move = await pausing.pause(question, "Chờ ý kiến của Bộ.", by=leader, at=begins)
+    assert (move.was, move.due_on) == (first, calendar.add(first, 15))
+    await pausing.resume(question, "Đã có ý kiến của Bộ.", by=leader, at=ends)
+
+    days = calendar.count(day_of(begins), day_of(ends))
+    assert await due_on(question.code) == calendar.add(first, days)
+    clock = await clock_of(question.id)
+    assert clock is not None
+    assert clock.first_due_on(calendar) == first
+    acts = [entry.act for entry in await history("question", question.id)]
+    assert acts[-2:] == ["question.pause", "question.resume"]
+    assert [fact.by for fact in await facts_of(question.id)][1:] == [leader.name, leader.name]
+
+
+async def test_of_several_who_pause_at_once_one_wins_and_the_others_read_who_and_when(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    coordinators = [await make_person(event.organiser_id, Role.COORDINATOR) for _ in range(5)]
+    done = await asyncio.gather(
+        *(pausing.pause(question, "Chờ.", by=one, at=AT) for one in coordinators), return_exceptions=True
+    )
+    lost = [one for one in done if isinstance(one, Conflict)]
+    assert len(lost) == 4
+    [winner] = [one.name for one, what in zip(coordinators, done, strict=True) if not isinstance(what, Conflict)]
+    assert all(winner in str(one) for one in lost)
+    assert [fact.kind for fact in await facts_of(question.id)] == [ClockKind.STARTED, ClockKind.PAUSED]
+
+
+async def test_a_pause_needs_a_reason_a_right_and_days_that_are_left(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    focal = await make_person(question.lead_unit_id, Role.FOCAL)
+    with pytest.raises(NotAllowed):
+        await pausing.pause(question, "Chờ.", by=focal, at=AT)
+    with pytest.raises(Invalid):
+        await pausing.pause(question, " ", by=SYSTEM, at=AT)
+    with pytest.raises(Conflict):
+        await pausing.resume(question, "Chạy tiếp.", by=SYSTEM, at=AT)
+    await pausing.pause(question, "Chờ.", by=SYSTEM, at=AT + timedelta(days=15))
+    await pausing.resume(question, "Đã đủ.", by=SYSTEM, at=AT + timedelta(days=60))
+    with pytest.raises(Conflict, match="15"):
+        await pausing.pause(question, "Chờ nữa.", by=SYSTEM, at=AT + timedelta(days=61))
+    admitted = await make_question(event, Stage.ADMITTED)
+    with pytest.raises(Conflict):
+        await pausing.pause(admitted, "Chờ.", by=SYSTEM, at=AT)
+
+
+async def test_another_unit_gets_the_question_with_the_pauses_it_had(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    first, calendar = await due_on(question.code), await load_calendar()
+    begins = AT + timedelta(days=16)
+    await pausing.pause(question, "Chờ.", by=SYSTEM, at=begins)
+    await pausing.resume(question, "Đủ.", by=SYSTEM, at=begins + timedelta(days=7))
+    paused = calendar.count(day_of(begins), day_of(begins) + timedelta(days=7))
+    await undoing.unassign(question, "Nhầm cơ quan.", by=SYSTEM, at=begins + timedelta(days=8))
+    await assigning.assign(
+        await question_facts(question.code), await make_unit(), by=SYSTEM, at=begins + timedelta(days=9)
+    )
+    assert await due_on(question.code) == calendar.add(first, paused)
