@@ -74,6 +74,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
     if policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
+    if answer is not None and policy.why_not_correct(viewer, question) is None:
+        bar.append(BarAct(_("Correct the answer"), f"{path}/answer-correction", icon="file-pen-line"))
     if policy.why_not_urge(viewer, question) is None:
         bar.append(BarAct(_("Urge the unit on"), f"{path}/urging", icon="megaphone"))
     if policy.why_not_oversee(viewer, question) is None:

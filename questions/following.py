@@ -221,6 +221,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.answer": _plainly(_("The answer was published.")),
     "answer.deliver": _delivered,
     "question.urge": _plainly(_("The agency was urged on.")),
+    "answer.correction_approve": _plainly(_("The answer was corrected; the first text stays beside the correction.")),
     "answer.rate": _plainly(_("You rated the answer.")),
     "question.dispute": _plainly(_("You disputed the answer.")),
     "question.close": _plainly(_("It was closed: the answer was not disputed in time.")),

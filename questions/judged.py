@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.database import Statement
+from app.people.units import directory
 from questions.public import AnswerView, answer_seen
 from questions.states import Ruling
 
@@ -55,6 +56,27 @@ class Earlier(NamedTuple):
     replaced_at: datetime
 
 
+CORRECTIONS = Statement(
+    "SELECT answer_correction.turn, answer_correction.unit, answer_correction.body, answer_correction.reason,"
+    " answer_correction.document_number, answer_correction.signer_title, answer_correction.ruled_at,"
+    " person.name AS signer FROM answer_correction LEFT JOIN person ON person.id = answer_correction.approver"
+    " WHERE answer_correction.question = {} AND answer_correction.state = 'published' ORDER BY answer_correction.id"
+)
+
+
+class Correction(NamedTuple):
+    """What corrects the answer of a `turn`, word for word as it was published."""
+
+    turn: int
+    unit: str
+    body: str
+    reason: str
+    document_number: str
+    signer: str
+    signer_title: str
+    published_at: datetime
+
+
 class Judged(NamedTuple):
     """`turn` is that of the present answer: how often it was answered before."""
 
@@ -62,6 +84,7 @@ class Judged(NamedTuple):
     ratings: tuple[Rating, ...]
     disputes: tuple[Dispute, ...]
     earlier: tuple[Earlier, ...]
+    corrections: tuple[Correction, ...]
 
     @property
     def rating(self) -> Rating | None:
@@ -91,7 +114,27 @@ async def judged(question_id: int, turn: int) -> Judged:
         Dispute(**row | {"ruling": Ruling(row["ruling"]) if row["ruling"] else None, "ruled_by": row["ruled_by"] or ""})
         for row in await DISPUTES.all(question_id)
     )
-    return Judged(turn, ratings, disputes, await earlier_answers(question_id) if turn else ())
+    return Judged(
+        turn, ratings, disputes, await earlier_answers(question_id) if turn else (), await corrections(question_id)
+    )
+
+
+async def corrections(question_id: int) -> tuple[Correction, ...]:
+    """Those that are published, oldest first."""
+    rows, units = await CORRECTIONS.all(question_id), await directory()
+    return tuple(
+        Correction(
+            turn=row["turn"],
+            unit=units.name(row["unit"]),
+            body=row["body"],
+            reason=row["reason"],
+            document_number=row["document_number"],
+            signer=row["signer"] or "",
+            signer_title=row["signer_title"],
+            published_at=row["ruled_at"],
+        )
+        for row in rows
+    )
 
 
 async def earlier_answers(question_id: int) -> tuple[Earlier, ...]:

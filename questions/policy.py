@@ -1,7 +1,7 @@
 """Who may do what with a question and its answer, and why not. Pure: facts in, sentences out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.access import Role, Viewer
@@ -456,6 +456,24 @@ def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sente
 
 def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct, ...]:
     return tuple(act for act in ANSWER.events(answer.state) if why_not_answer(act, viewer, answer) is None)
+
+
+def why_not_correct(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not write a correction of the published answer."""
+    if not works_for_lead(viewer, question):
+        return _("Only the unit that answered may correct its answer.")
+    if question.state not in ANSWERED_STATES:
+        return _("There is no published answer to correct.")
+    return None
+
+
+def why_not_rule_on_correction(viewer: Viewer, answer: AnswerFacts, writer_id: int) -> Sentence | None:
+    """Why this person may not approve or return a correction that `writer_id` wrote; four eyes as for an answer."""
+    return _why_not_approve(viewer, replace(answer, author_ids=frozenset({writer_id})))
+
+
+def correction_needs_reason(viewer: Viewer, answer: AnswerFacts, writer_id: int) -> bool:
+    return needs_reason_to_approve(viewer, replace(answer, author_ids=frozenset({writer_id})))
 
 
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:

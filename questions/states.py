@@ -123,6 +123,28 @@ ANSWER = Transitions(
 )
 
 
+class CorrectionState(StrEnum):
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+
+
+class CorrectionAct(StrEnum):
+    APPROVE = "approve"
+    RETURN = "return"
+
+
+# A published answer is never edited: a correction stands beside it, with its date.
+CORRECTION = Transitions(
+    CorrectionState.PROPOSED,
+    {
+        (CorrectionState.PROPOSED, CorrectionAct.APPROVE): CorrectionState.PUBLISHED,
+        (CorrectionState.PROPOSED, CorrectionAct.RETURN): CorrectionState.RETURNED,
+    },
+    final=(CorrectionState.PUBLISHED, CorrectionState.RETURNED),
+)
+
+
 class Kind(StrEnum):
     QUESTION = "question"
     PETITION = "petition"
@@ -303,6 +325,15 @@ ANSWER_ACT_NAMES: dict[AnswerAct, Sentence] = {
     AnswerAct.RECALL: _("Recall the answer"),
     AnswerAct.TAKE_DOWN: _("Take the answer off the public pages"),
     AnswerAct.PUT_BACK: _("Publish the answer again"),
+}
+CORRECTION_STATE_NAMES: dict[CorrectionState, Sentence] = {
+    CorrectionState.PROPOSED: _("Awaiting approval"),
+    CorrectionState.PUBLISHED: _("Published"),
+    CorrectionState.RETURNED: _("Returned"),
+}
+CORRECTION_ACT_NAMES: dict[CorrectionAct, Sentence] = {
+    CorrectionAct.APPROVE: _("Approve and publish"),
+    CorrectionAct.RETURN: _("Return"),
 }
 KIND_NAMES: dict[Kind, Sentence] = {
     Kind.QUESTION: _("Question"),

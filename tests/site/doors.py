@@ -517,6 +517,11 @@ QUESTIONS = (
     about(at.PUBLISHED, "POST", "/oversight", OVERSIGHT, "thue", kind="comment", body="Cần nói rõ thời hạn."),
     about(at.PUBLISHED, "GET", "/reopening", NOBODY, "thue"),
     about(at.PUBLISHED, "POST", "/reopening", COORDINATOR, "thue", 409, reply="refused", reason="Đã rõ."),
+    about(at.PUBLISHED, "GET", "/answer-correction", UNIT, "thue"),
+    about(
+        at.PUBLISHED, "POST", "/answer-correction", UNIT, "thue", correction="Là ngày 15/9.", reason="Ghi nhầm ngày."
+    ),
+    about(at.PUBLISHED, "POST", "/answer-correction/ruling", APPROVER, "thue", 409, then="approve"),
     about(at.DISPUTED, "GET", "/ruling", COORDINATOR, "catp"),
     about(at.DISPUTED, "POST", "/ruling", COORDINATOR, "catp", ruling="upheld", reason="Đúng quy định."),
     about(at.IN_PROGRESS, "GET", "/more-information", COORDINATOR | SPEAKERS, "thue"),
