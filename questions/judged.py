@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from app.database import Statement
 from app.people.units import directory
+from app.database.statements import Row
+from questions.attachments import FileView, Owner, files_of
 from questions.public import AnswerView, answer_seen
 from questions.states import Ruling
 
@@ -16,7 +18,7 @@ DISPUTES = Statement(
     " WHERE answer_dispute.question = {} ORDER BY answer_dispute.turn"
 )
 EARLIER = Statement(
-    "SELECT earlier_answer.unit, earlier_answer.state, earlier_answer.summary, earlier_answer.body,"
+    "SELECT earlier_answer.id, earlier_answer.unit, earlier_answer.state, earlier_answer.summary, earlier_answer.body,"
     " earlier_answer.legal_basis, earlier_answer.outcome, earlier_answer.document_number,"
     " earlier_answer.signer_title, earlier_answer.published_at, earlier_answer.replaced_at, person.name AS signer"
     " FROM earlier_answer LEFT JOIN person ON person.id = earlier_answer.approver"
@@ -54,6 +56,7 @@ class Earlier(NamedTuple):
 
     answer: AnswerView | None
     replaced_at: datetime
+    files: tuple[FileView, ...] = ()
 
 
 CORRECTIONS = Statement(
@@ -140,9 +143,14 @@ async def corrections(question_id: int) -> tuple[Correction, ...]:
 async def earlier_answers(question_id: int) -> tuple[Earlier, ...]:
     """Those that are public, oldest first."""
     rows = await EARLIER.all(question_id)
-    return tuple(
-        [Earlier(await answer_seen(row) if row["state"] == "published" else None, row["replaced_at"]) for row in rows]
-    )
+    return tuple([await _earlier(row) for row in rows])
+
+
+async def _earlier(row: Row) -> Earlier:
+    if row["state"] != "published":
+        return Earlier(None, row["replaced_at"])
+    files = await files_of(Owner.EARLIER_ANSWER, row["id"])
+    return Earlier(await answer_seen(row), row["replaced_at"], tuple(files))
 
 
 async def content() -> Content:

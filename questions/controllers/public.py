@@ -19,6 +19,7 @@ from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
+from questions.attachments import Owner, files_of, files_of_answer
 from questions.clock_reading import story_of
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
@@ -84,6 +85,8 @@ class QuestionsController(Controller):
                 story=await story_of(question.id) if due else None,
                 commitments=await commitments_of_question(question.id, at),
                 judged=await judged(question.id, question.turn),
+                files=[file for file in await files_of(Owner.QUESTION, question.id) if file.is_released],
+                answer_files=await files_of_answer(question.id) if question.answer else [],
                 grade_names=GRADE_NAMES,
                 ruling_names=RULING_NAMES,
             ),
