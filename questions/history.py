@@ -236,6 +236,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.inform_unit": _informed,
     "question.appeal": _plainly("The asker appealed"),
     "question.uphold": _plainly("%(who)s did not grant the appeal"),
+    "question.refer": _plainly("%(who)s guided the asker elsewhere"),
+    "question.forward": _plainly("%(who)s sent it on to another authority"),
+    "question.record_reply": _plainly("%(who)s recorded the answer of the other authority"),
     "question.lapse": _plainly("The question was withdrawn: no information came in time"),
     "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
@@ -284,6 +287,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("%(who)s guided the asker elsewhere"),
+    _("%(who)s sent it on to another authority"),
+    _("%(who)s recorded the answer of the other authority"),
     _("The asker appealed"),
     _("%(who)s did not grant the appeal"),
     _("%(who)s asked the asker for more information"),

@@ -23,13 +23,14 @@ from questions.attachments import Owner, files_of, files_of_answer
 from questions.clock_reading import story_of
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
+from questions.handing_over import handover_of
 from questions.judged import judged
 from questions.looks import due_chip
 from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
 from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of, removed_question
 from questions.search import asked_words, search
-from questions.states import GRADE_NAMES, RULING_NAMES
+from questions.states import GRADE_NAMES, RULING_NAMES, QuestionState
 
 
 class EventQuestionsController(AskingController):
@@ -87,6 +88,7 @@ class QuestionsController(Controller):
                 judged=await judged(question.id, question.turn),
                 files=[file for file in await files_of(Owner.QUESTION, question.id) if file.is_released],
                 answer_files=await files_of_answer(question.id) if question.answer else [],
+                handover=await handover_of(question.id) if question.state is QuestionState.FORWARDED else None,
                 grade_names=GRADE_NAMES,
                 ruling_names=RULING_NAMES,
             ),
