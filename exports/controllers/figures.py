@@ -31,7 +31,9 @@ async def unit_figures(request: AnyRequest, viewer: NamedDependency[Viewer]) -> 
     asked = request.query_params.get("year", "")
     year = asked if asked in (*years, ALL) else str(today.year)
     lines, total = await figures_of(seen, units, None if year == ALL else int(year), today)
-    first, last = (date(2000, 1, 1), date(2200, 1, 1)) if year == ALL else (date(int(year), 1, 1), date(int(year) + 1, 1, 1))
+    first, last = (
+        (date(2000, 1, 1), date(2200, 1, 1)) if year == ALL else (date(int(year), 1, 1), date(int(year) + 1, 1, 1))
+    )
     return page(
         request,
         "figures/units.html",
