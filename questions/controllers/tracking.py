@@ -149,7 +149,7 @@ def _shown(
     return shown
 
 
-async def own_acts(tracked: Tracked) -> dict[str, bool]:
+async def own_acts(tracked: Tracked) -> dict[str, Any]:
     """What the asker may do with the question itself; only for who came by the secret link."""
     question, asker = await question_facts(tracked.code), Viewer(asks=tracked.id)
     return {
