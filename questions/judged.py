@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.database import Statement
-from app.people.units import directory
 from app.database.statements import Row
+from app.people.units import directory
 from questions.attachments import FileView, Owner, files_of
 from questions.public import AnswerView, answer_seen
 from questions.states import Ruling
