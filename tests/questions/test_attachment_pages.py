@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.access import ANYONE, Role, Viewer
+from app.access import ANYONE, SYSTEM, Role, Viewer
 from app.clock import now
 from app.database import atomic
 from app.files.receiving import StoredFile, received
@@ -14,8 +14,10 @@ from questions.approving import approve
 from questions.attaching import attach, release
 from questions.attachment_tables import Attachment
 from questions.attachments import Owner
+from questions.disputing import dispute, reopen
 from questions.facts import answer_of, question_facts
-from questions.publishing import publish
+from questions.publishing import publish, record_delivery
+from questions.states import Delivery
 from tests.commitments.test_following import a_promise, a_room
 from tests.files import samples
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
@@ -122,6 +124,27 @@ async def test_files_are_added_to_a_draft_taken_off_and_published_with_the_answe
     await publish(await answer_of(await question_facts(question.code)), by=coordinator, at=now())
     assert await opened(desk, ANYONE) == 200
     assert "Phụ lục.docx" in (await desk.get(f"/questions/{question.code}", ANYONE)).text
+
+
+async def test_files_stay_with_the_first_answer_when_another_one_is_written(desk: Desk) -> None:
+    organiser = await make_unit()
+    coordinator = await make_person(organiser, Role.COORDINATOR)
+    question = await make_question(await make_event(organiser), Stage.PUBLISHED)
+    answer = await answer_of(question)
+    assert answer is not None
+
+    @atomic
+    async def add() -> None:
+        await attach(Owner.ANSWER, answer.id, await a_stored_file(), by=coordinator, at=now())
+
+    await add()
+    await record_delivery(question, Delivery.POST, "", delivered_at=now(), by=SYSTEM, at=now())
+    question = await question_facts(question.code)
+    await dispute(question, "Chưa trả lời đúng ý.", by=Viewer(asks=question.id), at=now())
+    await reopen(await question_facts(question.code), "Cần làm rõ.", by=coordinator, at=now())
+    assert (await newest())["answer"] is None
+    assert await opened(desk, ANYONE) == 200
+    assert "Bảng giá.pdf" in (await desk.get(f"/questions/{question.code}", ANYONE)).text
 
 
 async def test_a_file_is_evidence_of_a_promise_for_everyone(desk: Desk) -> None:
