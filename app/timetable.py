@@ -13,6 +13,7 @@ from questions.asking_back import silence_withdraws
 from questions.closing import silence_closes
 from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
+from questions.sweeping_files import sweeping_files
 from questions.pause_ending import end_used_pauses
 from questions.recounting import follow_the_calendar
 
@@ -31,6 +32,6 @@ SOON: tuple[TimedAct, ...] = (seal,)
 
 def timetable_of(settings: Settings) -> tuple[TimedAct, ...]:
     """The acts of every installation, those that its settings shape, and last the sign that the round was done."""
-    own = (anchoring(settings.anchor_to), backing(settings), warning(settings))
+    own = (anchoring(settings.anchor_to), backing(settings), warning(settings), sweeping_files(settings))
     shared = () if settings.sqlite_path else (sweep_limits,)
     return (*TIMETABLE, *own, *shared, beat)

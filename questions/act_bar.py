@@ -49,6 +49,9 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.STAND_BY: BarAct(_("Decide the dispute"), "ruling", is_main=True, icon="scale", key="a"),
     A.UNASSIGN: BarAct(ACT_NAMES[A.UNASSIGN], "unassignment", icon="undo-2"),
     A.ASK: BarAct(ACT_NAMES[A.ASK], "more-information", icon="message-circle-question-mark"),
+    A.REFER: BarAct(ACT_NAMES[A.REFER], "referral", icon="signpost"),
+    A.FORWARD: BarAct(ACT_NAMES[A.FORWARD], "forwarding", icon="forward"),
+    A.RECORD_REPLY: BarAct(ACT_NAMES[A.RECORD_REPLY], "forward-reply", is_main=True, icon="message-square-reply"),
     A.UPHOLD: BarAct(ACT_NAMES[A.UPHOLD], "appeal-refusal", icon="circle-x", key="r"),
     A.INFORM: BarAct(ACT_NAMES[A.INFORM], "asker-reply", icon="message-square-reply"),
     A.INFORM_UNIT: BarAct(ACT_NAMES[A.INFORM_UNIT], "asker-reply", icon="message-square-reply"),
@@ -75,6 +78,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
     if policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
+    if answer is not None and policy.why_not_correct(viewer, question) is None:
+        bar.append(BarAct(_("Correct the answer"), f"{path}/answer-correction", icon="file-pen-line"))
     if policy.why_not_urge(viewer, question) is None:
         bar.append(BarAct(_("Urge the unit on"), f"{path}/urging", icon="megaphone"))
     if policy.why_not_oversee(viewer, question) is None:

@@ -7,7 +7,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
-from questions.letters import CODE, LOOK_UP, SUMMARY
+from questions.letters import CODE, LOOK_UP, SUMMARY, UNIT
 
 REASON = _("the reason that was written")
 OPEN = _("Open the question")
@@ -56,7 +56,21 @@ REOPENED_FOR_UNIT = LetterText(
     ),
     {"code": CODE, "summary": SUMMARY, "reason": REASON, "date": _("the day the answer is due")},
 )
-TEXTS = (DISPUTED, UPHELD, REOPENED, REOPENED_FOR_UNIT)
+CORRECTED = LetterText(
+    "corrected",
+    _("To the asker: the answer was corrected"),
+    _("The answer to your question %(code)s was corrected"),
+    (_("%(unit)s corrects its answer to your question %(code)s:"), _("%(answer)s"), _("The reason: %(reason)s")),
+    {"code": CODE, "unit": UNIT, "answer": _("the words of the correction"), "reason": REASON},
+)
+CORRECTION_TO_APPROVE = LetterText(
+    "correction_to_approve",
+    _("To the leader: a correction to approve"),
+    _("Please approve the correction of the answer to %(code)s"),
+    (_("%(drafter)s asks you to approve a correction of the answer to the question %(code)s:"), _("“%(answer)s”")),
+    {"code": CODE, "drafter": _("who drafted the answer"), "answer": _("the words of the correction")},
+)
+TEXTS = (CORRECTED, CORRECTION_TO_APPROVE, DISPUTED, UPHELD, REOPENED, REOPENED_FOR_UNIT)
 
 
 def disputed(*, to: str, name: str, code: str, summary: str, reason: str, language: str, key: str) -> Letter:
@@ -79,6 +93,18 @@ def reopened_for_unit(
 ) -> Letter:
     values = {"code": code, "summary": summary, "reason": reason, "date": show_date(due_on)}
     return write(REOPENED_FOR_UNIT, to, values, name=name, links=_desk(code), language=language, key=key)
+
+
+def corrected(*, to: str, name: str, code: str, unit: str, body: str, reason: str, language: str, key: str) -> Letter:
+    values = {"code": code, "unit": unit, "answer": body, "reason": reason}
+    links = [(_("Read it on the portal"), f"/questions/{code}"), (LOOK_UP, "/lookup")]
+    return write(CORRECTED, to, values, name=name, links=links, language=language, key=key)
+
+
+def correction_to_approve(*, to: str, name: str, code: str, drafter: str, body: str, language: str, key: str) -> Letter:
+    values = {"code": code, "drafter": drafter, "answer": body}
+    links = [(_("Read, approve or return it"), f"/desk/questions/{code}/answer-correction")]
+    return write(CORRECTION_TO_APPROVE, to, values, name=name, links=links, language=language, key=key)
 
 
 def _desk(code: str) -> list[tuple[Sentence, str]]:

@@ -108,8 +108,12 @@ async def assign(
     started, standing = clock.started(), await clock_of(question.id)
     if standing is not None and standing.start.kind is ClockKind.CORRECTED:
         started = replace(started, kind=ClockKind.CORRECTED, on=standing.starts_on)
-    due_on = (await add_fact(question.id, started, by=by, at=at)).due_on
-    assert due_on is not None
+    if standing is not None and (standing.is_as(started) or standing.clock == Clock.ANSWER_ANEW):
+        due_on = standing.due_on(calendar)
+    else:
+        moved = await add_fact(question.id, started, by=by, at=at)
+        assert moved.due_on is not None
+        due_on = moved.due_on
     await move_question(
         question,
         QuestionAct.OFFER,

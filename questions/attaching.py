@@ -19,9 +19,12 @@ from questions.policy import QuestionFacts
 
 _COLUMNS = ("stored", "name", "kind", "size", "sha256", "person", "added_at")
 ADD = {owner: Insert(Attachment, owner.value, "is_released", *_COLUMNS) for owner in Owner}
-REMOVE = Statement("DELETE FROM attachment WHERE id = {} AND answer = {} RETURNING stored, sha256")
+REMOVE = Statement("DELETE FROM attachment WHERE id = {} AND answer = {} RETURNING sha256")
 RELEASE = Statement("UPDATE attachment SET is_released = {} WHERE id = {} AND question = {} AND is_released = {}")
-MOVE = Statement("UPDATE attachment SET answer = NULL, earlier_answer = {} WHERE answer = {}")
+MOVE = Statement(
+    "UPDATE attachment SET answer = NULL, earlier_answer = {}"
+    " WHERE answer = (SELECT answer.id FROM answer WHERE answer.question = {})"
+)
 
 
 async def attach(owner: Owner, owner_id: int, files: Sequence[StoredFile], *, by: Viewer, at: datetime) -> list[str]:
@@ -44,15 +47,15 @@ async def attach(owner: Owner, owner_id: int, files: Sequence[StoredFile], *, by
     return added
 
 
-async def detach(answer_id: int, ids: Collection[int]) -> list[tuple[str, str]]:
-    """Take files off a draft inside the caller's transaction; (stored name, hash) of each."""
+async def detach(answer_id: int, ids: Collection[int]) -> list[str]:
+    """Take files off a draft inside the caller's transaction; their hashes. The worker sweeps what they held."""
     gone = [await REMOVE.one(each, answer_id) for each in sorted(ids)]
-    return [(row["stored"], row["sha256"]) for row in gone if row]
+    return [row["sha256"] for row in gone if row]
 
 
-async def move_to_earlier(answer_id: int, earlier_id: int) -> None:
+async def move_to_earlier(question_id: int, earlier_id: int) -> None:
     """The files of a published answer stay with it when another one is written."""
-    await MOVE.run(earlier_id, answer_id)
+    await MOVE.run(earlier_id, question_id)
 
 
 @atomic

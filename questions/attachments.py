@@ -28,9 +28,11 @@ class Owner(StrEnum):
 _ROW = "SELECT id, stored, name, kind, size, sha256, is_released, added_at FROM attachment"
 OF = {owner: Statement(f"{_ROW} WHERE {owner.value} = {{}} ORDER BY id LIMIT 20") for owner in Owner}
 OF_COMMITMENT = Statement(
-    "SELECT attachment.id, stored, name, attachment.kind, size, sha256, is_released, added_at, note FROM attachment"
-    " JOIN progress_note ON progress_note.id = attachment.note WHERE progress_note.commitment = {}"
-    " ORDER BY attachment.id LIMIT 500"
+    f"{_ROW} WHERE note IN (SELECT progress_note.id FROM progress_note JOIN commitment"  # noqa: S608
+    " ON commitment.id = progress_note.commitment WHERE commitment.code = {}) ORDER BY id LIMIT 200"
+)
+OF_ANSWER = Statement(
+    f"{_ROW} WHERE answer = (SELECT answer.id FROM answer WHERE answer.question = {{}}) ORDER BY id LIMIT 20"  # noqa: S608
 )
 ONE = Statement(
     "SELECT id, stored, name, kind, size, sha256, is_released, question, answer, earlier_answer FROM attachment"
@@ -78,12 +80,14 @@ async def files_of(owner: Owner, owner_id: int) -> list[FileView]:
     return [_view(row) for row in await OF[owner].all(owner_id)]
 
 
-async def files_of_notes(commitment_id: int) -> dict[int, list[FileView]]:
-    """The evidence of a promise, by the note it stands beside."""
-    found: dict[int, list[FileView]] = {}
-    for row in await OF_COMMITMENT.all(commitment_id):
-        found.setdefault(row.pop("note"), []).append(_view(row))
-    return found
+async def files_of_answer(question_id: int) -> list[FileView]:
+    """Those of the present answer of a question; ask first whether it is published."""
+    return [_view(row) for row in await OF_ANSWER.all(question_id)]
+
+
+async def files_of_commitment(code: str) -> list[FileView]:
+    """The evidence of a promise, oldest first."""
+    return [_view(row) for row in await OF_COMMITMENT.all(code)]
 
 
 async def open_file(attachment_id: int, viewer: Viewer) -> Download:

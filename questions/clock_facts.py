@@ -36,9 +36,10 @@ KIND_NAMES: dict[ClockKind, Sentence] = {
 class ClockFact:
     """One thing that happened to a clock. `on` is the Vietnamese day that counts, `entered_at` when it was typed.
 
-    `target` is the shorter length that the office set itself, `basis` the rule of a count that is not the general
-    one. `days` is the whole length of a clock that starts, and what is added by more time or a first answer; in
-    `unit`. `was` and `due_on` are the due date before and after, as they were told then.
+    `days` is the whole length of a clock that starts, what is added by more time or a first answer, in `unit`, and
+    of a clock that runs again the working days that its pause cost. `target` is the shorter length that the office
+    set itself, `basis` the rule of a count that is not the general one. `was` and `due_on` are the due date before
+    and after, as they were told then.
     """
 
     kind: ClockKind

@@ -60,6 +60,12 @@ class RunningClock:
         """The fact from which it counts."""
         return next(fact for fact in reversed(self.facts) if fact.kind in STARTING)
 
+    def is_as(self, start: ClockFact) -> bool:
+        """Whether such a start would change nothing."""
+        return (self.starts_on, self.days, self.unit, self.clock, self.target, self.basis) == (
+            *(start.on, start.days, start.unit, start.clock, start.target, start.basis),
+        )
+
     @property
     def pause(self) -> Pause | None:
         """The pause that lasts, or None."""
@@ -106,7 +112,8 @@ class RunningClock:
 
     def _step(self, walked: "Walked", calendar: WorkingCalendar) -> Step:
         why = calendar.reason(walked.day)
-        if walked.is_paused:
+        # A day off in a pause is told as what it is: it would not have counted anyway.
+        if walked.is_paused and (walked.works or self.unit is DayUnit.CALENDAR):
             pause = next(pause for pause in self.pauses if pause.covers(walked.day))
             return Step(walked.day, False, _("Paused: %(reason)s", reason=pause.reason))
         if not walked.number:

@@ -54,6 +54,11 @@ AFTER: dict[str, Desk] = {
     "question.inform_unit": Desk.DRAFTING,
     "question.admit": Desk.ASSIGNMENT,
     "question.reject": Desk.NONE,
+    "question.appeal": Desk.TRIAGE,
+    "question.uphold": Desk.NONE,
+    "question.refer": Desk.NONE,
+    "question.forward": Desk.NONE,
+    "question.record_reply": Desk.NONE,
     "question.lapse": Desk.NONE,
     "question.withdraw": Desk.NONE,
     "question.offer": Desk.ACCEPTANCE,
@@ -161,7 +166,7 @@ def desk_times(stays: Sequence[Stint], calendar: WorkingCalendar, today: date) -
 
 def desk_now(state: QuestionState, answer_state: AnswerState | None, *, is_paused: bool = False) -> Desk:
     """The desk that has a question in this state, as lists know it without its journal."""
-    if is_paused and state in NOW:
+    if is_paused and state is not QuestionState.NEEDS_INFO and state in NOW:
         return Desk.PAUSED
     if state is QuestionState.IN_PROGRESS and answer_state in ANSWER_NOW:
         return ANSWER_NOW[answer_state]
@@ -170,6 +175,8 @@ def desk_now(state: QuestionState, answer_state: AnswerState | None, *, is_pause
 
 NOW: dict[QuestionState, Desk] = {
     QuestionState.SUBMITTED: Desk.TRIAGE,
+    QuestionState.APPEALED: Desk.TRIAGE,
+    QuestionState.NEEDS_INFO: Desk.ASKER,
     QuestionState.ADMITTED: Desk.ASSIGNMENT,
     QuestionState.OFFERED: Desk.ACCEPTANCE,
     QuestionState.IN_PROGRESS: Desk.DRAFTING,

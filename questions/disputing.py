@@ -15,6 +15,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import after_letters, policy
+from questions.attaching import move_to_earlier
 from questions.clock_facts import ClockFact, ClockKind
 from questions.clock_keeping import add_fact
 from questions.drafting import ASKER
@@ -110,7 +111,9 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
         Question.internal_due_on: None,
     }
     await _move(question, QuestionAct.REOPEN, by=by, at=at, values=values, reason=reason, due_on=due_on)
-    await KEEP_EARLIER.one(at, question.id)
+    earlier = await KEEP_EARLIER.one(at, question.id)
+    if earlier is not None:
+        await move_to_earlier(question.id, earlier["id"])
     await BEGIN_ANEW.run(at, at, question.id)
     await refresh_words(question.id)
     asked = await ASKER.one(question.id)

@@ -1,5 +1,6 @@
 """Writing the answer, sending it for approval, and remarks beside the draft."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,12 @@ from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
+from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import letters, policy
+from questions.attaching import attach, detach
+from questions.attachments import Owner
 from questions.draft import Draft as Draft
 from questions.facts import answer_of
 from questions.moving import hold_in_work, move_answer, refuse
@@ -30,8 +34,19 @@ ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id 
 
 
 @atomic
-async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by: Viewer, at: datetime) -> AnswerFacts:
+async def save_draft(
+    question: QuestionFacts,
+    draft: Draft,
+    *,
+    version: int,
+    by: Viewer,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+    removed: Collection[int] = (),
+) -> AnswerFacts:
     """Write the first draft (`version` 0) or a later one; returns the answer with its new version.
+
+    `files` are attached to it, those whose ids stand in `removed` are taken off.
 
     Raises Conflict when somebody saved another version in between: nothing is overwritten silently.
     """
@@ -51,6 +66,8 @@ async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by:
         before = await _rewrite(answer, draft, version, by, at)
     saved = await answer_of(question)
     assert saved is not None
+    gone = await detach(saved.id, removed)
+    added = await attach(Owner.ANSWER, saved.id, files, by=by, at=at)
     await journal.record(
         "answer.save_draft",
         by=by,
@@ -63,6 +80,8 @@ async def save_draft(question: QuestionFacts, draft: Draft, *, version: int, by:
             "summary": draft.summary,
             "body": draft.body,
             "outcome": draft.outcome or "",
+            **({"files": added} if added else {}),
+            **({"files_removed": gone} if gone else {}),
         },
     )
     return saved

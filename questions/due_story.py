@@ -30,7 +30,10 @@ class Happening:
 
 @dataclass(frozen=True)
 class DueStory:
-    """`first_due_on` is the date without pauses and more time; `paused_days` are used of `budget`, working days."""
+    """`first_due_on` is the date without pauses and more time.
+
+    `paused_days` are the working days of `budget` that are used up to now.
+    """
 
     due_on: date
     first_due_on: date
@@ -51,8 +54,13 @@ class DueStory:
         return len(self.happenings) < 2
 
 
-def due_story(clock: RunningClock, calendar: WorkingCalendar, clocks: Mapping[Clock, ClockRule]) -> DueStory:
-    """The number of the rule is the one that was set: a rule that changed later does not speak for it."""
+def due_story(
+    clock: RunningClock, calendar: WorkingCalendar, clocks: Mapping[Clock, ClockRule], today: date
+) -> DueStory:
+    """The story as it stands `today`.
+
+    The number of the rule is the one that was set: a rule that changed later does not speak for it.
+    """
     return DueStory(
         due_on=clock.due_on(calendar),
         first_due_on=clock.first_due_on(calendar),
@@ -62,7 +70,7 @@ def due_story(clock: RunningClock, calendar: WorkingCalendar, clocks: Mapping[Cl
         happenings=tuple(_happening(fact) for fact in clock.facts),
         paused_since=clock.pause.since if clock.pause else None,
         pause_ends_on=clock.pause_ends_on(calendar),
-        paused_days=clock.paused_days(calendar),
+        paused_days=clock.paused_days(calendar, until=today),
         budget=clock.budget,
         extended=any(fact.kind is ClockKind.EXTENDED for fact in clock.added),
         held=any(fact.kind is ClockKind.HELD for fact in clock.added),

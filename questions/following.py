@@ -64,6 +64,10 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
             return _("We asked you for more information; until you answer, no time runs.")
         case QuestionState.APPEALED:
             return _("You appealed; another coordinator decides whether your question is accepted.")
+        case QuestionState.REFERRED:
+            return _("It is a complaint or denunciation, which another law settles; see below where to go.")
+        case QuestionState.FORWARDED:
+            return _("Your question was sent on to the authority that has to answer it.")
         case QuestionState.WITHDRAWN:
             return _("Your question was withdrawn; it is not answered.")
         case QuestionState.REJECTED:
@@ -198,6 +202,9 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.inform_unit": _plainly(_("You sent more information.")),
     "question.appeal": _plainly(_("You appealed.")),
     "question.uphold": _plainly(_("Your appeal was not granted.")),
+    "question.refer": _plainly(_("You were told where to go with it.")),
+    "question.forward": _plainly(_("It was sent on to another authority.")),
+    "question.record_reply": _plainly(_("The other authority answered.")),
     "question.lapse": _plainly(_("It was withdrawn: no information came in time.")),
     "question.withdraw": _plainly(_("You withdrew it.")),
     "question.reject": _plainly(_("It could not be taken.")),
@@ -221,6 +228,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.answer": _plainly(_("The answer was published.")),
     "answer.deliver": _delivered,
     "question.urge": _plainly(_("The agency was urged on.")),
+    "answer.correction_approve": _plainly(_("The answer was corrected; the first text stays beside the correction.")),
     "answer.rate": _plainly(_("You rated the answer.")),
     "question.dispute": _plainly(_("You disputed the answer.")),
     "question.close": _plainly(_("It was closed: the answer was not disputed in time.")),

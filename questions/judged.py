@@ -4,6 +4,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.database import Statement
+from app.database.statements import Row
+from app.people.units import directory
+from questions.attachments import FileView, Owner, files_of
 from questions.public import AnswerView, answer_seen
 from questions.states import Ruling
 
@@ -15,7 +18,7 @@ DISPUTES = Statement(
     " WHERE answer_dispute.question = {} ORDER BY answer_dispute.turn"
 )
 EARLIER = Statement(
-    "SELECT earlier_answer.unit, earlier_answer.state, earlier_answer.summary, earlier_answer.body,"
+    "SELECT earlier_answer.id, earlier_answer.unit, earlier_answer.state, earlier_answer.summary, earlier_answer.body,"
     " earlier_answer.legal_basis, earlier_answer.outcome, earlier_answer.document_number,"
     " earlier_answer.signer_title, earlier_answer.published_at, earlier_answer.replaced_at, person.name AS signer"
     " FROM earlier_answer LEFT JOIN person ON person.id = earlier_answer.approver"
@@ -53,6 +56,28 @@ class Earlier(NamedTuple):
 
     answer: AnswerView | None
     replaced_at: datetime
+    files: tuple[FileView, ...] = ()
+
+
+CORRECTIONS = Statement(
+    "SELECT answer_correction.turn, answer_correction.unit, answer_correction.body, answer_correction.reason,"
+    " answer_correction.document_number, answer_correction.signer_title, answer_correction.ruled_at,"
+    " person.name AS signer FROM answer_correction LEFT JOIN person ON person.id = answer_correction.approver"
+    " WHERE answer_correction.question = {} AND answer_correction.state = 'published' ORDER BY answer_correction.id"
+)
+
+
+class Correction(NamedTuple):
+    """What corrects the answer of a `turn`, word for word as it was published."""
+
+    turn: int
+    unit: str
+    body: str
+    reason: str
+    document_number: str
+    signer: str
+    signer_title: str
+    published_at: datetime
 
 
 class Judged(NamedTuple):
@@ -62,6 +87,7 @@ class Judged(NamedTuple):
     ratings: tuple[Rating, ...]
     disputes: tuple[Dispute, ...]
     earlier: tuple[Earlier, ...]
+    corrections: tuple[Correction, ...]
 
     @property
     def rating(self) -> Rating | None:
@@ -91,15 +117,40 @@ async def judged(question_id: int, turn: int) -> Judged:
         Dispute(**row | {"ruling": Ruling(row["ruling"]) if row["ruling"] else None, "ruled_by": row["ruled_by"] or ""})
         for row in await DISPUTES.all(question_id)
     )
-    return Judged(turn, ratings, disputes, await earlier_answers(question_id) if turn else ())
+    return Judged(
+        turn, ratings, disputes, await earlier_answers(question_id) if turn else (), await corrections(question_id)
+    )
+
+
+async def corrections(question_id: int) -> tuple[Correction, ...]:
+    """Those that are published, oldest first."""
+    rows, units = await CORRECTIONS.all(question_id), await directory()
+    return tuple(
+        Correction(
+            turn=row["turn"],
+            unit=units.name(row["unit"]),
+            body=row["body"],
+            reason=row["reason"],
+            document_number=row["document_number"],
+            signer=row["signer"] or "",
+            signer_title=row["signer_title"],
+            published_at=row["ruled_at"],
+        )
+        for row in rows
+    )
 
 
 async def earlier_answers(question_id: int) -> tuple[Earlier, ...]:
     """Those that are public, oldest first."""
     rows = await EARLIER.all(question_id)
-    return tuple(
-        [Earlier(await answer_seen(row) if row["state"] == "published" else None, row["replaced_at"]) for row in rows]
-    )
+    return tuple([await _earlier(row) for row in rows])
+
+
+async def _earlier(row: Row) -> Earlier:
+    if row["state"] != "published":
+        return Earlier(None, row["replaced_at"])
+    files = await files_of(Owner.EARLIER_ANSWER, row["id"])
+    return Earlier(await answer_seen(row), row["replaced_at"], tuple(files))
 
 
 async def content() -> Content:

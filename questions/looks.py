@@ -38,6 +38,8 @@ SIGNS: dict[QuestionState, tuple[str, str]] = {
     S.REJECTED: ("circle-x", "quiet"),
     S.NEEDS_INFO: ("message-circle-question-mark", "soon"),
     S.APPEALED: ("scale", "soon"),
+    S.REFERRED: ("signpost", "quiet"),
+    S.FORWARDED: ("forward", "quiet"),
     S.WITHDRAWN: ("undo-2", "quiet"),
     S.OFFERED: ("send", "brand"),
     S.IN_PROGRESS: ("pencil-line", "brand"),

@@ -17,6 +17,9 @@ LABELS: dict[str, Sentence] = {
     "kind": _("What it is"),
     "words": _("Words to the unit"),
     "body": _("Words"),
+    "correction": _("The correction"),
+    "document_number": _("Number of the document"),
+    "signer_title": _("Title of the signer"),
 }
 GRADES = tuple(str(grade) for grade in GRADE_NAMES)
 
@@ -107,6 +110,47 @@ class ReplyForm(Form):
         return cls(
             reply=Reply(reply) if reply else None,
             reason=reader.text("reason", required=True, most=REASON_MOST, why=_("Please give the reason.")),
+            problems=reader.problems,
+            typed=reader.typed,
+        )
+
+
+@dataclass(frozen=True)
+class CorrectionForm(Form):
+    """What a unit writes to correct its answer."""
+
+    body: str = ""
+    reason: str = ""
+    document_number: str = ""
+
+    @classmethod
+    def read(cls, posted: Posted) -> "CorrectionForm":
+        reader = Reader(posted)
+        return cls(
+            body=reader.text("correction", required=True, most=20_000),
+            reason=reader.text("reason", required=True, most=REASON_MOST, why=_("Please give the reason.")),
+            document_number=reader.line("document_number", most=60),
+            problems=reader.problems,
+            typed=reader.typed,
+        )
+
+
+@dataclass(frozen=True)
+class CorrectionRulingForm(Form):
+    """The leader's yes or no; a no needs its reason."""
+
+    is_approved: bool = False
+    reason: str = ""
+    signer_title: str = ""
+
+    @classmethod
+    def read(cls, posted: Posted) -> "CorrectionRulingForm":
+        reader = Reader(posted)
+        is_approved = reader.choice("then", ("approve", "return")) == "approve"
+        return cls(
+            is_approved=is_approved,
+            reason=reader.text("reason", required=not is_approved, most=REASON_MOST, why=_("Please give the reason.")),
+            signer_title=reader.line("signer_title", most=200),
             problems=reader.problems,
             typed=reader.typed,
         )

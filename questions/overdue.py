@@ -6,7 +6,7 @@ from app.database import Statement
 from app.web.paging import COUNTED, Page
 from questions.public import ANSWERED, PUBLIC, ROW, QuestionRow, one_page
 
-LATE = f"{PUBLIC} AND NOT {ANSWERED} AND due_on < {{}}"
+LATE = f"{PUBLIC} AND NOT {ANSWERED} AND state <> 'forwarded' AND due_on < {{}}"
 # No index is ordered by the date, so these wait in a thread.
 FIND = Statement(f"{ROW} WHERE {LATE} ORDER BY due_on, id LIMIT {{}} OFFSET {{}}", slow=True)
 COUNT = Statement(

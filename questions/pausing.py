@@ -48,7 +48,7 @@ async def resume_clock(question_id: int, reason: str = "", *, by: Viewer, at: da
     """Let a stopped clock run again from tomorrow on. Raises Conflict when it runs. The caller journals it."""
     if await GO_ON.one(question_id) is None:
         raise Conflict(await _told(question_id, ClockKind.RESUMED))
-    fact = ClockFact(ClockKind.RESUMED, day_of(at), reason=reason)
+    fact = ClockFact(ClockKind.RESUMED, day_of(at), await _cost(question_id, at), reason=reason)
     return await add_fact(question_id, fact, by=by, at=at)
 
 
@@ -94,6 +94,15 @@ async def _record(act: str, question: QuestionFacts, move: Move, reason: str, by
         after={"due_on": move.due_on},
         reason=reason,
     )
+
+
+async def _cost(question_id: int, at: datetime) -> int:
+    """Working days that the pause in hand has cost, for the sums of units."""
+    clock = await clock_of(question_id)
+    if clock is None or clock.pause is None:
+        return 0
+    calendar, since = await load_calendar(), clock.pause.since
+    return clock.paused_days(calendar, until=day_of(at)) - clock.paused_days(calendar, until=since)
 
 
 async def _told(question_id: int, kind: ClockKind) -> Sentence:

@@ -1,7 +1,7 @@
 """Who may do what with a question and its answer, and why not. Pure: facts in, sentences out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.access import Role, Viewer
@@ -154,6 +154,9 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.INFORM_UNIT: (may_inform, _ASKING_BACK),
     QuestionAct.LAPSE: (lambda viewer, question: viewer.is_system, _("A question lapses by itself.")),
     QuestionAct.WITHDRAW: (is_asker, _ASKER),
+    QuestionAct.REFER: (coordinates, _COORDINATOR),
+    QuestionAct.FORWARD: (coordinates, _COORDINATOR),
+    QuestionAct.RECORD_REPLY: (coordinates, _COORDINATOR),
     QuestionAct.APPEAL: (is_asker, _ASKER),
     QuestionAct.UPHOLD: (coordinates, _COORDINATOR),
 }
@@ -175,9 +178,9 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
         return _("The question goes on where it was when more was asked.")
     if act is QuestionAct.APPEAL and question.appeals:
         return _("An appeal was decided already, and that is final.")
-    if question.state is QuestionState.APPEALED and act in (QuestionAct.ADMIT, QuestionAct.UPHOLD):
-        if decides_on_own(viewer, question) and question.coordinators > 1:
-            return _("Another coordinator than the one who did not accept it decides on the appeal.")  # four eyes
+    decides = question.state is QuestionState.APPEALED and act in (QuestionAct.ADMIT, QuestionAct.UPHOLD)
+    if decides and decides_on_own(viewer, question) and question.coordinators > 1:
+        return _("Another coordinator than the one who did not accept it decides on the appeal.")  # four eyes
     if act is QuestionAct.ASK and question.asked_back >= ASKED_BACK_MOST:
         return _("The asker was asked for more information once already.")
     if act is QuestionAct.REOPEN and question.reopened:
@@ -214,8 +217,8 @@ def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentenc
         return _COORDINATOR
     if question.state is QuestionState.REJECTED:
         return _("A question that was not accepted has no public text.")
-    if question.state is QuestionState.WITHDRAWN:
-        return _("A question that was withdrawn has no public text.")
+    if question.state in (QuestionState.WITHDRAWN, QuestionState.REFERRED):
+        return _("A question that was withdrawn, or guided elsewhere, has no public text.")
     return None
 
 
@@ -457,6 +460,24 @@ def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sente
 
 def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct, ...]:
     return tuple(act for act in ANSWER.events(answer.state) if why_not_answer(act, viewer, answer) is None)
+
+
+def why_not_correct(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
+    """Why this person may not write a correction of the published answer."""
+    if not works_for_lead(viewer, question):
+        return _("Only the unit that answered may correct its answer.")
+    if question.state not in ANSWERED_STATES:
+        return _("There is no published answer to correct.")
+    return None
+
+
+def why_not_rule_on_correction(viewer: Viewer, answer: AnswerFacts, writer_id: int) -> Sentence | None:
+    """Why this person may not approve or return a correction that `writer_id` wrote; four eyes as for an answer."""
+    return _why_not_approve(viewer, replace(answer, author_ids=frozenset({writer_id})))
+
+
+def correction_needs_reason(viewer: Viewer, answer: AnswerFacts, writer_id: int) -> bool:
+    return needs_reason_to_approve(viewer, replace(answer, author_ids=frozenset({writer_id})))
 
 
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:

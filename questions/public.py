@@ -68,10 +68,10 @@ HELPERS = Statement(
 
 
 REMOVED = Statement(
-    "SELECT question.code, journal_entry.happened_at AS at, journal_entry.reason FROM question"
+    "SELECT question.code, journal_entry.happened_at AS at, journal_entry.reason, journal_entry.act FROM question"
     " JOIN journal_entry ON journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id"
     " AND journal_entry.act IN ('question.take_off', 'question.reconsider',"
-    " 'question.withdraw', 'question.lapse')"
+    " 'question.withdraw', 'question.lapse', 'question.refer')"
     " WHERE question.code = {} AND question.visibility = 'taken_off' ORDER BY journal_entry.id DESC LIMIT 1"
 )
 ANSWER_REMOVED = Statement(
@@ -84,6 +84,12 @@ ANSWER_REMOVED = Statement(
 
 
 WITHDRAWN = _("It was withdrawn, and is not answered.")
+# Why it is gone, where nobody wrote a reason for everyone.
+GONE = {
+    "question.withdraw": WITHDRAWN,
+    "question.lapse": WITHDRAWN,
+    "question.refer": _("It is a complaint or denunciation, which another law settles."),
+}
 
 
 class Removed(NamedTuple):
@@ -238,7 +244,7 @@ async def public_question(code: str) -> PublicQuestion:
 async def removed_question(code: str) -> Removed | None:
     """When and why a question was taken off the public pages; None for any other."""
     row = await REMOVED.one(code)
-    return Removed(row["code"], row["at"], row["reason"] or WITHDRAWN) if row else None
+    return Removed(row["code"], row["at"], row["reason"] or GONE.get(row["act"], "")) if row else None
 
 
 async def removed_answer(question_id: int) -> Removed | None:

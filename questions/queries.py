@@ -28,7 +28,7 @@ COLUMNS = (
 SQLITE_DAY = "date(question.happened_at, '+7 hours')"
 POSTGRES_DAY = "(question.happened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 # What is over stands last, newest first; a question without a date yet is as urgent as the day it was put.
-IS_OVER = "question.state IN ('rejected', 'answered', 'closed', 'withdrawn')"
+IS_OVER = "question.state IN ('rejected', 'answered', 'closed', 'withdrawn', 'referred', 'forwarded')"
 ORDER = (
     f" ORDER BY {IS_OVER}, CASE WHEN {IS_OVER} THEN NULL ELSE COALESCE(question.due_on, DAY) END,"
     f" CASE WHEN {IS_OVER} THEN -question.id ELSE question.id END"
@@ -134,8 +134,11 @@ async def desk_questions(
     """One page of the questions that the viewer may see and `narrowed` keeps, most urgent first, with their total."""
     condition = all_of(IS_THERE, visible_to(viewer), narrowed)
     found = await _listing(condition.sql).all(*condition.values, size + 1, (number - 1) * size)
-    counted = await _counting(condition.sql).one(*condition.values, COUNTED + 1)
-    total = Total.counted(counted["number"] if counted else 0)
+    if len(found) <= size and (found or number == 1):  # the last page: how many there are is plain
+        total = Total.counted((number - 1) * size + len(found))
+    else:
+        counted = await _counting(condition.sql).one(*condition.values, COUNTED + 1)
+        total = Total.counted(counted["number"] if counted else 0)
     return Page.cut(await _lines(found), number, size, total)
 
 

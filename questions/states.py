@@ -20,6 +20,8 @@ class QuestionState(StrEnum):
     DISPUTED = "disputed"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
+    FORWARDED = "forwarded"
 
 
 class QuestionAct(StrEnum):
@@ -30,6 +32,10 @@ class QuestionAct(StrEnum):
     INFORM = "inform"
     INFORM_UNIT = "inform_unit"
     LAPSE = "lapse"
+    # Handed over: a complaint to where the law settles it, a matter of others to them by document.
+    REFER = "refer"
+    FORWARD = "forward"
+    RECORD_REPLY = "record_reply"
     WITHDRAW = "withdraw"
     # The asker does not agree that it was not accepted; once.
     APPEAL = "appeal"
@@ -75,6 +81,12 @@ QUESTION = Transitions(
         (Q.NEEDS_INFO, A.INFORM): Q.SUBMITTED,
         (Q.NEEDS_INFO, A.INFORM_UNIT): Q.IN_PROGRESS,
         (Q.NEEDS_INFO, A.LAPSE): Q.WITHDRAWN,
+        (Q.SUBMITTED, A.REFER): Q.REFERRED,
+        (Q.ADMITTED, A.REFER): Q.REFERRED,
+        (Q.ADMITTED, A.FORWARD): Q.FORWARDED,
+        (Q.FORWARDED, A.RECORD_REPLY): Q.FORWARDED,
+        (Q.REFERRED, A.RECONSIDER): Q.SUBMITTED,
+        (Q.FORWARDED, A.RECONSIDER): Q.SUBMITTED,
         (Q.REJECTED, A.APPEAL): Q.APPEALED,
         (Q.APPEALED, A.ADMIT): Q.ADMITTED,
         (Q.APPEALED, A.UPHOLD): Q.REJECTED,
@@ -120,6 +132,28 @@ ANSWER = Transitions(
         (AnswerState.PUBLISHED, AnswerAct.TAKE_DOWN): AnswerState.TAKEN_DOWN,
         (AnswerState.TAKEN_DOWN, AnswerAct.PUT_BACK): AnswerState.PUBLISHED,
     },
+)
+
+
+class CorrectionState(StrEnum):
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+
+
+class CorrectionAct(StrEnum):
+    APPROVE = "approve"
+    RETURN = "return"
+
+
+# A published answer is never edited: a correction stands beside it, with its date.
+CORRECTION = Transitions(
+    CorrectionState.PROPOSED,
+    {
+        (CorrectionState.PROPOSED, CorrectionAct.APPROVE): CorrectionState.PUBLISHED,
+        (CorrectionState.PROPOSED, CorrectionAct.RETURN): CorrectionState.RETURNED,
+    },
+    final=(CorrectionState.PUBLISHED, CorrectionState.RETURNED),
 )
 
 
@@ -246,6 +280,8 @@ STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.DISPUTED: _("Disputed by the asker"),
     Q.CLOSED: _("Closed"),
     Q.WITHDRAWN: _("Withdrawn"),
+    Q.REFERRED: _("Guided elsewhere"),
+    Q.FORWARDED: _("Sent on to another authority"),
 }
 ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ADMIT: _("Accept"),
@@ -254,6 +290,9 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.INFORM: _("Enter what the asker said"),
     A.INFORM_UNIT: _("Enter what the asker said"),
     A.APPEAL: _("Appeal"),
+    A.REFER: _("Guide it elsewhere, as a complaint"),
+    A.FORWARD: _("Send it on to another authority"),
+    A.RECORD_REPLY: _("Record the answer from there"),
     A.UPHOLD: _("Not accepted for good"),
     A.LAPSE: _("Withdraw it, as no information came"),
     A.WITHDRAW: _("Withdraw the question"),
@@ -303,6 +342,15 @@ ANSWER_ACT_NAMES: dict[AnswerAct, Sentence] = {
     AnswerAct.RECALL: _("Recall the answer"),
     AnswerAct.TAKE_DOWN: _("Take the answer off the public pages"),
     AnswerAct.PUT_BACK: _("Publish the answer again"),
+}
+CORRECTION_STATE_NAMES: dict[CorrectionState, Sentence] = {
+    CorrectionState.PROPOSED: _("Awaiting approval"),
+    CorrectionState.PUBLISHED: _("Published"),
+    CorrectionState.RETURNED: _("Returned"),
+}
+CORRECTION_ACT_NAMES: dict[CorrectionAct, Sentence] = {
+    CorrectionAct.APPROVE: _("Approve and publish"),
+    CorrectionAct.RETURN: _("Return"),
 }
 KIND_NAMES: dict[Kind, Sentence] = {
     Kind.QUESTION: _("Question"),
@@ -373,12 +421,12 @@ DELIVERY_NAMES: dict[Delivery, Sentence] = {
 # States whose question and (redacted) text the public may read, when its visibility is public.
 # A published answer stands; whether it settles the matter is another question.
 ANSWERED_STATES = frozenset({Q.ANSWERED, Q.DISPUTED, Q.CLOSED})
-PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS}) | ANSWERED_STATES
+PUBLIC_STATES = frozenset({Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS, Q.FORWARDED}) | ANSWERED_STATES
 OPEN_STATES = frozenset({Q.SUBMITTED, Q.NEEDS_INFO, Q.APPEALED, Q.ADMITTED, Q.OFFERED, Q.IN_PROGRESS})
 # While the asker is asked for more, a question is with whoever asked: the desk, or its unit.
 ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.NEEDS_INFO}) | ANSWERED_STATES
 # Nothing is due any more.
-OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN}) | ANSWERED_STATES
+OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN, Q.REFERRED, Q.FORWARDED}) | ANSWERED_STATES
 
 
 def is_taken_up(state: QuestionState, lead_unit_id: int | None) -> bool:

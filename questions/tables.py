@@ -239,6 +239,26 @@ class AnswerDispute(Table):
     ruled_at = Timestamptz(null=True, default=None)
 
 
+class AnswerCorrection(Table):
+    """What corrects a published answer and stands beside it; `turn` is that of the answer. Its text never changes."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    turn = Integer(default=0)
+    unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=False)
+    state = Varchar(20)
+    body = Text()
+    reason = Text()
+    document_number = Varchar(60, default="")
+    writer = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    written_at = Timestamptz(null=False, default=None)
+    approver = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    signer_title = Varchar(200, default="")
+    # Why it was returned, or why the only leader of the unit approved an own one.
+    ruling_reason = Text(default="")
+    ruled_at = Timestamptz(null=True, default=None)
+
+
 class Commitment(Table):
     """A promise: the words as said, who owns it, what will lie on the table, and by when."""
 

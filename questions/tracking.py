@@ -21,6 +21,7 @@ from questions.clock_reading import story_of
 from questions.commitments.public import CommitmentView, commitments_of_question
 from questions.due_story import DueStory
 from questions.following import Step, state_sentence, steps
+from questions.handing_over import HandoverRow, handover_of
 from questions.judged import Judged, judged
 from questions.looks import LOOKS, DueChip, Look, due_chip
 from questions.public import (
@@ -49,6 +50,7 @@ BY_TOKEN = Statement(COLUMNS + " WHERE question.tracking_hash = {} AND question.
 ID_BY_TOKEN = Statement("SELECT id FROM question WHERE tracking_hash = {} AND state <> 'importing'")
 BY_CODE = Statement(COLUMNS + " WHERE question.code = {} AND question.state <> 'importing'")
 
+HANDED_OVER = (QuestionState.REFERRED, QuestionState.FORWARDED)
 NOTHING_HERE = _("The address may be mistyped, or the page is no longer public.")
 
 
@@ -88,6 +90,7 @@ class Tracked:
     dispute_until: date | None
     commitments: tuple[CommitmentView, ...]
     asked_back: tuple[InfoRow, ...]
+    handover: HandoverRow | None
     appeal: AppealRow | None
     appeal_until: date | None
     oral: tuple[OralView, ...]
@@ -167,6 +170,7 @@ async def _tracked(row: Row, today: date) -> Tracked:
         dispute_until=row["dispute_until"],
         commitments=tuple(await commitments_of_question(row["id"], now())),
         asked_back=await asked_back_of(row["id"]),
+        handover=await handover_of(row["id"]) if state in HANDED_OVER else None,
         appeal=await appeal_of(row["id"]),
         appeal_until=row["appeal_until"],
         oral=oral,

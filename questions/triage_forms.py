@@ -11,6 +11,11 @@ LABELS: dict[str, Sentence] = {
     "words": _("What we need to know"),
     "reply": _("What the asker says"),
     "reason": _("Reason"),
+    "addressee": _("To which authority"),
+    "guidance": _("Guidance for the asker"),
+    "number": _("Number of the document"),
+    "written_on": _("Date of the document"),
+    "answer": _("What that authority answered"),
 }
 
 
@@ -63,3 +68,10 @@ MORE = (Asked("words", hint=_("The asker reads it, and answers on the page of th
 REPLY = (Asked("reply", hint=_("It stands beside the question, whose own words stay as they are.")),)
 APPEAL = (Asked("reason"),)
 UPHOLD = (Asked("reason", hint=_("The asker reads it.")),)
+REFER = (
+    Asked("addressee", "line", 300),
+    Asked("guidance", hint=_("The asker reads it. It is guidance where to go, never an answer.")),
+)
+DOCUMENT = (Asked("number", "line", 60), Asked("written_on", "day"))
+FORWARD = (Asked("addressee", "line", 300, hint=_("Everyone reads it.")), *DOCUMENT)
+RECORD_REPLY = (Asked("answer", most=10_000, hint=_("Everyone reads it: please name no person in it.")), *DOCUMENT)

@@ -89,7 +89,40 @@ APPEAL_REFUSED = LetterText(
     ),
     {"code": CODE, "reason": WORDS},
 )
-TEXTS = (APPEALED, APPEAL_GRANTED, APPEAL_REFUSED, MORE_ASKED, INFORMED, LAPSED, WITHDRAWN, WITHDRAWN_FOR_DESK)
+ADDRESSEE = _("the authority it went to")
+REFERRED = LetterText(
+    "referred",
+    _("To the asker: where a complaint is settled"),
+    _("About your question %(code)s"),
+    (
+        _("What you sent under the code %(code)s is a complaint or a denunciation, which another law settles."),
+        _("Please send it to: %(unit)s."),
+        _("%(text)s"),
+    ),
+    {"code": CODE, "unit": ADDRESSEE, "text": _("what the coordinator wrote to the asker")},
+)
+FORWARDED = LetterText(
+    "forwarded",
+    _("To the asker: sent on to another authority"),
+    _("Your question %(code)s was sent on"),
+    (
+        _("Your question %(code)s is within the competence of another authority. We sent it on to: %(unit)s."),
+        _("Our document: %(number)s"),
+        _("We will tell you what that authority answers."),
+    ),
+    {"code": CODE, "unit": ADDRESSEE, "number": _("the number of the document")},
+)
+REPLIED = LetterText(
+    "replied_from_there",
+    _("To the asker: the other authority answered"),
+    _("An answer to your question %(code)s from another authority"),
+    (_("The authority to which we sent your question %(code)s answered:"), _("%(answer)s")),
+    {"code": CODE, "answer": _("the answer in short")},
+)
+TEXTS = (
+    REFERRED, FORWARDED, REPLIED, APPEALED, APPEAL_GRANTED, APPEAL_REFUSED,
+    MORE_ASKED, INFORMED, LAPSED, WITHDRAWN, WITHDRAWN_FOR_DESK,
+)  # fmt: skip
 
 
 def more_asked(
@@ -132,3 +165,17 @@ def appealed(*, to: str, name: str, code: str, reason: str, language: str, key: 
 def appeal_decided(*, to: str, name: str, code: str, reason: str, is_granted: bool, language: str, key: str) -> Letter:
     text, values = APPEAL_GRANTED if is_granted else APPEAL_REFUSED, {"code": code, "reason": reason}
     return write(text, to, values, name=name, links=[(LOOK_UP, "/lookup")], language=language, key=key)
+
+
+def handed_over(
+    *, to: str, name: str, code: str, addressee: str, guidance: str, number: str, language: str, key: str
+) -> Letter:
+    """Guidance for a complaint, or the number of the document by which it was sent on."""
+    text = FORWARDED if number else REFERRED
+    values = {"code": code, "unit": addressee, "text": guidance, "number": number}
+    return write(text, to, values, name=name, links=[(LOOK_UP, "/lookup")], language=language, key=key)
+
+
+def replied_from_there(*, to: str, name: str, code: str, reply: str, language: str, key: str) -> Letter:
+    values = {"code": code, "answer": reply}
+    return write(REPLIED, to, values, name=name, links=[(LOOK_UP, "/lookup")], language=language, key=key)

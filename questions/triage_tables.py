@@ -38,3 +38,22 @@ class Appeal(Table):
     ruling_reason = Text(default="")
     ruled_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
     ruled_at = Timestamptz(null=True, default=None)
+
+
+class Handover(Table):
+    """Where a question was handed over to: the `QuestionAct` that did it, and later the answer from there."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=False, index=True)
+    kind = Varchar(20)
+    addressee = Varchar(300)
+    document_number = Varchar(60, default="")
+    document_on = Date(null=True, default=None)
+    # Told to the asker only.
+    words = Text(default="")
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
+    handed_at = Timestamptz(null=False, default=None)
+    # Public, of what was forwarded.
+    reply = Text(default="")
+    reply_number = Varchar(60, default="")
+    reply_on = Date(null=True, default=None)

@@ -45,6 +45,10 @@ REOPEN_ASKED = Condition(
     "EXISTS (SELECT 1 FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '')"
 )
+TO_CORRECT = Condition(
+    "EXISTS (SELECT 1 FROM answer_correction WHERE answer_correction.question = question.id"
+    " AND answer_correction.state = 'proposed')"
+)
 NOT_DELIVERED = Condition("question.dispute_until IS NULL")
 BEGINS_ANEW = Condition("question.reopened > 0 AND answer.body = ''")
 NO_ANSWER = Condition("answer.id IS NULL")
@@ -82,7 +86,7 @@ def _to_approve(viewer: Viewer, today: date, _soon: date) -> Condition:
 
 
 def _to_rule(viewer: Viewer, _today: date, _soon: date) -> Condition:
-    return _in("disputed") & _ruled_by(viewer)
+    return (_in("disputed") | REOPEN_ASKED) & _ruled_by(viewer)
 
 
 def _ruled_by(viewer: Viewer) -> Condition:
@@ -134,11 +138,8 @@ GROUPS: tuple[Group, ...] = (
         "to_approve", _("To approve"), _("No draft waits for your approval."), (L,), _to_approve,
     ),
     Group(
-        "disputed", _("Disputes to decide"), _("No answer is disputed."), (C, Role.CHAIR, L), _to_rule,
-    ),
-    Group(
-        "reopen_asked", _("Requests of the oversight to reply to"), _("No request of the oversight waits."),
-        (C, Role.CHAIR, L), lambda viewer, _today, _soon: _ruled_by(viewer) & REOPEN_ASKED,
+        "to_rule", _("Disputes and requests of the oversight to decide"), _("Nobody disputes an answer."),
+        (C, Role.CHAIR, L), _to_rule,
     ),
     Group(
         "to_deliver", _("Answers that have not reached the asker"), _("Every answer was delivered."), (C, F),
@@ -154,6 +155,10 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "dates", _("Due dates to decide on"), _("Nobody asks for another date."), (C, Role.CHAIR), _dates_to_decide,
+    ),
+    Group(
+        "to_correct", _("Corrections to approve"), _("No correction waits for your approval."), (L,),
+        lambda viewer, _today, _soon: _own(viewer, LEAD, L) & TO_CORRECT,
     ),
     Group(
         "triage", _("New questions to look at"), _("No new question waits."), (C,),

@@ -52,7 +52,7 @@ async def withdraw(question: QuestionFacts, *, by: Viewer, at: datetime) -> None
 
 
 async def take_from_units(
-    question: QuestionFacts, *, by: Viewer, at: datetime, act: QuestionAct, reason: str = "", **told: object
+    question: QuestionFacts, *, by: Viewer, at: datetime, act: QuestionAct, reason: str = "", **told: Any
 ) -> list[int]:
     """End a question by `act` inside the caller's transaction; returns the units (ids) that had it.
 

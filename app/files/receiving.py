@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Any, Protocol
 
 import structlog
 
@@ -25,9 +25,14 @@ CHECKING_SECONDS = 20
 class Arrived(Protocol):
     """A file as a form brought it: `size` is what was sent, even where less was kept."""
 
-    filename: str
-    file: IO[bytes]
-    size: int
+    @property
+    def filename(self) -> str: ...
+
+    @property
+    def file(self) -> Any: ...
+
+    @property
+    def size(self) -> int: ...
 
 
 @dataclass
@@ -49,6 +54,10 @@ class NotTaken(Refusal):
     """A file that is not taken; nothing of the form was stored. The sentence belongs beside the file field."""
 
     status = 422
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence: Sentence = sentence
 
 
 class NoRoom(NotTaken):

@@ -18,13 +18,27 @@ async def is_infected(url: str, path: Path) -> bool:
     try:
         async with asyncio.timeout(SECONDS):
             reply = await _ask(url, path)
-    except (OSError, TimeoutError, asyncio.IncompleteReadError, ValueError) as away:
-        raise NoScanner(str(away)) from away
+    except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as away:
+        raise NoScanner(str(away) or type(away).__name__) from away
     if reply.endswith("OK"):
         return False
     if reply.endswith("FOUND"):
         return True
     raise NoScanner(reply)
+
+
+async def answers(url: str) -> None:
+    """Raises NoScanner unless clamd answers a PING."""
+    try:
+        async with asyncio.timeout(5):
+            reader, writer = await _connected(url)
+            writer.write(b"zPING\0")
+            reply = await reader.readuntil(b"\0")
+            writer.close()
+    except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as away:
+        raise NoScanner(str(away) or type(away).__name__) from away
+    if reply.strip(b"\0\n") != b"PONG":
+        raise NoScanner(reply.decode("utf-8", "replace"))
 
 
 async def _ask(url: str, path: Path) -> str:

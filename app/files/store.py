@@ -16,6 +16,7 @@ from typing import IO
 FOLDER = Path("files") / "attachments"  # `files` is what a backup takes along
 INCOMING = "incoming"
 SLICE = 256 * 1024
+DAY = 24 * 3600.0
 _LETTERS = frozenset("0123456789abcdef")
 
 
@@ -69,12 +70,6 @@ def drop(data_dir: Path, stored: str) -> None:
     place_of(data_dir, stored).unlink(missing_ok=True)
 
 
-def let_go(data_dir: Path, stored: str) -> None:
-    """Its row is gone: the file stays for a day, so that a backup that is being written still finds it."""
-    with suppress(FileNotFoundError):
-        os.utime(place_of(data_dir, stored))
-
-
 def stored_files(data_dir: Path) -> Iterator[Path]:
     """Every file that lies in the store."""
     with suppress(FileNotFoundError):
@@ -83,15 +78,30 @@ def stored_files(data_dir: Path) -> Iterator[Path]:
                 yield from sorted(path for path in folder.iterdir() if path.is_file())
 
 
-def older_than(paths: Iterator[Path], seconds: float) -> list[Path]:
-    """Those that nobody has touched for so long."""
-    limit = time.time() - seconds
-    found = []
-    for path in paths:
+def sweep(data_dir: Path, known: set[str], *, after: float = DAY) -> int:
+    """Remove files without a row, `after` seconds after they were first seen without one; how many were removed.
+
+    A file that is new may be waiting for its row, and one whose row has just gone may still be read by a backup.
+    """
+    limit, removed = time.time() - after, 0
+    for path in stored_files(data_dir):
+        if path.name in known:
+            continue
         with suppress(FileNotFoundError):
+            found = path.stat()
+            if found.st_mtime >= limit:
+                continue
+            if found.st_mode & 0o200:  # seen for the first time: marked, and left for another day
+                path.chmod(0o400)
+                os.utime(path)
+            else:
+                path.unlink()
+                removed += 1
+    with suppress(FileNotFoundError):
+        for path in (data_dir / INCOMING).iterdir():
             if path.stat().st_mtime < limit:
-                found.append(path)
-    return found
+                path.unlink(missing_ok=True)
+    return removed
 
 
 def _sync(folder: Path) -> None:

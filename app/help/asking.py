@@ -12,6 +12,8 @@ STATE_MEANINGS: dict[QuestionState, Sentence] = {
     S.NEEDS_INFO: _("We asked you for more. You answer on the page of your question; until then no time runs."),
     S.REJECTED: _("It could not be taken. The page of your question says why, and where else to turn."),
     S.APPEALED: _("You did not agree that it was not accepted. Another coordinator decides, for good."),
+    S.REFERRED: _("It is a complaint or denunciation. The page of your question says where to go with it."),
+    S.FORWARDED: _("Another authority has to answer. We sent it there, and tell you what it says."),
     S.OFFERED: _("An agency has it and says whether it is the right one. The date of the answer is set."),
     S.IN_PROGRESS: _("The agency writes the answer; its leader approves it."),
     S.ANSWERED: _("The answer stands on the page, with who signed it and what comes of it."),

@@ -24,9 +24,10 @@ ENTER, IMPORT = _("Enter one question"), _("Import a list")
 SAVE_ANSWER, SAVE_COMMITMENT = _("Save the answer"), _("Save the commitment")
 TO_DRAFT, TO_APPROVE = _("Answers to write"), _("To approve")
 PROGRESS = _("Progress")
+DECIDE, URGE, OVERSIGHT = _("Decide the dispute"), _("Urge the unit on"), _("Write as the oversight")
 TEMPLATE_LABELS = (
     *(MY_WORK, FORUMS, ADMINISTRATION, PEOPLE, OPERATIONS, DEPUTIES, SAVE_DRAFT, ENTER, IMPORT),
-    *(SAVE_ANSWER, SAVE_COMMITMENT),
+    *(SAVE_ANSWER, SAVE_COMMITMENT, DECIDE, URGE, OVERSIGHT),
 )
 Q, A, V, E, C = QuestionAct, AnswerAct, VisibilityAct, EventAct, CommitmentAct
 
@@ -70,6 +71,12 @@ ROLE_HELP: dict[Role, RoleHelp] = {
               offer=ACT_NAMES[Q.OFFER]),
             _("When the unit's leader has approved the answer, look it over and press “%(publish)s”.",
               publish=ANSWER_ACT_NAMES[A.PUBLISH]),
+            _(
+                "When an asker disputes an answer, press “%(decide)s”: it stands, or it is answered anew, once. Who is"
+                " of the unit that answered does not decide.",
+                decide=DECIDE,
+            ),
+            _("“%(urge)s” where a date comes near; it is counted, and everyone sees how often.", urge=URGE),
             _("Judge promises that are reported as done: “%(verify)s” or “%(send_back)s”.",
               verify=PROMISE_ACTS[C.VERIFY], send_back=PROMISE_ACTS[C.SEND_BACK]),
         ),
@@ -107,6 +114,13 @@ ROLE_HELP: dict[Role, RoleHelp] = {
     Role.CHAIR: RoleHelp(
         (
             _("Read questions, answers and promises of your forum at any time; the room shows them as they come."),
+            _(
+                "Decide what a unit contests (“%(uphold)s”, “%(reword)s” or “%(cancel)s”), and whether it gets a new"
+                " date.",
+                uphold=PROMISE_ACTS[C.UPHOLD],
+                reword=PROMISE_ACTS[C.REWORD],
+                cancel=PROMISE_ACTS[C.CANCEL],
+            ),
             _("Look over the minutes and press “%(issue)s” with their number. A later change is a new version.",
               issue=FORUM_ACTS[E.ISSUE_MINUTES]),
             _("“%(postpone)s” and “%(cancel)s” need a reason that everyone reads.",
@@ -159,6 +173,8 @@ ROLE_HELP: dict[Role, RoleHelp] = {
     Role.SUPERVISOR: RoleHelp(
         (
             _("You read everything of the units that you oversee, late things first, and change nothing."),
+            _("“%(oversight)s” on the page of a question: a comment, or a request to have it answered anew; a"
+              " coordinator has to reply.", oversight=OVERSIGHT),
             _("A promise that is reported as done is yours to judge: “%(verify)s”, or “%(send_back)s” and what is"
               " missing.", verify=PROMISE_ACTS[C.VERIFY], send_back=PROMISE_ACTS[C.SEND_BACK]),
         ),

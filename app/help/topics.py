@@ -35,6 +35,7 @@ TOPICS = (
         _("Writing and approving an answer"),
         (
             _("Say what comes of it, who does it, by when, and name the documents it rests on, one a line."),
+            _("Files that you attach are published with the answer. Take off what should not be read by everyone."),
             _("Every save is a version. Nothing is overwritten when two people write at once."),
             _("Somebody other than its author approves it. A coordinator publishes it, and the asker is told."),
             _("A published answer is never changed."),

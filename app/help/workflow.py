@@ -22,6 +22,9 @@ from questions.states import (
     ANSWER,
     ANSWER_ACT_NAMES,
     ANSWER_STATE_NAMES,
+    CORRECTION,
+    CORRECTION_ACT_NAMES,
+    CORRECTION_STATE_NAMES,
     QUESTION,
     STATE_NAMES,
     VISIBILITY,
@@ -52,6 +55,7 @@ GRAPHS = (
     Graph("Forum", "events/planning/states.py", EVENT, EVENT_STATES, EVENT_ACTS),
     Graph("Question", "questions/states.py", QUESTION, STATE_NAMES, ACT_NAMES),
     Graph("Answer", "questions/states.py", ANSWER, ANSWER_STATE_NAMES, ANSWER_ACT_NAMES),
+    Graph("Correction", "questions/states.py", CORRECTION, CORRECTION_STATE_NAMES, CORRECTION_ACT_NAMES),
     Graph("Who may read a question", "questions/states.py", VISIBILITY, VISIBILITY_NAMES, VISIBILITY_ACT_NAMES),
     Graph("Commitment", "questions/commitments/states.py", COMMITMENT, COMMITMENT_STATES, COMMITMENT_ACTS),
 )

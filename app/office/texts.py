@@ -42,6 +42,7 @@ EXAMPLES = {
     "answer": "Giá đất được thông báo trong tháng này.",
     "words": "Rà soát các hồ sơ chậm xác định giá đất",
     "product": "Danh mục hồ sơ và ngày hoàn thành",
+    "number": "123/UBND-TH",
     "date": "05/09/2026",
     "dates": "CH-2026-0012: 04/09/2026 → 05/09/2026",
     "day": "05/09/2026",

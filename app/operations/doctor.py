@@ -89,6 +89,45 @@ async def _look_into_database(settings: Settings) -> AsyncIterator[Finding]:
     yield await clock()
     for finding in standing(found, settings):
         yield finding
+    yield await attached_files(settings)
+    if settings.clamd_url:
+        yield await scanner(settings.clamd_url)
+
+
+async def attached_files(settings: Settings) -> Finding:
+    """Each row of an attachment has its file; a file without a row is told, and swept by the worker after a day."""
+    from app.files.store import stored_files
+    from questions.attachments import stored_names
+
+    names = await stored_names()
+    present = {path.name for path in await asyncio.to_thread(lambda: list(stored_files(settings.data_dir)))}
+    values = {"path": settings.data_dir / "files", "count": len(names), "lost": len(names - present)}
+    if names - present:
+        return Finding(
+            _(
+                "%(lost)s of %(count)s attached files are missing in %(path)s. Is DATA_DIR right? Restore them.",
+                **values,
+            ),
+            is_wrong=True,
+        )
+    if present - names:
+        strays = len(present - names)
+        sentence = _("%(count)s files in %(path)s belong to nothing; the worker removes them after a day.")
+        sentence.values.update(count=strays, path=values["path"])
+        return Finding(sentence, is_note=True)
+    return Finding(_("Each of %(count)s attached files is in its place.", count=len(names)))
+
+
+async def scanner(url: str) -> Finding:
+    """Whether the virus scanner answers; while it does not, no file is taken."""
+    from app.files.scanning import NoScanner, answers
+
+    try:
+        await answers(url)
+    except NoScanner as away:
+        sentence = _("The virus scanner does not answer, so no files are taken: %(why)s", why=str(away))
+        return Finding(sentence, is_wrong=True)
+    return Finding(_("The virus scanner answers."))
 
 
 def machine(settings: Settings) -> list[Finding]:

@@ -28,7 +28,7 @@ class Upload(UploadFile):
     def __init__(self, name: str, content_type: str, folder: Path | None, most: int | None) -> None:
         super().__init__(content_type, name)
         # Without a name: it goes with the process.
-        self.file = SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)  # noqa: SIM115
+        self.file = SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder) if folder else None)  # noqa: SIM115
         self.size, self.most = 0, most
 
     async def keep(self, piece: bytes | bytearray) -> None:

@@ -1,5 +1,6 @@
 """The figures of the units under one's own."""
 
+from datetime import date
 from typing import Any
 
 from litestar import Response, get
@@ -14,6 +15,7 @@ from app.people.units import directory
 from app.web.pages import page
 from app.web.posted import AnyRequest
 from exports.unit_figures import figures_of, first_year
+from questions.clock_sums import clock_sums
 
 ALL = "all"
 
@@ -29,10 +31,14 @@ async def unit_figures(request: AnyRequest, viewer: NamedDependency[Viewer]) -> 
     asked = request.query_params.get("year", "")
     year = asked if asked in (*years, ALL) else str(today.year)
     lines, total = await figures_of(seen, units, None if year == ALL else int(year), today)
+    first, last = (
+        (date(2000, 1, 1), date(2200, 1, 1)) if year == ALL else (date(int(year), 1, 1), date(int(year) + 1, 1, 1))
+    )
     return page(
         request,
         "figures/units.html",
         lines=lines,
+        clocks=await clock_sums(seen, units, first, last),
         total=total,
         year=year,
         years=[(ALL, _("All years")), *((each, each) for each in years)],

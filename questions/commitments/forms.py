@@ -97,15 +97,16 @@ NEEDS: dict[str, frozenset[str]] = {
 }
 
 
-def read_act(posted: Posted, act: str) -> WordsForm:
-    """What an act of a commitment needs."""
+def read_act(posted: Posted, act: str, *, has_files: bool = False) -> WordsForm:
+    """What an act of a commitment needs; a file is evidence enough for a claim."""
     form, needs = Reader(posted), NEEDS.get(act, frozenset())
-    why = _("Please give a document number or a link.")
+    why = _("Please give a document number, a link or a file.")
+    needs_evidence = "evidence" in needs and not (has_files and act == CommitmentAct.CLAIM)
     return WordsForm(
         form.typed,
         form.problems,
         body=form.text("body", required=act not in WITHOUT_WORDS, most=5000),
-        evidence=form.text("evidence", required="evidence" in needs, most=2000, why=why),
+        evidence=form.text("evidence", required=needs_evidence, most=2000, why=why),
         words=form.text("words", required="words" in needs, most=2000),
         day=form.day("day", required="day" in needs),
         owner_id=form.number("owner", required="owner" in needs, least=1),

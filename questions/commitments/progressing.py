@@ -1,5 +1,6 @@
 """What the owning unit tells of its promise: a note of progress, and the claim with evidence that it is kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,10 @@ from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import atomic
 from app.errors import Invalid, NotAllowed
+from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
+from questions.attaching import attach
+from questions.attachments import Owner
 from questions.commitments import policy
 from questions.commitments.moving import NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
@@ -19,12 +23,14 @@ from questions.tables import Commitment
 
 
 @atomic
-async def report_progress(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
-    """A note of progress by the owning unit; it is public."""
+async def report_progress(
+    commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime, files: Sequence[StoredFile] = ()
+) -> None:
+    """A note of progress by the owning unit, with files beside it; it is public."""
     refusal = policy.why_not_report(by, commitment)
     if refusal is not None:
         raise NotAllowed(refusal)
-    await NOTE(
+    note_id = await NOTE(
         commitment.id,
         NoteKind.PROGRESS.value,
         body,
@@ -33,27 +39,38 @@ async def report_progress(commitment: CommitmentFacts, body: str, *, by: Viewer,
         await period_of(commitment),
         at,
     )
+    added = await attach(Owner.NOTE, note_id, files, by=by, at=at)
     await journal.record(
         "commitment.progress",
         by=by,
         at=at,
         about=("commitment", commitment.id),
         unit_id=commitment.owner_id,
-        after={"body": body},
+        after={"body": body, **({"files": added} if added else {})},
     )
 
 
 @atomic
-async def claim(commitment: CommitmentFacts, body: str, evidence: str, *, by: Viewer, at: datetime) -> None:
-    """Report the work as done; evidence (a document number, a link) is mandatory."""
-    if not evidence.strip():
+async def claim(
+    commitment: CommitmentFacts,
+    body: str,
+    evidence: str,
+    *,
+    by: Viewer,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+) -> None:
+    """Report the work as done; evidence (a document number, a link, a file) is mandatory."""
+    if not evidence.strip() and not files:
         raise Invalid(
             _("A commitment is reported as done with its evidence."),
-            {"evidence": _("Please give a document number or a link.")},
+            {"evidence": _("Please give a document number, a link or a file.")},
         )
     period = await period_of(commitment)
     rule = (await load_clocks())[Clock.OBJECTION]
     until = rule.last_day(day_of(at), await load_calendar()) if commitment.question_id else None
     values: dict[Any, Any] = {Commitment.object_until: until}
-    await move(commitment, CommitmentAct.CLAIM, by=by, at=at, values=values, evidence=evidence)
-    await NOTE(commitment.id, NoteKind.CLAIM.value, body, evidence, by.person_id, period, at)
+    shown: dict[str, Any] = {"files": [file.sha256 for file in files]} if files else {}
+    await move(commitment, CommitmentAct.CLAIM, by=by, at=at, values=values, evidence=evidence, **shown)
+    note_id = await NOTE(commitment.id, NoteKind.CLAIM.value, body, evidence, by.person_id, period, at)
+    await attach(Owner.NOTE, note_id, files, by=by, at=at)

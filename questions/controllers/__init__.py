@@ -1,6 +1,7 @@
 """The pages about questions and promises."""
 
 from questions.commitments.controllers.public import CommitmentsController
+from questions.controllers.answer_correcting import CorrectionController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.clocks import ClockController
@@ -47,6 +48,7 @@ DESK = (
     ReleaseController,
     OversightController,
     TriageController,
+    CorrectionController,
     IntakeController,
     ImportController,
 )

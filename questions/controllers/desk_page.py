@@ -25,6 +25,7 @@ from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
 from questions.desks import desk_times, longest, stints
 from questions.facts import NO_QUESTION, answer_of, question_facts
+from questions.handing_over import handover_of
 from questions.history import since, told
 from questions.judged import judged
 from questions.looks import answer_look, due_chip, look_of
@@ -47,6 +48,7 @@ from questions.states import (
     AnswerState,
     QuestionState,
 )
+from questions.tracking import HANDED_OVER
 from questions.urging import urgings_of
 
 ASSIGNMENT_STATES = {
@@ -124,6 +126,7 @@ async def question_page(
         ruling_names=RULING_NAMES,
         sees_reason=policy.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
         appeal=await appeal_of(question.id),
+        handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
         asked_back=await asked_back_of(question.id),
         files=await files_of(Owner.QUESTION, question.id),
         may_release=policy.coordinates(viewer, question),

@@ -11,13 +11,17 @@ from app.access import Access, Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.errors import Conflict, Invalid
+from app.files.kinds import MOST_SENT
+from app.files.receiving import NotTaken
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import drafting, policy, reading
 from questions.answer_forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
+from questions.attachments import Owner, files_of
 from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of
 from questions.looks import due_chip
@@ -38,21 +42,35 @@ class DraftingController(Controller):
             return see_other(request, f"/desk/answers/{answer.id}")
         return await _editor(request, viewer, question, answer, DraftForm())
 
-    @post("/answer")
+    @post("/answer", opt=TAKES_FILES, request_max_body_size=MOST_SENT)
     async def save(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        form = DraftForm.read(await read_form(request))
+        posted = await read_form(request)
+        form = DraftForm.read(posted)
+        removed = {int(each) for each in posted.get("removed", []) if each.isdigit() and len(each) < 10}
         answer = await answer_of(question)
         if form.problems:
             refuse(policy.why_not_draft(viewer, question))
             return await _editor(request, viewer, question, answer, form, status=422)
         try:
-            saved = await drafting.save_draft(question, form.draft, version=form.version, by=viewer, at=now())
+            async with sent_files(request) as files:
+                saved = await drafting.save_draft(
+                    question,
+                    form.draft,
+                    version=form.version,
+                    by=viewer,
+                    at=now(),
+                    files=files,
+                    removed=removed,
+                )
             if form.is_finished:
                 await drafting.submit_for_review(saved, by=viewer, at=now())
         except Invalid as refusal:
             answer = await answer_of(question)
             return await _editor(request, viewer, question, answer, form, problems=refusal.problems, status=422)
+        except NotTaken as refusal:
+            problems = {"files": refusal.sentence}
+            return await _editor(request, viewer, question, answer, form, problems=problems, status=refusal.status)
         except Conflict as conflict:
             return await _not_overwritten(request, viewer, question, form, conflict)
         if form.is_finished:
@@ -78,6 +96,7 @@ async def _editor(
     view = await reading.question_view(question, viewer)
     present = await reading.answer_view(answer) if answer else None
     typed = form.typed or (_typed(present) if present else {})
+    problems = problems or form.problems
     return page(
         request,
         "questions/desk/answer.html",
@@ -97,7 +116,8 @@ async def _editor(
         outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
         oral_answers=await reading.oral_answers_of(question),
         typed=typed,
-        problems=problems or form.problems,
+        problems=await to_choose_again(request, problems) if status >= 400 else problems,
+        files=await files_of(Owner.ANSWER, answer.id) if answer else [],
         refusal=refusal,
         labels=LABELS,
         summary_most=SUMMARY_MOST,

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -22,6 +22,7 @@ from questions import attaching, tracking
 from questions.attachments import Download, open_file
 from questions.controllers.desk_page import question_for
 
+T = TypeVar("T")
 FIELD = "files"
 # For a route that takes files, beside request_max_body_size=MOST_SENT.
 TAKES_FILES = {"file_most": MOST_BYTES}
@@ -37,7 +38,7 @@ async def sent_files(request: AnyRequest) -> AsyncIterator[list[StoredFile]]:
         yield files
 
 
-async def to_choose_again(request: AnyRequest, problems: Mapping[str, Sentence | str]) -> dict[str, Sentence | str]:
+async def to_choose_again(request: AnyRequest, problems: Mapping[str, T]) -> dict[str, T | Sentence]:
     """The problems of a form that is shown once more: files that came with it have to be chosen again."""
     has_files = bool((await read_files(request)).get(FIELD))
     return {**problems, **({FIELD: AGAIN} if has_files and FIELD not in problems else {})}

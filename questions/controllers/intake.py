@@ -1,5 +1,6 @@
 """What a clerk writes down for somebody who phoned, came in or wrote: one form, a receipt with a printable slip."""
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -9,6 +10,8 @@ from litestar.params import FromPath
 from app.access import Access, Viewer
 from app.clock import local, now
 from app.errors import NotAllowed
+from app.files.kinds import MOST_SENT
+from app.files.receiving import NotTaken
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.fields import fields
@@ -19,6 +22,7 @@ from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, no_such_event
 from questions.controllers.desk_page import question_for
+from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import new_form_key, read_form_key
 from questions.forms import CLERK_CHANNELS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
 from questions.queries import origin_of
@@ -35,7 +39,7 @@ class IntakeController(Controller):
         event = await event_to_enter(viewer, slug)
         return await _form(request, event, AskForm())
 
-    @post()
+    @post(opt=TAKES_FILES, request_max_body_size=MOST_SENT)
     async def take(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await event_to_enter(viewer, slug)
         posted, at = await read_form(request), now()
@@ -48,7 +52,12 @@ class IntakeController(Controller):
         if key is None:
             return await _form(request, event, form, warning=TOO_OLD, status=422)
         token = tracking_token(secret, key.key)
-        receipt = await enter(form.ask, event, key=key.key, token=token, by=viewer, at=at)
+        try:
+            async with sent_files(request) as files:
+                receipt = await enter(form.ask, event, key=key.key, token=token, by=viewer, at=at, files=files)
+        except NotTaken as refusal:
+            refused = replace(form, problems={"files": refusal.sentence})
+            return await _form(request, event, refused, sealed, status=refusal.status)
         if not receipt.is_same_text:
             return await _form(request, event, form, warning=_sent_before(receipt), status=409)
         return see_other(request, f"/desk/events/{slug}/intake/{receipt.code}")
@@ -113,7 +122,7 @@ async def _form(
         status=status,
         event=event,
         typed=form.typed or {"channel": CLERK_CHANNELS[0].value, "happened_at": f"{local(now()):%Y-%m-%dT%H:%M}"},
-        problems=form.problems,
+        problems=await to_choose_again(request, form.problems) if status >= 400 else form.problems,
         warning=warning,
         key=sealed or new_form_key(web_of(request).settings.secret_key),
         channels=[(channel.value, CHANNEL_NAMES[channel]) for channel in CLERK_CHANNELS],

@@ -19,16 +19,18 @@ from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
+from questions.attachments import Owner, files_of, files_of_answer
 from questions.clock_reading import story_of
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
+from questions.handing_over import handover_of
 from questions.judged import judged
 from questions.looks import due_chip
 from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
 from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of, removed_question
 from questions.search import asked_words, search
-from questions.states import GRADE_NAMES, RULING_NAMES
+from questions.states import GRADE_NAMES, RULING_NAMES, QuestionState
 
 
 class EventQuestionsController(AskingController):
@@ -84,6 +86,9 @@ class QuestionsController(Controller):
                 story=await story_of(question.id) if due else None,
                 commitments=await commitments_of_question(question.id, at),
                 judged=await judged(question.id, question.turn),
+                files=[file for file in await files_of(Owner.QUESTION, question.id) if file.is_released],
+                answer_files=await files_of_answer(question.id) if question.answer else [],
+                handover=await handover_of(question.id) if question.state is QuestionState.FORWARDED else None,
                 grade_names=GRADE_NAMES,
                 ruling_names=RULING_NAMES,
             ),

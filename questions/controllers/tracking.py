@@ -105,7 +105,7 @@ NOT_FOUND = _("There is no question with this code and this phone number. Please
 
 # Who looked the question up reads everything and says nothing: that takes the secret link.
 NOTHING = dict.fromkeys(("may_rate", "may_dispute", "may_inform", "may_withdraw", "may_appeal"), False)
-WITHOUT_LINK = NOTHING | {"ruling_names": RULING_NAMES, "typed": {}, "problems": {}}
+WITHOUT_LINK: dict[str, Any] = NOTHING | {"ruling_names": RULING_NAMES, "typed": {}, "problems": {}}
 
 
 def _form(request: AnyRequest, form: LookUpForm, status: int = 200) -> Response[Any]:
@@ -150,7 +150,7 @@ def _shown(
     return shown
 
 
-async def own_acts(tracked: Tracked) -> dict[str, bool]:
+async def own_acts(tracked: Tracked) -> dict[str, Any]:
     """What the asker may do with the question itself; only for who came by the secret link."""
     question, asker = await question_facts(tracked.code), Viewer(asks=tracked.id)
     return {

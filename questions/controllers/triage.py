@@ -1,7 +1,8 @@
 """The first look at a question beside accepting it: more is asked for, and what the asker told is entered."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -17,13 +18,14 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import appealing, asking_back, policy, reading
+from questions import appealing, asking_back, handing_over, policy, reading
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
+from questions.desk_forms import GUIDANCE
 from questions.policy import QuestionFacts
-from questions.states import ACT_NAMES, QuestionAct
-from questions.triage_forms import LABELS, MORE, REPLY, UPHOLD, Asked, TriageForm
+from questions.states import ACT_NAMES, QuestionAct, Rejection
+from questions.triage_forms import FORWARD, LABELS, MORE, RECORD_REPLY, REFER, REPLY, UPHOLD, Asked, TriageForm
 
 Values = dict[str, str]
 
@@ -46,6 +48,7 @@ class Step:
     fields: tuple[Asked, ...]
     run: Callable[[QuestionFacts, Values, Call], Awaitable[Sentence]]
     is_grave: bool = False
+    proposed: Mapping[str, Sentence] = field(default_factory=dict)
 
     @property
     def title(self) -> Sentence:
@@ -65,6 +68,23 @@ async def _inform(question: QuestionFacts, values: Values, call: Call) -> Senten
 async def _uphold(question: QuestionFacts, values: Values, call: Call) -> Sentence:
     await appealing.uphold(question, values["reason"], by=call.by, at=now())
     return _("Not accepted for good. The asker is told why.")
+
+
+async def _refer(question: QuestionFacts, values: Values, call: Call) -> Sentence:
+    await handing_over.refer(question, values["addressee"], values["guidance"], by=call.by, at=now())
+    return _("Guided elsewhere. The asker is told where to go.")
+
+
+async def _forward(question: QuestionFacts, values: Values, call: Call) -> Sentence:
+    written_on = date.fromisoformat(values["written_on"])
+    await handing_over.forward(question, values["addressee"], values["number"], written_on, by=call.by, at=now())
+    return _("Sent on. The asker is told.")
+
+
+async def _record_reply(question: QuestionFacts, values: Values, call: Call) -> Sentence:
+    written_on = date.fromisoformat(values["written_on"])
+    await handing_over.record_reply(question, values["answer"], values["number"], written_on, by=call.by, at=now())
+    return _("Recorded. The asker is told, and everyone can read it.")
 
 
 STEPS: dict[str, Step] = {
@@ -92,6 +112,29 @@ STEPS: dict[str, Step] = {
         UPHOLD,
         _uphold,
         is_grave=True,
+    ),
+    "referral": Step(
+        QuestionAct.REFER,
+        _("For complaints and denunciations: the law settles them another way, so they get guidance, never an answer."),
+        "signpost",
+        REFER,
+        _refer,
+        is_grave=True,
+        proposed={"guidance": GUIDANCE[Rejection.COMPLAINT]},
+    ),
+    "forwarding": Step(
+        QuestionAct.FORWARD,
+        _("For what the centre or another province has to answer. It stays public, with the document and the answer."),
+        "forward",
+        FORWARD,
+        _forward,
+    ),
+    "forward-reply": Step(
+        QuestionAct.RECORD_REPLY,
+        _("What the other authority answered. A later record takes the place of the one before."),
+        "message-square-reply",
+        RECORD_REPLY,
+        _record_reply,
     ),
 }
 PATHS = [f"/{name}" for name in STEPS]
@@ -146,7 +189,7 @@ async def _form(
         question=await reading.question_view(question, viewer),
         step=_asked(request),
         action=request.scope["path"],
-        typed=form.typed,
+        typed=form.typed or {name: str(words) for name, words in _asked(request).proposed.items()},
         problems=form.problems,
         labels=LABELS,
         **NAMES,

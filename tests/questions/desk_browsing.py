@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -50,11 +52,13 @@ class Desk:
         return await self.post(page, viewer, hidden | fields, **more)
 
 
+_files = TemporaryDirectory(prefix="doithoai-desk-")  # goes with the process
 SETTINGS = Settings(
     database_url="sqlite:///the-test-connects-its-own",
     secret_key=SECRET,
     base_url="http://testserver",
     run_worker=False,
+    data_dir=Path(_files.name),
 )
 
 

@@ -98,6 +98,14 @@ def test_a_clock_that_stands_still_tells_the_last_day_of_its_pause() -> None:
     assert clock(started()).pause_ends_on(CALENDAR) is None
 
 
+def test_a_holiday_in_a_pause_is_still_named() -> None:
+    """24 November is Vietnam Culture Day."""
+    facts = (started(date(2026, 11, 20), 3), paused(date(2026, 11, 20)), resumed(date(2026, 11, 25)))
+    with speaking("en"):
+        told = [str(step.note) for step in clock(*facts).steps(CALENDAR)[3:6]]
+    assert told == ["Paused: Chờ hồ sơ", "Vietnam Culture Day", "Paused: Chờ hồ sơ"]
+
+
 def test_each_day_says_why_it_counts_or_does_not() -> None:
     facts = (started(date(2026, 12, 28), 3), paused(date(2026, 12, 29)), resumed(date(2026, 12, 30)), more(1))
     with speaking("en"):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from app.access import Role
 from app.calendar.working_days import calendar_with
 from app.clock import day_of
-from questions.desks import AFTER, Desk, desk_times, longest, stints
-from questions.states import QuestionAct
+from questions.desks import AFTER, Desk, desk_now, desk_times, longest, stints
+from questions.states import OPEN_STATES, QuestionAct, QuestionState
 from tests.questions.desk_browsing import open_desk
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
 
@@ -146,3 +146,8 @@ async def test_the_page_of_a_question_splits_its_time_and_the_late_list_names_th
         assert "Thời gian ở từng khâu" in shown
         assert "Duyệt tại đơn vị" in shown
         assert "Duyệt tại đơn vị" in (await desk.get("/desk/questions", coordinator)).text
+
+
+@pytest.mark.parametrize("state", sorted(OPEN_STATES))
+def test_an_open_question_always_lies_on_some_desk(state: QuestionState) -> None:
+    assert desk_now(state, None) is not Desk.NONE

@@ -45,7 +45,7 @@ async def test_a_granted_request_has_it_answered_anew_once(event):
         await overseeing.ask_to_reopen(question, WHY, by=watcher, at=AT)
     assert await closing.silence_closes(AT + timedelta(days=60)) == 0
     asked = await question_facts(question.code)
-    assert await in_group("reopen_asked", coordinator) == [question.code]
+    assert await in_group("to_rule", coordinator) == [question.code]
     await overseeing.grant(asked, "Cần nêu thời hạn.", by=coordinator, at=AT)
     assert (await question_facts(question.code)).state is QuestionState.IN_PROGRESS
     [note] = await overseeing.oversight_notes(question.id)
@@ -69,7 +69,7 @@ async def test_a_request_that_is_not_granted_has_its_reason_and_a_closed_questio
         await overseeing.turn_down(asked, " ", by=coordinator, at=AT)
     await overseeing.turn_down(asked, "Đã nêu ở điểm 2.", by=coordinator, at=AT)
     assert (await question_facts(question.code)).state is QuestionState.CLOSED
-    assert await in_group("reopen_asked", coordinator) == []
+    assert await in_group("to_rule", coordinator) == []
 
 
 async def test_what_the_oversight_asked_for_is_granted_by_a_ruling_that_reopens(event):

@@ -10,10 +10,12 @@ from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
+from app.people.units import directory
 from events.planning.policy import EventFacts
 from questions import assigning, pausing, undoing
 from questions.clock_facts import ClockKind
 from questions.clock_keeping import clock_of, facts_of
+from questions.clock_sums import ClockSums, clock_sums
 from questions.facts import question_facts
 from questions.reading import question_view
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
@@ -92,3 +94,20 @@ async def test_another_unit_gets_the_question_with_the_pauses_it_had(event):
         await question_facts(question.code), await make_unit(), by=SYSTEM, at=begins + timedelta(days=9)
     )
     assert await due_on(question.code) == calendar.add(first, paused)
+    kinds = [fact.kind for fact in await facts_of(question.id)]
+    assert kinds == [ClockKind.STARTED, ClockKind.PAUSED, ClockKind.RESUMED]  # the clock did not start again
+
+
+async def test_pauses_and_more_time_are_summed_by_the_unit_that_answers(event):
+    lead, units = await make_unit("Sở Tài chính"), await directory()
+    begins, calendar = AT + timedelta(days=16), await load_calendar()
+    for _ in range(2):
+        question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=lead)
+        await pausing.pause(question, "Chờ.", by=SYSTEM, at=begins)
+        await pausing.resume(question, "Đủ.", by=SYSTEM, at=begins + timedelta(days=7))
+    day = day_of(begins)
+    days = calendar.count(day, day + timedelta(days=7))
+    summed = await clock_sums({lead}, units, day, day + timedelta(days=30))
+    assert [(unit.id, sums) for unit, sums in summed] == [(lead, ClockSums(2, 2 * days))]
+    assert await clock_sums({lead}, units, day - timedelta(days=30), day) == []
+    assert await clock_sums({event.organiser_id}, units, day, day + timedelta(days=30)) == []

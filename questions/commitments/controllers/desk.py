@@ -1,6 +1,6 @@
 """Commitments on the desk: the list, and one with what this person may do with it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +13,18 @@ from app.calendar.deadlines import SOON
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.files.kinds import MOST_SENT
+from app.files.receiving import NotTaken, StoredFile
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
 from app.text import search_words
-from app.web.pages import page, read_form, see_other
+from app.web.pages import page, read_files, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
 from events.planning.policy import may_enter_room
 from events.planning.rows import EventView
+from questions.attachments import files_of_commitment
 from questions.commitments import confirming, deciding, policy, progressing, reassigning, urging, verifying
 from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import NEEDS, WordsForm, read_act
@@ -36,11 +39,13 @@ from questions.commitments.queries import (
 from questions.commitments.states import ACT_NAMES, NOTE_NAMES, OVER, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
 from questions.controllers.assignment import unit_groups
+from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.facts import question_facts
 from questions.policy import may_see
 
 A = CommitmentAct
 PROGRESS, URGE = "progress", "urge"
+WITH_FILES = frozenset({PROGRESS, A.CLAIM.value})
 DONE: dict[str, Sentence] = {
     A.CONFIRM: _("The commitment is confirmed."),
     PROGRESS: _("The progress is recorded and public."),
@@ -88,7 +93,7 @@ class CommitmentDesk(Controller):
     async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         return await whole(request, viewer, code)
 
-    @post("/{code:str}/acts/{act:str}")
+    @post("/{code:str}/acts/{act:str}", opt=TAKES_FILES, request_max_body_size=MOST_SENT)
     async def do(
         self,
         request: AnyRequest,
@@ -100,11 +105,19 @@ class CommitmentDesk(Controller):
             raise NotFound(_("There is no such act."))
         facts = await commitment_facts(code)
         _only_for(act, viewer, facts)
-        form = read_act(await read_form(request), act)
+        has_files = act in WITH_FILES and bool((await read_files(request)).get("files"))
+        form = read_act(await read_form(request), act, has_files=has_files)
         if form.problems:
-            return await whole(request, viewer, code, act=act, form=form, problems=form.problems)
+            problems = await to_choose_again(request, form.problems)
+            return await whole(request, viewer, code, act=act, form=form, problems=problems)
         try:
-            await _perform(act, facts, form, by=viewer)
+            if has_files:
+                async with sent_files(request) as files:
+                    await _perform(act, facts, form, by=viewer, files=files)
+            else:
+                await _perform(act, facts, form, by=viewer)
+        except NotTaken as refusal:
+            return await whole(request, viewer, code, act=act, form=form, problems={"files": refusal.sentence})
         except Conflict as refusal:
             return await whole(request, viewer, code, act=act, form=form, refusal=refusal)
         except Invalid as refusal:
@@ -178,7 +191,9 @@ WITH_REASON: dict[str, Callable[..., Awaitable[None]]] = {
 }
 
 
-async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, by: Viewer) -> None:
+async def _perform(
+    act: str, facts: policy.CommitmentFacts, form: WordsForm, *, by: Viewer, files: Sequence[StoredFile] = ()
+) -> None:
     at = now()
     match act:
         case A.RESUME | A.ASK_DATE if form.day is not None:
@@ -195,9 +210,9 @@ async def _perform(act: str, facts: policy.CommitmentFacts, form: WordsForm, *, 
         case A.CONFIRM:
             await confirming.confirm(facts, by=by, at=at)
         case "progress":
-            await progressing.report_progress(facts, form.body, by=by, at=at)
+            await progressing.report_progress(facts, form.body, by=by, at=at, files=files)
         case A.CLAIM:
-            await progressing.claim(facts, form.body, form.evidence, by=by, at=at)
+            await progressing.claim(facts, form.body, form.evidence, by=by, at=at, files=files)
         case A.VERIFY | A.VERIFY_PERIOD:
             await verifying.verify(facts, form.body, by=by, at=at)
         case A.SEND_BACK:
@@ -241,6 +256,7 @@ async def whole(
         needs=NEEDS,
         owners=unit_groups(await directory()) if A.REASSIGN in policy.allowed_acts(viewer, facts) else [],
         may_urge=policy.why_not_urge(viewer, facts) is None,
+        files=await files_of_commitment(view.code),
         urgings=await urging.urgings_of(view.id),
         sees_objection=sees_objection(viewer, facts),
         may_report=policy.why_not_report(viewer, facts) is None,

@@ -15,6 +15,7 @@ from app.web.limits import take
 from app.web.pages import page
 from app.web.paging import page_number
 from app.web.posted import AnyRequest
+from questions.attachments import files_of_commitment
 from questions.commitments.public import (
     OVERDUE,
     Filter,
@@ -66,6 +67,7 @@ class CommitmentsController(Controller):
                 "commitments/show.html",
                 commitment=commitment,
                 notes=notes,
+                files=await files_of_commitment(commitment.code),
                 urged=await times_urged(code.upper()),
             )
         )

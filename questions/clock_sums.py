@@ -1,0 +1,45 @@
+"""How often and for how long the units that answer stopped their clocks or had more time: sums, no question's text."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import date
+
+from app.database import Statement
+from app.people.directory import Directory, UnitRow
+
+SUMS = Statement(
+    "SELECT question.lead_unit AS unit, sum(CASE WHEN clock_event.kind = 'paused' THEN 1 ELSE 0 END) AS pauses,"
+    " sum(CASE WHEN clock_event.kind = 'resumed' THEN clock_event.days ELSE 0 END) AS paused_days,"
+    " sum(CASE WHEN clock_event.kind = 'extended' THEN 1 ELSE 0 END) AS extensions,"
+    " sum(CASE WHEN clock_event.kind = 'held' THEN 1 ELSE 0 END) AS first_answers"
+    " FROM clock_event JOIN question ON question.id = clock_event.question"
+    " WHERE clock_event.kind IN ('paused', 'resumed', 'extended', 'held') AND question.lead_unit IS NOT NULL"
+    " AND clock_event.happened_on >= {} AND clock_event.happened_on < {}"
+    " GROUP BY question.lead_unit ORDER BY question.lead_unit",
+    slow=True,
+)
+
+
+@dataclass(frozen=True)
+class ClockSums:
+    """`paused_days` are working days of pauses that ended."""
+
+    pauses: int = 0
+    paused_days: int = 0
+    extensions: int = 0
+    first_answers: int = 0
+
+    def __add__(self, other: "ClockSums") -> "ClockSums":
+        return ClockSums(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(ClockSums)))
+
+
+async def clock_sums(
+    unit_ids: Collection[int], units: Directory, since: date, until: date
+) -> list[tuple[UnitRow, ClockSums]]:
+    """By the unit of today that answers, of these units only; from `since` to before `until`."""
+    found: dict[int, ClockSums] = {}
+    for row in await SUMS.all(since, until):
+        unit_id = units.resolve(row.pop("unit"))
+        if unit_id in unit_ids:
+            found[unit_id] = found.get(unit_id, ClockSums()) + ClockSums(**row)
+    return [(units[unit_id], sums) for unit_id, sums in found.items() if sums != ClockSums()]
