@@ -13,9 +13,9 @@ from questions.asking_back import silence_withdraws
 from questions.closing import silence_closes
 from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
-from questions.sweeping_files import sweeping_files
 from questions.pause_ending import end_used_pauses
 from questions.recounting import follow_the_calendar
+from questions.sweeping_files import sweeping_files
 
 TIMETABLE: tuple[TimedAct, ...] = (
     open_and_close_by_clock,

@@ -15,8 +15,8 @@ from app.post.states import LetterState
 from app.settings import Settings
 
 QUESTIONS = Statement(
-    "SELECT state, count(*) AS n FROM question WHERE state IN ('submitted', 'needs_info', 'appealed', 'admitted', 'offered',"
-    " 'in_progress')"
+    "SELECT state, count(*) AS n FROM question"
+    " WHERE state IN ('submitted', 'needs_info', 'appealed', 'admitted', 'offered', 'in_progress')"
     " GROUP BY state",
     slow=True,
 )
