@@ -16,7 +16,20 @@ from app.people.sessions import viewer_for
 from app.people.tables import Unit
 from app.people.units import forget
 from events.planning.policy import EventFacts
-from questions import approving, assigning, closing, disputing, drafting, moderating, policy, publishing
+from questions import (
+    appealing,
+    approving,
+    asking_back,
+    assigning,
+    closing,
+    disputing,
+    drafting,
+    handing_over,
+    moderating,
+    policy,
+    publishing,
+    withdrawing,
+)
 from questions.conditions import EVERYTHING
 from questions.draft import Draft
 from questions.facts import answer_of, question_facts
@@ -24,7 +37,7 @@ from questions.moderating import PublicText, present_text, text_print
 from questions.queries import desk_questions
 from questions.reading import assignments_of, question_view
 from questions.states import AnswerState, Competence, Decline, Kind, Outcome, QuestionState, Rejection
-from tests.support import AT, Stage, make_event, make_person, make_question, make_rejected, make_unit
+from tests.support import AT, SECRET, Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 TEXT = PublicText("Khi nào có giá đất?", "Xin cho biết giá đất năm nay.", "N.V.A.")
 DRAFT = Draft("Trong tháng này.", "Sở thông báo giá đất trong tháng này.", "Luật Đất đai 2024", Outcome.EXPLAINED)
@@ -245,7 +258,20 @@ async def test_the_list_shows_exactly_what_each_role_may_open_in_every_state(dat
     disputed, closed = [await make_question(event, Stage.PUBLISHED, lead_unit_id=lead) for _each in range(2)]
     await disputing.dispute(disputed, "Chưa rõ.", by=Viewer(asks=disputed.id), at=AT)
     await closing.close(closed, by=SYSTEM, at=AT)
-    facts = [await question_facts(one.code) for one in (*questions, declined, disputed, closed)]
+    asked = [
+        await make_question(event, stage, lead_unit_id=lead, helper_ids=(helper,))
+        for stage in (Stage.SUBMITTED, Stage.IN_PROGRESS)
+    ]
+    for one in asked:
+        await asking_back.ask_back(one, "Ở đâu?", secret_key=SECRET, by=SYSTEM, at=AT)
+    withdrawn, referred, forwarded = [await make_question(event, Stage.ADMITTED) for _each in range(3)]
+    await withdrawing.withdraw(withdrawn, by=Viewer(asks=withdrawn.id), at=AT)
+    await handing_over.refer(referred, "Ban Tiếp công dân", "Mời gửi đơn.", by=SYSTEM, at=AT)
+    await handing_over.forward(forwarded, "Bộ Tài chính", "1/UBND", day_of(AT), by=SYSTEM, at=AT)
+    appealed = await make_rejected(event)
+    await appealing.appeal(appealed, "Đúng thẩm quyền.", by=Viewer(asks=appealed.id), at=AT)
+    over = (*questions, declined, disputed, closed, *asked, withdrawn, referred, forwarded, appealed)
+    facts = [await question_facts(one.code) for one in over]
     assert {one.state for one in facts} == set(QuestionState)
     for unit_id in (organiser, lead, helper, foreign, above):
         for role in Role:
