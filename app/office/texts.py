@@ -58,6 +58,8 @@ EXAMPLES = {
     "deputy": "Nguyễn Văn An, Phó Giám đốc",
     "since": "05/09/2026",
     "until": "12/09/2026",
+    "who": "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
+    "reply": "được chấp nhận",
     "reason": "Việc này thuộc thẩm quyền của cơ quan khác.",
 }
 

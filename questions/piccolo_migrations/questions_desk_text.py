@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-ID = "2026-11-22T05:00:00:000001"
+ID = "2026-11-22T04:30:00:000001"
 VERSION = "1.38.0"
 DESCRIPTION = "drop the text for the desk's old search"
 

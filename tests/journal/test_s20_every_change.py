@@ -53,7 +53,9 @@ async def test_s20_every_change_through_a_page_leaves_an_entry_with_who_and_when
         name = await _done(site, door, places)
         entries, after = await ENTRIES.all(since), await _states()
         kinds |= {entry["act"] for entry in entries}
-        if not any(entry["person_name"] == name for entry in entries):
+        # By a secret link it is the asker who acts, whose name the trail does not carry.
+        names = {name, ""} if door.route.startswith(("POST /track/", "POST /opinions/")) else {name}
+        if not any(entry["person_name"] in names for entry in entries):
             silent.append(f"{door.route}: {len(entries)} entries, none of {name}")
         for entry in entries:
             assert begun - timedelta(seconds=1) <= entry["entered_at"] <= now(), door.route

@@ -40,7 +40,7 @@ async def test_s2_no_foreign_form_is_obeyed(site: Site) -> None:
             for what, token in (
                 ("no token", ""),
                 ("a guessed token", "x" * 32),
-                ("another's token", await _of_another(site)),
+                ("another's token", await _of_another(site, _somebody_of(door))),
             ):
                 sent = {"csrf_token": token, **door.sent(places)}
                 answer = await visitor.post(door.address(places), data=sent, headers=FROM_HERE)
@@ -50,8 +50,8 @@ async def test_s2_no_foreign_form_is_obeyed(site: Site) -> None:
     assert await ACTS.one() == before
 
 
-async def _of_another(site: Site) -> str:
-    async with site.visitor("giamsat") as other:
+async def _of_another(site: Site, account: str) -> str:
+    async with site.visitor("giamsat" if account != "giamsat" else "tiepnhan") as other:
         await other.act("/nowhere")
         return other.token
 
@@ -73,7 +73,7 @@ async def test_s2_after_the_secret_was_changed_the_next_page_works_again(site: S
         assert (await now.fill_in(page, **sent)).status_code in {303, 422}
 
 
-# In the told city nobody has a second factor, or a session or a holiday to spare.
+# In the told city nobody has a second factor, a session, a holiday or a day count to spare, or a promise of one's own.
 WITHOUT_AN_OBJECT = {
     "POST /me/passkeys",
     "POST /me/passkeys/challenge",
@@ -83,9 +83,11 @@ WITHOUT_AN_OBJECT = {
     "POST /me/sessions/{session_id:int}/end",
     "POST /office/holidays/{day:str}/forget",
     "POST /office/people/{person_id:int}/second-factor/remove",
+    "POST /office/special-day-counts/{special_id:int}/removal",
     "POST /sign-in/passkey",
     "POST /sign-in/passkey/challenge",
     "POST /sign-in/passkey/second",
+    "POST /track/{token:str}/commitments/{commitment:str}/objection",
 }
 
 

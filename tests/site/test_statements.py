@@ -33,12 +33,16 @@ LISTS = (
 )
 
 
+# A group of one's work that outgrows its few rows is then counted, by one statement however long it is.
+COUNTED_ONCE = {("dieuphoi", "/work")}
+
+
 async def test_a_longer_list_asks_the_database_no_more_often(site: Site) -> None:
     places = await places_of(site)
     before = {page: await _asked(site, *page) for page in LISTS}
     await _many_more(places)
     after = {page: await _asked(site, *page) for page in LISTS}
-    more = {page: (before[page], after[page]) for page in LISTS if after[page] > before[page]}
+    more = {page: (before[page], after[page]) for page in LISTS if after[page] > before[page] + (page in COUNTED_ONCE)}
     assert not more, more
     assert max(after.values()) <= 40, after
 
