@@ -11,10 +11,10 @@ from multipart import MultipartSegment, ParserError, ParserLimitReached, PushMul
 
 from app.errors import Unavailable
 from app.i18n import Sentence as _
+from app.web.posted import MOST_TEXT
 
 MOST_PARTS = 1000
 MOST_FILES = 20
-MOST_TEXT = 256 * 1024
 IN_MEMORY = 64 * 1024
 TOO_LARGE = 413
 NO_ROOM = _("There is no room for files at the moment, so nothing was stored. Please send without files, or try later.")

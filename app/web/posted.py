@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from litestar.connection import Request
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 
 from app.errors import Refusal
 from app.i18n import Sentence as _
@@ -23,6 +24,7 @@ else:
     AnyRequest = Request
 
 MOST_FIELDS = 1000
+MOST_TEXT = 256 * 1024  # bytes of words in one form, whatever files come with them
 
 
 class Unreadable(Refusal):
@@ -69,7 +71,7 @@ async def _parsed(request: AnyRequest) -> _Parts:
     files: dict[str, list[Upload]] = {}
     media_type, options = request.content_type
     if media_type == RequestEncodingType.URL_ENCODED:
-        text = (await request.body()).decode("ascii")
+        text = (await _body_of_text(request)).decode("ascii")
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     elif media_type == RequestEncodingType.MULTI_PART:
         pairs, uploads = await _parts(request, options.get("boundary", ""))
@@ -82,6 +84,16 @@ async def _parsed(request: AnyRequest) -> _Parts:
     for name, value in pairs:
         fields.setdefault(clean_text(name), []).append(clean_text(value))
     return fields, files
+
+
+async def _body_of_text(request: AnyRequest) -> bytes:
+    """Words alone have the common limit also on a route that takes files."""
+    gathered = bytearray()
+    async for chunk in request.stream():
+        gathered += chunk
+        if len(gathered) > MOST_TEXT:
+            raise RequestEntityTooLarge
+    return bytes(gathered)
 
 
 async def _parts(request: AnyRequest, boundary: str) -> "Parts":
