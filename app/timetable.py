@@ -9,13 +9,13 @@ from app.post.timed import TimedAct
 from app.settings import Settings
 from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
-from questions.asking_back import silence_withdraws
-from questions.closing import silence_closes
+from questions.attachments.sweeping import sweeping_files
+from questions.clocks.pause_ending import end_used_pauses
+from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
-from questions.pause_ending import end_used_pauses
-from questions.recounting import follow_the_calendar
-from questions.sweeping_files import sweeping_files
+from questions.opinions.closing import silence_closes
+from questions.triage.asking_back import silence_withdraws
 
 TIMETABLE: tuple[TimedAct, ...] = (
     open_and_close_by_clock,

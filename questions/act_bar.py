@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import clock_policy, policy
+from questions import policy
+from questions.clocks import policy as clock_policy
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import (
     ACT_NAMES,

@@ -17,9 +17,9 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions import letters
-from questions.clock_facts import ClockKind
-from questions.clock_keeping import add_fact, clock_of
-from questions.clocks import AnswerClock, Weight, clock_for
+from questions.clocks.facts import ClockKind
+from questions.clocks.keeping import add_fact, clock_of
+from questions.clocks.starting import AnswerClock, Weight, clock_for
 from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import DECLINE_NAMES, Decline, QuestionAct

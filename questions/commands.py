@@ -27,7 +27,7 @@ async def explain_due(code: str) -> int:
     """Print what the page "Why this date?" says: the date, the rule, what happened to it, and each day."""
     from app.calendar.commands import day_lines
     from app.formats import show_date
-    from questions.clock_reading import story_of
+    from questions.clocks.reading import story_of
     from questions.facts import question_facts
 
     story = await story_of((await question_facts(code.upper())).id)

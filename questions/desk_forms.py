@@ -8,7 +8,7 @@ from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.words import own_words
-from questions.clocks import Weight
+from questions.clocks.starting import Weight
 from questions.forms import DETAIL_MOST, NAME_MOST, SUMMARY_MOST
 from questions.states import (
     CHOSEN_VISIBILITIES,

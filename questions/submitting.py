@@ -17,8 +17,8 @@ from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions import letters
 from questions.ask import Ask
-from questions.attaching import attach
-from questions.attachments import Owner
+from questions.attachments.attaching import attach
+from questions.attachments.reading import Owner
 from questions.codes import QUESTION, next_code
 from questions.moving import refuse
 from questions.receipts import text_hash

@@ -14,15 +14,12 @@ from app.i18n import Sentence as _
 from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
-from questions.appeal_rulings import AppealRow, appeal_of
-from questions.asking_back import InfoRow, asked_back_of
-from questions.attachments import FileView, Owner, files_of, files_of_answer
-from questions.clock_reading import story_of
+from questions.answers.judged import Judged, judged
+from questions.attachments.reading import FileView, Owner, files_of, files_of_answer
+from questions.clocks.reading import story_of
+from questions.clocks.story import DueStory
 from questions.commitments.public import CommitmentView, commitments_of_question
-from questions.due_story import DueStory
 from questions.following import Step, state_sentence, steps
-from questions.handing_over import HandoverRow, handover_of
-from questions.judged import Judged, judged
 from questions.looks import LOOKS, DueChip, Look, due_chip
 from questions.public import (
     AnswerView,
@@ -35,6 +32,9 @@ from questions.public import (
 )
 from questions.states import OVER_STATES, QuestionState, Rejection, is_taken_up
 from questions.submitting import tracking_hash
+from questions.triage.appeal_rulings import AppealRow, appeal_of
+from questions.triage.asking_back import InfoRow, asked_back_of
+from questions.triage.handing_over import HandoverRow, handover_of
 
 COLUMNS = (
     "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"

@@ -14,7 +14,7 @@ from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import policy, undo_letters
-from questions.drafting import ASKER, COMMENT
+from questions.answers.drafting import ASKER, COMMENT
 from questions.moving import move_answer, move_question
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.states import AnswerAct, AnswerState, QuestionAct, Visibility

@@ -21,14 +21,16 @@ from events.planning.policy import EventFacts
 from events.planning.queries import event_facts
 from events.planning.states import EventState
 from events.planning.tables import Event
-from questions import approving, assigning, drafting, moderating, publishing
+from questions import assigning
+from questions.answers import approving, drafting, publishing
+from questions.answers.draft import Draft
 from questions.ask import Ask
-from questions.draft import Draft
 from questions.facts import answer_of, question_facts
-from questions.moderating import PublicText
 from questions.policy import QuestionFacts
 from questions.states import Channel, Competence, Kind, Outcome, Rejection, Visibility
 from questions.submitting import Receipt, submit, tracking_token
+from questions.triage import moderating
+from questions.triage.moderating import PublicText
 
 AT = now().replace(microsecond=0)
 SECRET = "0123456789-abcdefghij-ABCDEFGHIJ-test-only"

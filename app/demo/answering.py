@@ -11,20 +11,20 @@ from app.demo.people import Cast
 from app.text import clean_line, clean_text
 from events.planning.policy import EventFacts
 from events.running.room import record_oral_answer
-from questions.approving import approve, return_to_drafter
+from questions.answers.approving import approve, return_to_drafter
+from questions.answers.draft import Draft
+from questions.answers.drafting import save_draft, submit_for_review
+from questions.answers.publishing import publish
 from questions.ask import Ask
 from questions.asker_names import shown_asker
 from questions.assigning import accept, assign, decline
-from questions.disputing import dispute
-from questions.draft import Draft
-from questions.drafting import save_draft, submit_for_review
 from questions.facts import answer_of, question_facts
-from questions.moderating import PublicText, admit, reject
+from questions.opinions.disputing import dispute
+from questions.opinions.rating import rate
 from questions.policy import AnswerFacts, QuestionFacts
-from questions.publishing import publish
-from questions.rating import rate
 from questions.states import Channel, Decline, Kind, Rejection
 from questions.submitting import Receipt, enter, submit, tracking_token
+from questions.triage.moderating import PublicText, admit, reject
 
 STAGES = (
     *("submitted", "rejected", "admitted", "offered", "in_progress"),

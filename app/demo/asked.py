@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from questions.clocks import Weight
+from questions.clocks.starting import Weight
 from questions.states import Channel, Competence, Kind, Outcome
 
 H, K, P = Kind.QUESTION, Kind.PETITION, Kind.FEEDBACK

@@ -23,7 +23,7 @@ from app.people.roles import ROLE_NAMES
 from app.post.outbox import held_back
 from app.settings import Settings
 from events.planning.queries import event_facts
-from questions.closing import silence_closes
+from questions.opinions.closing import silence_closes
 
 UNITS = Statement("SELECT count(*) AS number FROM unit")
 LAST = Statement("SELECT id FROM event WHERE slug = {}")

@@ -6,9 +6,13 @@ from app.people import letters as account_letters
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
-from questions import after_letters, clock_letters, oversight_letters, triage_letters, undo_letters
 from questions import letters as question_letters
+from questions import undo_letters
+from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
+from questions.opinions import letters as after_letters
+from questions.oversight import letters as oversight_letters
+from questions.triage import letters as triage_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
     (

@@ -97,7 +97,7 @@ async def _look_into_database(settings: Settings) -> AsyncIterator[Finding]:
 async def attached_files(settings: Settings) -> Finding:
     """Each row of an attachment has its file; a file without a row is told, and swept by the worker after a day."""
     from app.files.store import stored_files
-    from questions.attachments import stored_names
+    from questions.attachments.reading import stored_names
 
     names = await stored_names()
     present = {path.name for path in await asyncio.to_thread(lambda: list(stored_files(settings.data_dir)))}

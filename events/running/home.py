@@ -8,8 +8,8 @@ from events.planning.queries import public_events
 from events.planning.rows import EventLine
 from events.planning.states import TAKING_QUESTIONS
 from events.running.forum import days_left
+from questions.answers.judged import Content, content
 from questions.commitments.public import CommitmentView, due_this_month, overdue_count
-from questions.judged import Content, content
 from questions.overdue import late_count
 from questions.public import Figures, QuestionRow, figures, newest_answers
 

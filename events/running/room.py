@@ -8,7 +8,7 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from events.planning import holding
 from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
-from questions import oral
+from questions.answers import oral
 from questions.assigning import reclock
 from questions.commitments import recording
 from questions.commitments.recording import Promise

@@ -15,7 +15,7 @@ from app.people.units import directory
 from app.web.pages import page
 from app.web.posted import AnyRequest
 from exports.unit_figures import figures_of, first_year
-from questions.clock_sums import clock_sums
+from questions.clocks.sums import clock_sums
 
 ALL = "all"
 

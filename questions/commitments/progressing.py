@@ -13,8 +13,8 @@ from app.database import atomic
 from app.errors import Invalid, NotAllowed
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
-from questions.attaching import attach
-from questions.attachments import Owner
+from questions.attachments.attaching import attach
+from questions.attachments.reading import Owner
 from questions.commitments import policy
 from questions.commitments.moving import NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts

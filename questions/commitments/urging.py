@@ -13,7 +13,7 @@ from questions.commitments.deciding import needs
 from questions.commitments.facts import commitment_facts
 from questions.commitments.policy import CommitmentFacts
 from questions.moving import refuse
-from questions.urging import TWICE, URGE, UrgedRow, tell_unit
+from questions.oversight.urging import TWICE, URGE, UrgedRow, tell_unit
 
 HOLD = Statement("UPDATE commitment SET state = state WHERE id = {}")
 TWIN = Statement("SELECT id FROM urging WHERE commitment = {} AND person = {} AND words = {} AND urged_at > {} LIMIT 1")

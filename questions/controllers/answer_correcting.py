@@ -14,12 +14,13 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import answer_correcting, policy, reading
+from questions import policy, reading
+from questions.answers import correcting as answer_correcting
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import Form
 from questions.facts import answer_of
-from questions.opinion_forms import LABELS, CorrectionForm, CorrectionRulingForm
+from questions.opinions.forms import LABELS, CorrectionForm, CorrectionRulingForm
 from questions.policy import AnswerFacts, QuestionFacts
 
 

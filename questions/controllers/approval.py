@@ -17,9 +17,10 @@ from app.i18n import Sentence as _
 from app.people.deputies import title_to_sign
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import approving, drafting, policy, reading
+from questions import policy, reading
 from questions.act_bar import answer_bar
-from questions.answer_forms import LABELS, ApproveForm, CommentForm
+from questions.answers import approving, drafting
+from questions.answers.forms import LABELS, ApproveForm, CommentForm
 from questions.controllers.desk_page import NAMES
 from questions.controllers.who import only_for_answer
 from questions.desk_forms import Form

@@ -20,8 +20,9 @@ from app.people.kinds import KIND_NAMES
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import assigning, policy, publishing, reading
-from questions.clocks import WEIGHT_NAMES, Weight
+from questions import assigning, policy, reading
+from questions.answers import publishing
+from questions.clocks.starting import WEIGHT_NAMES, Weight
 from questions.controllers.desk_page import NAMES, question_for, question_page, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for

@@ -17,12 +17,14 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import clock_policy, correcting, extending, holding, pausing, reading
-from questions.clock_facts import ClockKind
-from questions.clock_forms import GRANT, LABELS, REFUSE, ClockForm
-from questions.clock_keeping import Move, clock_of
-from questions.clock_reading import story_of
-from questions.clock_requests import CORRECTION, EXTENSION, open_request
+from questions import reading
+from questions.clocks import correcting, extending, holding, pausing
+from questions.clocks import policy as clock_policy
+from questions.clocks.facts import ClockKind
+from questions.clocks.forms import GRANT, LABELS, REFUSE, ClockForm
+from questions.clocks.keeping import Move, clock_of
+from questions.clocks.reading import story_of
+from questions.clocks.requests import CORRECTION, EXTENSION, open_request
 from questions.controllers.desk_page import question_for, too_late
 from questions.looks import due_chip
 from questions.policy import QuestionFacts

@@ -22,10 +22,10 @@ from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from events.planning.policy import may_enter_room
 from events.planning.queries import desk_events, event_facts
+from questions.clocks.desks import DESK_NAMES, OF_ORGANISER, desk_now
 from questions.conditions import Condition, all_of
 from questions.controllers.desk_page import question_for, question_page
 from questions.desk_search import holding
-from questions.desks import DESK_NAMES, OF_ORGANISER, desk_now
 from questions.looks import due_chip, look_of
 from questions.queries import Filters, QuestionLine, desk_questions, matching
 from questions.states import STATE_NAMES, QuestionState

@@ -18,18 +18,16 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import act_bar
-from questions.appeal_rulings import appeal_of
-from questions.asking_back import asked_back_of
-from questions.attachments import Owner, files_of
+from questions.answers.judged import judged
+from questions.attachments.reading import Owner, files_of
+from questions.clocks.desks import desk_times, longest, stints
 from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
-from questions.desks import desk_times, longest, stints
 from questions.facts import NO_QUESTION, answer_of, question_facts
-from questions.handing_over import handover_of
 from questions.history import since, told
-from questions.judged import judged
 from questions.looks import answer_look, due_chip, look_of
-from questions.overseeing import oversight_notes
+from questions.oversight.overseeing import oversight_notes
+from questions.oversight.urging import urgings_of
 from questions.policy import AnswerFacts, QuestionFacts
 from questions.queries import first_questions
 from questions.states import (
@@ -49,7 +47,9 @@ from questions.states import (
     QuestionState,
 )
 from questions.tracking import HANDED_OVER
-from questions.urging import urgings_of
+from questions.triage.appeal_rulings import appeal_of
+from questions.triage.asking_back import asked_back_of
+from questions.triage.handing_over import handover_of
 
 ASSIGNMENT_STATES = {
     "offered": _("sent"),

@@ -17,9 +17,10 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import drafting, policy, reading
-from questions.answer_forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
-from questions.attachments import Owner, files_of
+from questions import policy, reading
+from questions.answers import drafting
+from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
+from questions.attachments.reading import Owner, files_of
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse

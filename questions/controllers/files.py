@@ -18,8 +18,9 @@ from app.i18n import Sentence as _
 from app.web.pages import read_files, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import attaching, tracking
-from questions.attachments import Download, open_file
+from questions import tracking
+from questions.attachments import attaching
+from questions.attachments.reading import Download, open_file
 from questions.controllers.desk_page import question_for
 
 T = TypeVar("T")

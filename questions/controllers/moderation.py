@@ -15,12 +15,11 @@ from app.i18n import Sentence as _
 from app.people.fields import fields
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import moderating, policy, reading
+from questions import policy, reading
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, TextForm
 from questions.forms import SUMMARY_MOST
-from questions.moderating import PublicText
 from questions.policy import QuestionFacts
 from questions.reading import QuestionView
 from questions.states import (
@@ -32,6 +31,8 @@ from questions.states import (
     Visibility,
     offered_rejections,
 )
+from questions.triage import moderating
+from questions.triage.moderating import PublicText
 
 
 class ModerationController(Controller):

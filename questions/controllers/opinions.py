@@ -15,13 +15,14 @@ from app.web.limits import take
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import disputing, rating, tracking
+from questions import tracking
 from questions.commitments.facts import commitment_facts
 from questions.commitments.objecting import object_to_claim
 from questions.controllers.tracking import PRIVATE, opinion_context
 from questions.facts import question_facts
-from questions.opinion_forms import DisputeForm, RatingForm
-from questions.opinions import code_of
+from questions.opinions import disputing, rating
+from questions.opinions.forms import DisputeForm, RatingForm
+from questions.opinions.links import code_of
 from questions.tracking import NOTHING_HERE
 
 

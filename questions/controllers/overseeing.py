@@ -13,11 +13,12 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import overseeing, policy, reading, urging
+from questions import policy, reading
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import Form
-from questions.opinion_forms import LABELS, OversightForm, ReplyForm, WordsForm
+from questions.opinions.forms import LABELS, OversightForm, ReplyForm, WordsForm
+from questions.oversight import overseeing, urging
 from questions.policy import QuestionFacts
 from questions.states import NOTE_KIND_NAMES, NoteKind, Reply
 

@@ -14,11 +14,12 @@ from app.i18n import Sentence as _
 from app.web.limits import take
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import appealing, asking_back, tracking, withdrawing
+from questions import tracking
 from questions.controllers.tracking import PRIVATE, own_acts
 from questions.facts import question_facts
 from questions.tracking import Tracked
-from questions.triage_forms import APPEAL, LABELS, REPLY, TriageForm
+from questions.triage import appealing, asking_back, withdrawing
+from questions.triage.forms import APPEAL, LABELS, REPLY, TriageForm
 
 
 class OwnQuestionController(Controller):

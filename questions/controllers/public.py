@@ -19,18 +19,18 @@ from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
-from questions.attachments import Owner, files_of, files_of_answer
-from questions.clock_reading import story_of
+from questions.answers.judged import judged
+from questions.attachments.reading import Owner, files_of, files_of_answer
+from questions.clocks.reading import story_of
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
-from questions.handing_over import handover_of
-from questions.judged import judged
 from questions.looks import due_chip
 from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
 from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of, removed_question
 from questions.search import asked_words, search
 from questions.states import GRADE_NAMES, RULING_NAMES, QuestionState
+from questions.triage.handing_over import handover_of
 
 
 class EventQuestionsController(AskingController):

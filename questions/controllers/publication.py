@@ -14,8 +14,9 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import policy, publishing, reading
-from questions.answer_forms import ApproveForm
+from questions import policy, reading
+from questions.answers import publishing
+from questions.answers.forms import ApproveForm
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of

@@ -12,13 +12,14 @@ from app.errors import Conflict
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import disputing, policy, reading
+from questions import policy, reading
+from questions.answers.judged import judged
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.facts import answer_of
-from questions.judged import judged
-from questions.opinion_forms import LABELS, RulingForm
+from questions.opinions import disputing
+from questions.opinions.forms import LABELS, RulingForm
 from questions.policy import QuestionFacts
 from questions.states import GRADE_NAMES, QuestionAct, Ruling
 

@@ -21,7 +21,7 @@ from questions import policy, tracking
 from questions.controllers.codes import qr_code
 from questions.facts import question_facts
 from questions.forms import LABELS, LookUpForm
-from questions.opinion_forms import LABELS as OPINION_LABELS
+from questions.opinions.forms import LABELS as OPINION_LABELS
 from questions.receipts import Proof, proof_of
 from questions.states import GRADE_NAMES, REJECTION_NAMES, RULING_NAMES
 from questions.states import QuestionAct as Q

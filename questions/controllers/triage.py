@@ -18,14 +18,15 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import appealing, asking_back, handing_over, policy, reading
+from questions import policy, reading
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE
 from questions.policy import QuestionFacts
 from questions.states import ACT_NAMES, QuestionAct, Rejection
-from questions.triage_forms import FORWARD, LABELS, MORE, RECORD_REPLY, REFER, REPLY, UPHOLD, Asked, TriageForm
+from questions.triage import appealing, asking_back, handing_over
+from questions.triage.forms import FORWARD, LABELS, MORE, RECORD_REPLY, REFER, REPLY, UPHOLD, Asked, TriageForm
 
 Values = dict[str, str]
 

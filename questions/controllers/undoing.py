@@ -15,7 +15,8 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import policy, reading, undoing, unpublishing
+from questions import policy, reading, undoing
+from questions.answers import unpublishing
 from questions.controllers.desk_page import question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import ANSWER, LABELS, QUESTION, ReasonForm

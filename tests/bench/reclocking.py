@@ -11,8 +11,8 @@ from app.calendar.working_days import DayKind
 from app.clock import day_of, now
 from app.database import Insert, Statement, atomic, connect, disconnect
 from app.office.calendar_keeping import declare_day
-from questions.clock_tables import ClockEvent
-from questions.recounting import follow_the_calendar
+from questions.clocks.recounting import follow_the_calendar
+from questions.clocks.tables import ClockEvent
 from tests.bench.filling import fill
 
 COUNT = 10_000

@@ -2,7 +2,7 @@
 
 from events.planning.states import EventState
 from exports.gathering import minutes_facts
-from questions.oral import record_oral
+from questions.answers.oral import record_oral
 from questions.states import Visibility
 from tests.support import AT, SYSTEM, Stage, make_event, make_question, make_unit
 

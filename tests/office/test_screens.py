@@ -24,7 +24,7 @@ from app.people.unit_keeping import UnitValues, change_unit
 from app.people.units import directory
 from app.site.queries import load_words
 from events.planning.kinds import event_types, offered_types
-from questions.clocks import Weight, clock_for
+from questions.clocks.starting import Weight, clock_for
 from questions.letters import receipt
 from questions.states import REJECTION_NAMES, Rejection, offered_rejections
 from tests.office.conftest import Office

@@ -18,10 +18,10 @@ from app.operations.backup import backup
 from app.operations.doctor import attached_files
 from app.operations.restore import restore
 from app.settings import Settings
-from questions.attaching import attach
-from questions.attachment_tables import Attachment
-from questions.attachments import Owner
-from questions.sweeping_files import sweeping_files
+from questions.attachments.attaching import attach
+from questions.attachments.reading import Owner
+from questions.attachments.sweeping import sweeping_files
+from questions.attachments.tables import Attachment
 from tests.files import samples
 from tests.support import make_event, make_question, make_unit
 

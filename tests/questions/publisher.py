@@ -6,8 +6,8 @@ import sys
 from app.access import SYSTEM
 from app.clock import now
 from app.database import connect, disconnect
+from questions.answers.publishing import publish
 from questions.facts import answer_of, question_facts
-from questions.publishing import publish
 
 
 async def main(url: str, code: str) -> None:

@@ -16,27 +16,17 @@ from app.people.sessions import viewer_for
 from app.people.tables import Unit
 from app.people.units import forget
 from events.planning.policy import EventFacts
-from questions import (
-    appealing,
-    approving,
-    asking_back,
-    assigning,
-    closing,
-    disputing,
-    drafting,
-    handing_over,
-    moderating,
-    policy,
-    publishing,
-    withdrawing,
-)
+from questions import assigning, policy
+from questions.answers import approving, drafting, publishing
+from questions.answers.draft import Draft
 from questions.conditions import EVERYTHING
-from questions.draft import Draft
 from questions.facts import answer_of, question_facts
-from questions.moderating import PublicText, present_text, text_print
+from questions.opinions import closing, disputing
 from questions.queries import desk_questions
 from questions.reading import assignments_of, question_view
 from questions.states import AnswerState, Competence, Decline, Kind, Outcome, QuestionState, Rejection
+from questions.triage import appealing, asking_back, handing_over, moderating, withdrawing
+from questions.triage.moderating import PublicText, present_text, text_print
 from tests.support import AT, SECRET, Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 TEXT = PublicText("Khi nào có giá đất?", "Xin cho biết giá đất năm nay.", "N.V.A.")

@@ -12,10 +12,12 @@ from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import approving, closing, disputing, drafting, policy, publishing, rating, unpublishing
-from questions.draft import Draft
+from questions import policy
+from questions.answers import approving, drafting, publishing, unpublishing
+from questions.answers.draft import Draft
+from questions.answers.judged import content, judged
 from questions.facts import answer_of, question_facts
-from questions.judged import content, judged
+from questions.opinions import closing, disputing, rating
 from questions.policy import QuestionFacts
 from questions.public import figures, public_question
 from questions.reading import question_view

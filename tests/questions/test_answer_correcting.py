@@ -9,10 +9,9 @@ from app.access import SYSTEM, Role
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import answer_correcting as correcting
-from questions import unpublishing
+from questions.answers import correcting, unpublishing
+from questions.answers.judged import judged
 from questions.facts import answer_of
-from questions.judged import judged
 from questions.policy import AnswerFacts
 from questions.reading import answer_view
 from tests.questions.conftest import Browser

@@ -10,13 +10,14 @@ from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from events.planning.policy import EventFacts
-from questions import appealing, moderating, undoing
-from questions.appeal_rulings import appeal_of
+from questions import undoing
 from questions.facts import question_facts
-from questions.moderating import PublicText
 from questions.policy import QuestionFacts
 from questions.public import all_questions
 from questions.states import Competence, Kind, QuestionState, Rejection
+from questions.triage import appealing, moderating
+from questions.triage.appeal_rulings import appeal_of
+from questions.triage.moderating import PublicText
 from tests.questions.conftest import Browser
 from tests.questions.test_triage_pages import tracked
 from tests.support import AT, make_event, make_person, make_question, make_unit

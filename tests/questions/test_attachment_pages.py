@@ -10,13 +10,13 @@ from app.access import ANYONE, SYSTEM, Role, Viewer
 from app.clock import now
 from app.database import atomic
 from app.files.receiving import StoredFile, received
-from questions.approving import approve
-from questions.attaching import attach, release
-from questions.attachment_tables import Attachment
-from questions.attachments import Owner
-from questions.disputing import dispute, reopen
+from questions.answers.approving import approve
+from questions.answers.publishing import publish, record_delivery
+from questions.attachments.attaching import attach, release
+from questions.attachments.reading import Owner
+from questions.attachments.tables import Attachment
 from questions.facts import answer_of, question_facts
-from questions.publishing import publish, record_delivery
+from questions.opinions.disputing import dispute, reopen
 from questions.states import Delivery
 from tests.commitments.test_following import a_promise, a_room
 from tests.files import samples

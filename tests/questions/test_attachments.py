@@ -6,7 +6,7 @@ import pytest
 
 from app.database import Statement
 from events.planning.policy import EventFacts
-from questions.attachment_tables import Attachment
+from questions.attachments.tables import Attachment
 from questions.tables import Question
 from tests.files import samples
 from tests.questions.sending_files import GOOD, ask, left_behind, new, send, stored

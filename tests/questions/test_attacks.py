@@ -7,8 +7,9 @@ import pytest
 from app.access import SYSTEM, Role, Viewer
 from app.database import Statement
 from app.errors import Conflict, NotAllowed
-from questions import approving, assigning, drafting
-from questions.draft import Draft
+from questions import assigning
+from questions.answers import approving, drafting
+from questions.answers.draft import Draft
 from questions.facts import answer_facts, answer_of, question_facts
 from questions.policy import AnswerFacts
 from questions.states import Decline, Outcome, QuestionState

@@ -9,8 +9,8 @@ from app.calendar.commands import add_commands as add_due
 from app.formats import show_date
 from app.i18n import speaking
 from events.planning.policy import EventFacts
-from questions import pausing
-from questions.clock_reading import story_of
+from questions.clocks import pausing
+from questions.clocks.reading import story_of
 from questions.commands import add_commands
 from questions.facts import question_facts
 from questions.tables import Question

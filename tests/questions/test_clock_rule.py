@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from app.calendar.clocks import DayUnit
 from app.calendar.working_days import DayKind, Override, WorkingCalendar, calendar_with
 from app.i18n import speaking
-from questions.clock_facts import ClockFact, ClockKind
-from questions.clock_rule import RunningClock, running_clock
+from questions.clocks.facts import ClockFact, ClockKind
+from questions.clocks.rule import RunningClock, running_clock
 
 CALENDAR = calendar_with()
 MONDAY = date(2026, 10, 5)

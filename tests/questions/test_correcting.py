@@ -10,10 +10,11 @@ from app.clock import day_of
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import assigning, correcting, undoing
-from questions.clock_facts import ClockKind
-from questions.clock_keeping import facts_of
-from questions.clock_requests import CORRECTION, ClockRequestView, open_request
+from questions import assigning, undoing
+from questions.clocks import correcting
+from questions.clocks.facts import ClockKind
+from questions.clocks.keeping import facts_of
+from questions.clocks.requests import CORRECTION, ClockRequestView, open_request
 from questions.facts import question_facts
 from questions.policy import QuestionFacts
 from questions.reading import question_view

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.access import Role
 from app.calendar.working_days import calendar_with
 from app.clock import day_of
-from questions.desks import AFTER, Desk, desk_now, desk_times, longest, stints
+from questions.clocks.desks import AFTER, Desk, desk_now, desk_times, longest, stints
 from questions.states import OPEN_STATES, QuestionAct, QuestionState
 from tests.questions.desk_browsing import open_desk
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit

@@ -7,13 +7,14 @@ from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, NotAllowed
 from events.planning.policy import EventFacts
-from questions import handing_over, undoing
+from questions import undoing
 from questions.facts import question_facts
 from questions.overdue import late_count
 from questions.policy import QuestionFacts
 from questions.public import all_questions
 from questions.states import QuestionState
 from questions.tracking import by_code
+from questions.triage import handing_over
 from tests.questions.conftest import Browser
 from tests.questions.test_triage_pages import tracked
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit

@@ -5,10 +5,11 @@ import pytest
 from app.access import SYSTEM
 from app.database import Statement
 from events.planning.policy import EventFacts
-from questions import disputing, publishing, unpublishing
+from questions.answers import publishing, unpublishing
+from questions.answers.judged import judged
 from questions.facts import answer_of, question_facts
-from questions.judged import judged
-from questions.opinions import opinion_path
+from questions.opinions import disputing
+from questions.opinions.links import opinion_path
 from questions.policy import QuestionFacts
 from questions.states import QuestionState
 from questions.submitting import tracking_token

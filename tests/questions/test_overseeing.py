@@ -9,10 +9,11 @@ from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import closing, disputing, overseeing, urging
+from questions.answers.judged import judged
 from questions.conditions import all_of
 from questions.facts import question_facts
-from questions.judged import judged
+from questions.opinions import closing, disputing
+from questions.oversight import overseeing, urging
 from questions.queries import first_questions
 from questions.states import QuestionState, Reply
 from questions.waiting import group_named

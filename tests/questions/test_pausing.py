@@ -12,10 +12,11 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from app.people.units import directory
 from events.planning.policy import EventFacts
-from questions import assigning, pausing, undoing
-from questions.clock_facts import ClockKind
-from questions.clock_keeping import clock_of, facts_of
-from questions.clock_sums import ClockSums, clock_sums
+from questions import assigning, undoing
+from questions.clocks import pausing
+from questions.clocks.facts import ClockKind
+from questions.clocks.keeping import clock_of, facts_of
+from questions.clocks.sums import ClockSums, clock_sums
 from questions.facts import question_facts
 from questions.reading import question_view
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit

@@ -11,7 +11,7 @@ from app.database import Statement
 from events.planning.policy import EventFacts
 from events.planning.states import EventState
 from events.planning.tables import Event
-from questions import oral
+from questions.answers import oral
 from questions.commitments import recording
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise

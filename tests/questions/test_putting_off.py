@@ -10,9 +10,9 @@ from app.clock import day_of
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import extending, holding, pausing
-from questions.clock_reading import story_of
-from questions.clock_requests import EXTENSION, open_request
+from questions.clocks import extending, holding, pausing
+from questions.clocks.reading import story_of
+from questions.clocks.requests import EXTENSION, open_request
 from questions.facts import question_facts
 from questions.reading import question_view
 from tests.questions.desk_browsing import open_desk

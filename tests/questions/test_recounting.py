@@ -14,12 +14,12 @@ from app.clock import day_of
 from app.journal.queries import history
 from app.office import calendar_keeping
 from events.planning.policy import EventFacts
-from questions import pausing
-from questions.clock_reading import story_of
+from questions.clocks import pausing
+from questions.clocks.pause_ending import end_used_pauses
+from questions.clocks.reading import story_of
+from questions.clocks.recounting import follow_the_calendar
 from questions.facts import question_facts
-from questions.pause_ending import end_used_pauses
 from questions.reading import question_view
-from questions.recounting import follow_the_calendar
 from questions.tables import Question
 from tests.support import AT, CANARY_EMAIL, Stage, make_event, make_person, make_question, make_unit
 

@@ -8,7 +8,7 @@ import pytest
 from app.files import store
 from app.files.kinds import ACCEPTED, MOST_BYTES
 from events.planning.policy import EventFacts
-from questions.attachment_tables import Attachment
+from questions.attachments.tables import Attachment
 from questions.tables import Question
 from tests.files import samples
 from tests.questions.sending_files import GOOD, ask, left_behind, new, send, stored

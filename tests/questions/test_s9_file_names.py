@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from events.planning.policy import EventFacts
-from questions.attachment_tables import Attachment
+from questions.attachments.tables import Attachment
 from tests.files import samples
 from tests.questions.sending_files import ask, stored
 from tests.support import make_event, make_unit

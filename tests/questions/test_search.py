@@ -2,10 +2,10 @@
 
 import pytest
 
-from questions.moderating import PublicText, edit_public_text
+from questions.answers.unpublishing import take_off
 from questions.search import asked_words, search
 from questions.states import Visibility
-from questions.unpublishing import take_off
+from questions.triage.moderating import PublicText, edit_public_text
 from tests.support import AT, SYSTEM, Stage, an_ask, make_event, make_field, make_question, make_rejected, make_unit
 
 

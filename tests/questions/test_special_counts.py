@@ -12,7 +12,7 @@ from app.errors import Invalid, NotAllowed, NotFound
 from app.i18n import speaking
 from app.office.special_keeping import add_special, drop_special
 from questions import assigning
-from questions.clock_reading import story_of
+from questions.clocks.reading import story_of
 from questions.facts import question_facts
 from questions.reading import question_view
 from tests.questions.desk_browsing import open_desk

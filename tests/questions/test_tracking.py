@@ -7,12 +7,12 @@ import pytest
 from app.access import SYSTEM
 from app.clock import now
 from events.planning.states import EventState
-from questions import oral
+from questions.answers import oral
+from questions.answers.unpublishing import put_back, take_off
 from questions.controllers import tracking as pages
 from questions.facts import question_facts
-from questions.moderating import PublicText, admit
 from questions.states import Competence, Kind
-from questions.unpublishing import put_back, take_off
+from questions.triage.moderating import PublicText, admit
 from tests.questions.conftest import Browser, open_browser
 from tests.support import (
     AT,

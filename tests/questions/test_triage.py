@@ -10,7 +10,7 @@ from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from events.planning.policy import EventFacts
-from questions import asking_back, policy, withdrawing
+from questions import policy
 from questions.conditions import EVERYTHING
 from questions.facts import question_facts
 from questions.policy import QuestionFacts
@@ -20,6 +20,7 @@ from questions.reading import question_view
 from questions.search import asked_words, search
 from questions.states import QuestionState
 from questions.tracking import by_code
+from questions.triage import asking_back, withdrawing
 from tests.support import AT, SECRET, Stage, make_event, make_person, make_question, make_unit
 
 S = QuestionState

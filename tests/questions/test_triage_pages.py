@@ -5,11 +5,11 @@ import pytest
 from app.access import SYSTEM
 from app.database import Statement
 from events.planning.policy import EventFacts
-from questions import asking_back
 from questions.facts import question_facts
 from questions.policy import QuestionFacts
 from questions.states import QuestionState
 from questions.submitting import tracking_token
+from questions.triage import asking_back
 from tests.questions.conftest import Browser
 from tests.support import AT, SECRET, Stage, make_event, make_question, make_unit
 

@@ -9,14 +9,15 @@ from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import approving, assigning, drafting, letters, policy, publishing, undoing, unpublishing
-from questions.draft import Draft
+from questions import assigning, letters, policy, undoing
+from questions.answers import approving, drafting, publishing, unpublishing
+from questions.answers.draft import Draft
 from questions.facts import answer_of, question_facts
-from questions.moderating import PublicText, edit_public_text
 from questions.public import all_questions, public_question, removed_question
 from questions.reading import answer_view, assignments_of, question_view
 from questions.search import asked_words, search
 from questions.states import AnswerState, Outcome, QuestionState, Visibility
+from questions.triage.moderating import PublicText, edit_public_text
 from tests.support import AT, Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 LETTERS = Statement("SELECT subject FROM outbox_letter ORDER BY id")

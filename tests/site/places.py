@@ -19,7 +19,7 @@ from events.running.room import record_commitment
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
-from questions.opinions import opinion_path
+from questions.opinions.links import opinion_path
 from tests.site.site import FROM_HERE, HIDDEN, Site
 from tests.told import SECRET
 

@@ -24,7 +24,7 @@ from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
 from events.planning.policy import may_enter_room
 from events.planning.rows import EventView
-from questions.attachments import files_of_commitment
+from questions.attachments.reading import files_of_commitment
 from questions.commitments import confirming, deciding, policy, progressing, reassigning, urging, verifying
 from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import NEEDS, WordsForm, read_act

@@ -15,7 +15,7 @@ from app.web.limits import take
 from app.web.pages import page
 from app.web.paging import page_number
 from app.web.posted import AnyRequest
-from questions.attachments import files_of_commitment
+from questions.attachments.reading import files_of_commitment
 from questions.commitments.public import (
     OVERDUE,
     Filter,

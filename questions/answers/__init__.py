@@ -1,0 +1,1 @@
+"""An answer's way: drafted, judged, approved, published, corrected, taken off."""

@@ -1,0 +1,83 @@
+"""The leader's yes or no to an answer that waits for approval."""
+
+from datetime import datetime
+
+from app import post
+from app.access import Viewer
+from app.database import Statement, atomic
+from app.errors import Conflict, Invalid
+from app.i18n import Sentence as _
+from questions import letters, policy
+from questions.answers.drafting import COMMENT
+from questions.facts import answer_facts
+from questions.moving import STALE, move_answer
+from questions.policy import AnswerFacts
+from questions.states import AnswerAct
+from questions.tables import Answer
+
+WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
+
+
+@atomic
+async def return_to_drafter(answer: AnswerFacts, comment: str, *, by: Viewer, at: datetime) -> None:
+    """Give the draft back with a comment; whoever wrote it is told. Raises Invalid without a comment."""
+    if not comment.strip():
+        raise Invalid(_("Please write what should change."), {"comment": _("Please write the comment.")})
+    await move_answer(answer, AnswerAct.RETURN, by=by, at=at, reason=comment)
+    await COMMENT(answer.id, by.person_id, "returned", comment, at)
+    for person_id in answer.author_ids - {by.person_id}:
+        writer = await WRITER.one(person_id)
+        if writer is None:
+            continue
+        letter = letters.returned(
+            to=writer["email"],
+            name=writer["name"],
+            code=answer.question.code,
+            by=by.name,
+            comment=comment,
+            language=writer["language"],
+            key=f"returned {answer.id} {answer.version} {person_id} {at:%Y%m%d%H%M%S%f}",
+        )
+        await post.queue(letter, about=("question", answer.question.id), at=at)
+
+
+@atomic
+async def approve(
+    answer: AnswerFacts,
+    *,
+    reason: str = "",
+    signer_title: str = "",
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Approve a draft that somebody else wrote. The only leader of a unit may approve an own one, with a reason."""
+    answer = await _as_stored(answer)
+    needs_reason = policy.needs_reason_to_approve(by, answer)
+    if needs_reason and not reason.strip():
+        raise Invalid(
+            _("You are the only leader of your unit and wrote this answer yourself. Please write why you approve it."),
+            {"reason": _("Please give the reason.")},
+        )
+    values = {
+        Answer.approver: by.person_id,
+        Answer.approved_at: at,
+        Answer.signer_title: signer_title,
+        Answer.own_approval_reason: reason if needs_reason else "",
+    }
+    await move_answer(
+        answer,
+        AnswerAct.APPROVE,
+        by=by,
+        at=at,
+        values=values,
+        reason=reason,
+        own_draft=needs_reason,
+    )
+
+
+async def _as_stored(seen: AnswerFacts) -> AnswerFacts:
+    """The answer with those who wrote on it by now: `seen` is as old as the request that was slow to arrive."""
+    stored = await answer_facts(seen.id)
+    if stored.version != seen.version:
+        raise Conflict(STALE)
+    return stored

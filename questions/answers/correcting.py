@@ -1,0 +1,168 @@
+"""Correcting a published answer: never an edit, but a dated record beside it, approved by four eyes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app import journal, post
+from app.access import Role, Viewer
+from app.clock import day_of
+from app.database import Statement, atomic
+from app.errors import Conflict, Invalid, NotAllowed
+from app.formats import show_moment
+from app.i18n import Sentence as _
+from app.people.queries import readers
+from app.people.units import directory
+from questions import policy
+from questions.answers.drafting import ASKER
+from questions.facts import question_facts_by_id
+from questions.moving import STALE, refuse
+from questions.opinions import letters as after_letters
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import CORRECTION, AnswerState, CorrectionAct, CorrectionState
+
+PROPOSE = Statement(
+    "INSERT INTO answer_correction (question, turn, unit, state, body, reason, document_number, writer, written_at,"
+    " signer_title, ruling_reason) VALUES ({}, {}, {}, 'proposed', {}, {}, {}, {}, {}, '', '')"
+    " ON CONFLICT DO NOTHING RETURNING id"
+)
+OPEN = Statement(
+    "SELECT answer_correction.id, answer_correction.body, answer_correction.reason, answer_correction.document_number,"
+    " answer_correction.writer AS writer_id, answer_correction.written_at, person.name AS writer"
+    " FROM answer_correction JOIN person ON person.id = answer_correction.writer"
+    " WHERE answer_correction.question = {} AND answer_correction.state = 'proposed'"
+)
+RULE = Statement(
+    "UPDATE answer_correction SET state = {}, approver = {}, signer_title = {}, ruling_reason = {}, ruled_at = {}"
+    " WHERE id = {} AND state = {} RETURNING id"
+)
+RULED = Statement(
+    "SELECT answer_correction.ruled_at, person.name FROM answer_correction"
+    " JOIN person ON person.id = answer_correction.approver WHERE answer_correction.question = {}"
+    " ORDER BY answer_correction.id DESC LIMIT 1"
+)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A correction that waits for a leader."""
+
+    id: int
+    body: str
+    reason: str
+    document_number: str
+    writer_id: int
+    written_at: datetime
+    writer: str
+
+
+async def proposed(question_id: int) -> Proposed | None:
+    row = await OPEN.one(question_id)
+    return Proposed(**row) if row else None
+
+
+@atomic
+async def correct(
+    answer: AnswerFacts, body: str, reason: str, *, document_number: str = "", by: Viewer, at: datetime
+) -> None:
+    """Write a correction of a published answer and send it to the leaders; one waits at a time."""
+    _needs(body, "correction")
+    _needs(reason, "reason")
+    question = await question_facts_by_id(answer.question.id)
+    refuse(policy.why_not_correct(by, question), is_stale=policy.works_for_lead(by, question))
+    if answer.state is not AnswerState.PUBLISHED:
+        raise Conflict(_("There is no published answer to correct."))
+    added = await PROPOSE.one(
+        question.id, question.reopened, answer.unit_id, body, reason, document_number, by.person_id, at
+    )
+    if added is None:
+        raise Conflict(_("Another correction of this answer waits for approval."))
+    await _record("answer.correct", question, answer, reason, by, at)
+    for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
+        if leader.id == by.person_id and answer.approvers > 1:
+            continue
+        letter = after_letters.correction_to_approve(
+            to=leader.email,
+            name=leader.name,
+            code=question.code,
+            drafter=by.name,
+            body=body,
+            language=leader.language,
+            key=f"correction {added['id']} {leader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+@atomic
+async def approve_correction(
+    answer: AnswerFacts, *, signer_title: str = "", reason: str = "", by: Viewer, at: datetime
+) -> None:
+    """Publish it beside the answer; the asker is told. The only leader of a unit needs a reason for an own one."""
+    waiting = await _waiting(answer, by)
+    if policy.correction_needs_reason(by, answer, waiting.writer_id) and not reason.strip():
+        problem = _("You are the only leader of your unit and wrote this yourself. Please write why you approve it.")
+        raise Invalid(problem, {"reason": problem})
+    await _rule(answer, waiting, CorrectionAct.APPROVE, signer_title, reason, by, at)
+    asker = await ASKER.one(answer.question.id)
+    if asker and asker["email"]:
+        letter = after_letters.corrected(
+            to=asker["email"],
+            name=asker["name"],
+            code=answer.question.code,
+            unit=(await directory()).name(answer.unit_id),
+            body=waiting.body,
+            reason=waiting.reason,
+            language=asker["language"],
+            key=f"corrected {waiting.id}",
+        )
+        await post.queue(letter, about=("question", answer.question.id), at=at)
+
+
+@atomic
+async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Give it back; who wrote it may write another one."""
+    _needs(reason, "reason")
+    await _rule(answer, await _waiting(answer, by), CorrectionAct.RETURN, "", reason, by, at)
+
+
+async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
+    waiting = await proposed(answer.question.id)
+    if waiting is None:
+        refusal = policy.why_not_rule_on_correction(by, answer, 0)
+        if refusal is not None:
+            raise NotAllowed(refusal)
+        ruled = await RULED.one(answer.question.id)
+        raise Conflict(
+            _(
+                "It was decided already, by %(who)s at %(moment)s. Here is how it stands now.",
+                who=ruled["name"],
+                moment=show_moment(ruled["ruled_at"]),
+            )
+            if ruled
+            else _("No correction waits for approval.")
+        )
+    refusal = policy.why_not_rule_on_correction(by, answer, waiting.writer_id)
+    if refusal is not None:
+        raise NotAllowed(refusal)
+    return waiting
+
+
+async def _rule(
+    answer: AnswerFacts, waiting: Proposed, act: CorrectionAct, title: str, reason: str, by: Viewer, at: datetime
+) -> None:
+    target = CORRECTION.target(CorrectionState.PROPOSED, act)
+    assert target is not None
+    values = (target.value, by.person_id, title, reason, at, waiting.id, CorrectionState.PROPOSED.value)
+    if await RULE.one(*values) is None:
+        raise Conflict(STALE)
+    await _record(f"answer.correction_{act.value}", answer.question, answer, reason or waiting.reason, by, at)
+
+
+async def _record(
+    act: str, question: QuestionFacts, answer: AnswerFacts, reason: str, by: Viewer, at: datetime
+) -> None:
+    await journal.record(act, by=by, at=at, about=("question", question.id), unit_id=answer.unit_id, reason=reason)
+
+
+def _needs(text: str, name: str) -> None:
+    if not text.strip():
+        raise Invalid(_("Please fill this in."), {name: _("Please fill this in.")})

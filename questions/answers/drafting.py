@@ -1,0 +1,177 @@
+"""Writing the answer, sending it for approval, and remarks beside the draft."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from app import journal, post
+from app.access import Role, Viewer
+from app.clock import day_of
+from app.database import Insert, Statement, atomic
+from app.database.json import dump
+from app.errors import Conflict, Invalid, NotAllowed
+from app.files.receiving import StoredFile
+from app.i18n import Sentence as _
+from app.people.queries import readers
+from questions import letters, policy
+from questions.answers.draft import Draft as Draft
+from questions.attachments.attaching import attach, detach
+from questions.attachments.reading import Owner
+from questions.facts import answer_of
+from questions.moving import hold_in_work, move_answer, refuse
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import AnswerAct, AnswerState
+from questions.tables import Answer, AnswerComment
+
+BEGIN = Statement(
+    "INSERT INTO answer (question, unit, state, version, summary, body, legal_basis, outcome, document_number, authors,"
+    " signer_title, own_approval_reason, created_at, edited_at)"
+    " VALUES ({}, {}, 'drafting', 1, {}, {}, {}, {}, {}, {}, '', '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
+)
+DRAFT = Statement("SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}")
+COMMENT = Insert(AnswerComment, "answer", "person", "kind", "body", "written_at")
+ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
+
+
+@atomic
+async def save_draft(
+    question: QuestionFacts,
+    draft: Draft,
+    *,
+    version: int,
+    by: Viewer,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+    removed: Collection[int] = (),
+) -> AnswerFacts:
+    """Write the first draft (`version` 0) or a later one; returns the answer with its new version.
+
+    `files` are attached to it, those whose ids stand in `removed` are taken off.
+
+    Raises Conflict when somebody saved another version in between: nothing is overwritten silently.
+    """
+    refuse(policy.why_not_draft(by, question), is_stale=policy.works_for_lead(by, question))
+    assert question.lead_unit_id is not None
+    assert by.person_id is not None
+    await hold_in_work(question)
+    answer = await answer_of(question)
+    if answer is None:
+        row = await BEGIN.one(
+            *(question.id, question.lead_unit_id, *_texts(draft)), dump([by.person_id]), at, at
+        )  # fmt: skip
+        if row is None:
+            raise Conflict(OTHER_VERSION)
+        before = None
+    else:
+        before = await _rewrite(answer, draft, version, by, at)
+    saved = await answer_of(question)
+    assert saved is not None
+    gone = await detach(saved.id, removed)
+    added = await attach(Owner.ANSWER, saved.id, files, by=by, at=at)
+    await journal.record(
+        "answer.save_draft",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=saved.unit_id,
+        before=before,
+        after={
+            "version": saved.version,
+            "summary": draft.summary,
+            "body": draft.body,
+            "outcome": draft.outcome or "",
+            **({"files": added} if added else {}),
+            **({"files_removed": gone} if gone else {}),
+        },
+    )
+    return saved
+
+
+OTHER_VERSION = _("Somebody else saved another version of this draft. Nothing was overwritten; please compare.")
+
+
+async def _rewrite(answer: AnswerFacts, draft: Draft, version: int, by: Viewer, at: datetime) -> dict[str, Any] | None:
+    if answer.state is not AnswerState.DRAFTING:
+        raise Conflict(_("The answer was sent for approval already and cannot be changed now."))
+    if answer.version != version:  # else the authors written below would not be those of this version
+        raise Conflict(OTHER_VERSION)
+    before = await DRAFT.one(answer.id)
+    # Ids in the order of their first touch; JSON, because both engines store it alike.
+    authors = [*sorted(answer.author_ids - {by.person_id}), by.person_id]
+    names = (
+        Answer.summary,
+        Answer.body,
+        Answer.legal_basis,
+        Answer.outcome,
+        Answer.document_number,
+    )
+    moved = await (
+        Answer.update(
+            {
+                **dict(zip(names, _texts(draft), strict=True)),
+                # Another unit may lead now (the question was given back and assigned anew).
+                Answer.unit: answer.question.lead_unit_id,
+                Answer.authors: dump(authors),
+                Answer.version: version + 1,
+                Answer.edited_at: at,
+            }
+        )
+        .where(Answer.id == answer.id)
+        .where(Answer.version == version)
+        .where(Answer.state == AnswerState.DRAFTING.value)
+        .returning(Answer.id)
+    )
+    if not moved:
+        raise Conflict(OTHER_VERSION)
+    return before
+
+
+def _texts(draft: Draft) -> tuple[str, str, str, str, str]:
+    outcome = draft.outcome.value if draft.outcome else ""
+    return draft.summary, draft.body, draft.legal_basis, outcome, draft.document_number
+
+
+@atomic
+async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
+    """Send the draft to the unit's leaders; each gets a letter with one link. Raises Invalid when it is unfinished."""
+    row = await DRAFT.one(answer.id)
+    assert row is not None
+    problems = {}
+    if not row["body"].strip():
+        problems["body"] = _("The answer is empty.")
+    if not row["outcome"]:
+        problems["outcome"] = _("Please say what comes of the question.")
+    if problems:
+        raise Invalid(_("The draft is not finished."), problems)
+    await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at)
+    asker = await ASKER.one(answer.question.id)
+    assert asker is not None
+    for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
+        if leader.id in answer.author_ids and answer.approvers > 1:
+            continue
+        letter = letters.to_approve(
+            to=leader.email,
+            name=leader.name,
+            code=answer.question.code,
+            drafter=by.name,
+            summary=asker["summary"],
+            answer_id=answer.id,
+            language=leader.language,
+            key=f"approve {answer.id} {answer.version} {leader.id} {at:%Y%m%d%H%M%S%f}",
+        )
+        await post.queue(letter, about=("question", answer.question.id), at=at)
+
+
+@atomic
+async def comment(answer: AnswerFacts, body: str, *, by: Viewer, at: datetime) -> None:
+    """A remark beside the draft, for those who may see it."""
+    if not policy.may_see_draft(by, answer):
+        raise NotAllowed(_("Only those who work on this answer may comment on it."))
+    await COMMENT(answer.id, by.person_id, "remark", body, at)
+    await journal.record(
+        "answer.comment",
+        by=by,
+        at=at,
+        about=("question", answer.question.id),
+        unit_id=answer.unit_id,
+    )

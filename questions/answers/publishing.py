@@ -1,0 +1,92 @@
+"""Publishing an approved answer, and how it reached the asker."""
+
+from datetime import datetime
+
+from app import journal, post
+from app.access import Viewer
+from app.database import Insert, atomic
+from app.people.units import directory
+from questions import letters, policy
+from questions.answers.delivered import reached_asker
+from questions.answers.drafting import ASKER, DRAFT
+from questions.moving import move_answer, move_question, refuse
+from questions.opinions.links import opinion_path
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import AnswerAct, Delivery, QuestionAct
+from questions.tables import Answer, AnswerDelivery, Question
+from questions.wording import refresh_words
+
+DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at")
+
+
+@atomic
+async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: datetime) -> None:
+    """Publish an approved answer: the public page shows it, the asker is told, the delivery is recorded.
+
+    With `secret_key` the letter has the signed link by which the asker rates or disputes the answer.
+    """
+    row = await DRAFT.one(answer.id)
+    assert row is not None
+    await move_answer(
+        answer,
+        AnswerAct.PUBLISH,
+        by=by,
+        at=at,
+        values={Answer.published_at: at},
+        outcome=row["outcome"],
+    )
+    await move_question(
+        answer.question,
+        QuestionAct.ANSWER,
+        by=by,
+        at=at,
+        values={Question.outcome: row["outcome"], Question.answered_at: at},
+        outcome=row["outcome"],
+    )
+    await refresh_words(answer.question.id)
+    await DELIVER(answer.question.id, Delivery.PORTAL.value, "", by.person_id, at, at)
+    await reached_asker(answer.question.id, Delivery.PORTAL, at, at=at)
+    asker = await ASKER.one(answer.question.id)
+    if asker and asker["email"]:
+        await DELIVER(answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at)
+        until = await reached_asker(answer.question.id, Delivery.EMAIL, at, at=at)
+        letter = letters.answered(
+            to=asker["email"],
+            name=asker["name"],
+            code=answer.question.code,
+            unit=(await directory()).name(answer.unit_id),
+            answer=row["body"],
+            language=asker["language"],
+            until=until,
+            opinion=opinion_path(secret_key, answer.question.code) if secret_key else "",
+            turn=answer.question.reopened,
+        )
+        await post.queue(letter, about=("question", answer.question.id), at=at)
+
+
+@atomic
+async def record_delivery(
+    question: QuestionFacts,
+    way: Delivery,
+    note: str,
+    *,
+    delivered_at: datetime,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Note that the answer was handed over, posted or told by phone, and when that really happened."""
+    refuse(
+        policy.why_not_record_delivery(by, question),
+        is_stale=policy.may_record_delivery(by, question),
+    )
+    await DELIVER(question.id, way.value, note, by.person_id, delivered_at, at)
+    await reached_asker(question.id, way, delivered_at, at=at)
+    await journal.record(
+        "answer.deliver",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=question.organiser_id,
+        after={"way": way.value, "note": note},
+        happened_at=delivered_at,
+    )

@@ -1,0 +1,71 @@
+"""Taking what everyone could read off the public pages, with a reason everyone reads, and putting it back.
+
+Nothing is deleted or rewritten: the words stay on the desk, and the journal says who took them off, when and why.
+"""
+
+from datetime import datetime
+
+from app import post
+from app.access import Viewer
+from app.database import atomic
+from app.errors import Invalid
+from app.i18n import Sentence as _
+from questions import letters, undo_letters
+from questions.answers.drafting import ASKER
+from questions.moving import move_answer, move_visibility
+from questions.policy import AnswerFacts, QuestionFacts
+from questions.states import AnswerAct, VisibilityAct
+from questions.wording import refresh_words
+
+
+@atomic
+async def take_off(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Take a question, with its answer, off the public pages. Its asker keeps both, and is told why."""
+    _needs(reason)
+    await move_visibility(question, VisibilityAct.TAKE_OFF, by=by, at=at, reason=reason)
+    await refresh_words(question.id)
+    await post.withhold(letters.key_of_answer(question.code, question.reopened))
+    await _tell_asker(question, reason, at)
+
+
+@atomic
+async def put_back(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
+    """Let everyone read a question again that was taken off."""
+    await move_visibility(question, VisibilityAct.PUT_BACK, by=by, at=at)
+    await refresh_words(question.id)
+
+
+@atomic
+async def take_down(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Take a published answer off every page outside the desk; its question stays where it is."""
+    _needs(reason)
+    await move_answer(answer, AnswerAct.TAKE_DOWN, by=by, at=at, reason=reason)
+    await refresh_words(answer.question.id)
+    await post.withhold(letters.key_of_answer(answer.question.code, answer.question.reopened))
+    await _tell_asker(answer.question, reason, at)
+
+
+@atomic
+async def put_answer_back(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
+    """Publish an answer again, word for word as it was."""
+    await move_answer(answer, AnswerAct.PUT_BACK, by=by, at=at)
+    await refresh_words(answer.question.id)
+
+
+async def _tell_asker(question: QuestionFacts, reason: str, at: datetime) -> None:
+    asker = await ASKER.one(question.id)
+    if asker and asker["email"]:
+        letter = undo_letters.taken_off(
+            to=asker["email"],
+            name=asker["name"],
+            code=question.code,
+            reason=reason,
+            language=asker["language"],
+            key=f"taken off {question.code} {at:%Y%m%d%H%M%S%f}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+def _needs(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})

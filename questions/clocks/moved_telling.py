@@ -1,0 +1,87 @@
+"""Telling askers and units that a change of the calendar moved their dates: one letter for all of one reader."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from app import post
+from app.access import Role
+from app.calendar.versions import Pending
+from app.clock import day_of
+from app.database import Statement, after_commit, atomic
+from app.formats import show_date
+from app.people.queries import readers
+from app.people.units import directory
+from app.post.bell import ring
+from app.post.letter import Letter
+from questions.clocks import letters as clock_letters
+
+MOVED = Statement(
+    "SELECT question.code, question.email, question.name, question.language, question.lead_unit,"
+    " clock_event.was, clock_event.due_on FROM clock_event JOIN question ON question.id = clock_event.question"
+    " WHERE clock_event.kind = 'moved' AND clock_event.calendar_version = {} ORDER BY clock_event.id LIMIT 100000",
+    slow=True,
+)
+LETTERS = 200
+LINES = 100
+
+
+async def tell_moved(changed: Pending, at: datetime) -> None:
+    """Queue the letters; a letter of one version and one reader is queued once, however often this runs."""
+    rows = await MOVED.all(changed.version)
+    if not rows:
+        return
+    letters = iter([*_to_askers(rows, changed), *await _to_units(rows, changed, at)])
+    while some := list(islice(letters, LETTERS)):
+        await _queue(some, at)
+
+
+def _to_askers(rows: Sequence[dict[str, Any]], changed: Pending) -> Iterable[Letter]:
+    askers: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["email"]:
+            askers[row["email"]].append(row)
+    for email, own in askers.items():
+        yield clock_letters.moved(
+            changed.days,
+            _lines(own),
+            to=email,
+            name=own[0]["name"],
+            language=own[0]["language"],
+            key=f"calendar {changed.version} asker {email}",
+            is_asker=True,
+        )
+
+
+async def _to_units(rows: Sequence[dict[str, Any]], changed: Pending, at: datetime) -> list[Letter]:
+    units, day = await directory(), day_of(at)
+    led: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["lead_unit"] is not None:
+            led[units.resolve(row["lead_unit"])].append(row)
+    letters = []
+    for unit_id, own in led.items():
+        for reader in await readers(unit_id, Role.FOCAL, day=day) or await readers(unit_id, Role.APPROVER, day=day):
+            key = f"calendar {changed.version} unit {unit_id} {reader.id}"
+            letters.append(
+                clock_letters.moved(
+                    changed.days, _lines(own), to=reader.email, name=reader.name, language=reader.language, key=key
+                )
+            )
+    return letters
+
+
+def _lines(rows: Sequence[dict[str, Any]]) -> str:
+    """One line for each question: its code, the old and the new date."""
+    lines = [f"{row['code']}: {show_date(row['was'])} → {show_date(row['due_on'])}" for row in rows[:LINES]]
+    return "\n".join(lines + (["…"] if len(rows) > LINES else []))
+
+
+@atomic
+async def _queue(letters: Sequence[Letter], at: datetime) -> None:
+    for letter in letters:
+        add, values = post.prepared(letter, about=("calendar", 0), at=at)
+        await add.one(*values)
+    after_commit(ring)

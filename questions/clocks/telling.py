@@ -1,0 +1,86 @@
+"""Telling the asker, the unit that answers and those who decide what happens to the clock; inside the act."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from app import post
+from app.access import Role, Viewer
+from app.clock import day_of
+from app.database import Statement
+from app.formats import show_date
+from app.people.queries import readers
+from app.people.rows import Member
+from app.post.texts import LetterText
+from questions.clocks import letters as clock_letters
+from questions.policy import QuestionFacts
+
+ASKER = Statement("SELECT name, email, language FROM question WHERE id = {}")
+
+
+async def tell_clock(
+    question: QuestionFacts, text: LetterText, due_on: date | None, reason: str, *, by: Viewer, at: datetime
+) -> None:
+    """A letter to the asker, and one to the focal points of the unit; not to the one who did it."""
+    asker = await ASKER.one(question.id)
+    if asker and asker["email"]:
+        letter = clock_letters.to_asker(
+            text,
+            _values(question, due_on, reason),
+            to=asker["email"],
+            name=asker["name"],
+            language=asker["language"],
+            key=_key(question, text, at),
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+    await tell_unit(question, text, due_on, reason, by=by, at=at)
+
+
+async def tell_unit(
+    question: QuestionFacts, text: LetterText, due_on: date | None, reason: str, *, by: Viewer, at: datetime
+) -> None:
+    """To the focal points of the unit that answers, or to its leaders."""
+    if question.lead_unit_id is None:
+        return
+    day = day_of(at)
+    told = await readers(question.lead_unit_id, Role.FOCAL, day=day)
+    told = told or await readers(question.lead_unit_id, Role.APPROVER, day=day)
+    await _tell(told, question, text, due_on, reason, by, at)
+
+
+async def tell_deciders(
+    question: QuestionFacts, text: LetterText, due_on: date | None, reason: str, *, by: Viewer, at: datetime
+) -> None:
+    """To the coordinators of the organising unit."""
+    told = await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at))
+    await _tell(told, question, text, due_on, reason, by, at)
+
+
+async def _tell(
+    told: Iterable[Member],
+    question: QuestionFacts,
+    text: LetterText,
+    due_on: date | None,
+    reason: str,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    for reader in told:
+        if reader.email == by.email:
+            continue
+        letter = clock_letters.to_unit(
+            text,
+            _values(question, due_on, reason),
+            to=reader.email,
+            name=reader.name,
+            language=reader.language,
+            key=f"{_key(question, text, at)} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+def _values(question: QuestionFacts, due_on: date | None, reason: str) -> dict[str, str]:
+    return {"code": question.code, "reason": reason, "date": show_date(due_on) if due_on else ""}
+
+
+def _key(question: QuestionFacts, text: LetterText, at: datetime) -> str:
+    return f"{text.code} {question.code} {at:%Y%m%d%H%M%S%f}"

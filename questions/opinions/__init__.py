@@ -1,0 +1,1 @@
+"""After the answer: rated, disputed, ruled on, closed."""

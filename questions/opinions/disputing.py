@@ -1,0 +1,197 @@
+"""The asker does not agree with the answer, and a coordinator decides: it stands, or it is answered anew."""
+
+from datetime import datetime
+from typing import Any
+
+from app import post
+from app.access import Role, Viewer
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_clocks
+from app.clock import day_of
+from app.database import Statement, atomic
+from app.errors import Conflict, Invalid
+from app.formats import show_moment
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from app.people.queries import readers
+from questions import policy
+from questions.answers.drafting import ASKER
+from questions.attachments.attaching import move_to_earlier
+from questions.clocks.facts import ClockFact, ClockKind
+from questions.clocks.keeping import add_fact
+from questions.facts import question_facts_by_id
+from questions.moving import STALE, move_question, refuse
+from questions.opinions import letters as after_letters
+from questions.policy import QuestionFacts
+from questions.states import QuestionAct, QuestionState, Ruling
+from questions.tables import Question
+from questions.wording import refresh_words
+
+DISPUTE = Statement("INSERT INTO answer_dispute (question, turn, reason, disputed_at) VALUES ({}, {}, {}, {})")
+RULE = Statement(
+    "UPDATE answer_dispute SET ruling = {}, ruling_reason = {}, ruled_by = {}, ruled_at = {}"
+    " WHERE question = {} AND turn = {} AND ruling = '' RETURNING id"
+)
+RULED = Statement(
+    "SELECT answer_dispute.ruled_at, person.name FROM answer_dispute"
+    " LEFT JOIN person ON person.id = answer_dispute.ruled_by"
+    " WHERE answer_dispute.question = {} AND answer_dispute.ruling <> '' ORDER BY answer_dispute.turn DESC LIMIT 1"
+)
+# What the oversight asked for has come about.
+GRANT = Statement(
+    "UPDATE oversight_note SET reply = 'granted', reply_reason = {}, replied_by = {}, replied_at = {}"
+    " WHERE question = {} AND kind = 'request' AND reply = ''"
+)
+KEEP_EARLIER = Statement(
+    "INSERT INTO earlier_answer (question, unit, state, version, summary, body, legal_basis, outcome, document_number,"
+    " authors, approver, signer_title, own_approval_reason, created_at, edited_at, approved_at, published_at,"
+    " replaced_at) SELECT question, unit, state, version, summary, body, legal_basis, outcome, document_number,"
+    " authors, approver, signer_title, own_approval_reason, created_at, edited_at, approved_at, published_at, {}"
+    " FROM answer WHERE question = {} AND state IN ('published', 'taken_down') RETURNING id"
+)
+BEGIN_ANEW = Statement(
+    "UPDATE answer SET state = 'drafting', version = version + 1, summary = '', body = '', legal_basis = '',"
+    " outcome = '', document_number = '', authors = '[]', approver = NULL, signer_title = '',"
+    " own_approval_reason = '', created_at = {}, edited_at = {}, approved_at = NULL, published_at = NULL"
+    " WHERE question = {}"
+)
+
+
+@atomic
+async def dispute(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Say, inside the window, that the answer does not settle the matter. `by` came by the secret link."""
+    needs(reason)
+    question = await question_facts_by_id(question.id)
+    refuse(policy.why_not_dispute(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
+    await move_question(question, QuestionAct.DISPUTE, by=by, at=at, turn=question.reopened)
+    await DISPUTE.run(question.id, question.reopened, reason, at)
+    await _tell_deciders(question, reason, at)
+
+
+@atomic
+async def stand_by(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """The answer stands, and the question is closed; everyone reads why."""
+    needs(reason)
+    await _move(question, QuestionAct.STAND_BY, by=by, at=at, reason=reason)
+    await _rule(question, Ruling.UPHELD, reason, by, at)
+    asker = await ASKER.one(question.id)
+    if asker and asker["email"]:
+        letter = after_letters.upheld(
+            to=asker["email"],
+            name=asker["name"],
+            code=question.code,
+            reason=reason,
+            language=asker["language"],
+            key=f"upheld {question.code} {question.reopened}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+@atomic
+async def reopen(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Have it answered anew, once. The first answer stays beside the second; its unit has a new date."""
+    needs(reason)
+    await answer_anew(question, reason, by=by, at=at)
+    await GRANT.run(reason, by.person_id, at, question.id)
+    await _rule(question, Ruling.REOPENED, reason, by, at)
+
+
+async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Move the question back to its unit, with a new date and an empty draft, inside the caller's transaction."""
+    rule = (await load_clocks())[Clock.ANSWER_ANEW]
+    fact = ClockFact(ClockKind.REOPENED, day_of(at), rule.number, rule.unit, Clock.ANSWER_ANEW.value, reason)
+    due_on = (await add_fact(question.id, fact, by=by, at=at)).due_on
+    assert due_on is not None
+    values: dict[Any, Any] = {
+        Question.reopened: question.reopened + 1,
+        Question.dispute_until: None,
+        Question.outcome: "",
+        Question.answered_at: None,
+        Question.paused_at: None,
+        Question.due_reason: "",
+        Question.internal_due_on: None,
+    }
+    await _move(question, QuestionAct.REOPEN, by=by, at=at, values=values, reason=reason, due_on=due_on)
+    earlier = await KEEP_EARLIER.one(at, question.id)
+    if earlier is not None:
+        await move_to_earlier(question.id, earlier["id"])
+    await BEGIN_ANEW.run(at, at, question.id)
+    await refresh_words(question.id)
+    asked = await ASKER.one(question.id)
+    assert asked is not None
+    if asked["email"]:
+        letter = after_letters.reopened(
+            to=asked["email"],
+            name=asked["name"],
+            code=question.code,
+            reason=reason,
+            due_on=due_on,
+            language=asked["language"],
+            key=f"reopened {question.code} {question.reopened}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+    unit_id = question.lead_unit_id
+    if unit_id is None:
+        return
+    told = await readers(unit_id, Role.FOCAL, day=day_of(at))
+    for reader in told or await readers(unit_id, Role.APPROVER, day=day_of(at)):
+        letter = after_letters.reopened_for_unit(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            summary=asked["summary"],
+            reason=reason,
+            due_on=due_on,
+            language=reader.language,
+            key=f"reopened {question.code} {question.reopened} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+async def _move(question: QuestionFacts, act: QuestionAct, **more: Any) -> QuestionState:
+    """As `move_question`; who comes second reads who ruled and when."""
+    try:
+        return await move_question(question, act, **more)
+    except Conflict as conflict:
+        raise Conflict(await _ruled_before(question) or conflict.sentence) from conflict
+
+
+async def _rule(question: QuestionFacts, ruling: Ruling, reason: str, by: Viewer, at: datetime) -> None:
+    if await RULE.one(ruling.value, reason, by.person_id, at, question.id, question.reopened) is None:
+        raise Conflict(STALE)
+
+
+async def _ruled_before(question: QuestionFacts) -> Sentence | None:
+    row = await RULED.one(question.id)
+    if row is None:
+        return None
+    return _(
+        "It was decided already, by %(who)s at %(moment)s. Here is how it stands now.",
+        who=row["name"] or "Đối thoại",
+        moment=show_moment(row["ruled_at"]),
+    )
+
+
+async def _tell_deciders(question: QuestionFacts, reason: str, at: datetime) -> None:
+    """The coordinators, and the leaders of the unit that answered."""
+    asked, day = await ASKER.one(question.id), day_of(at)
+    assert asked is not None
+    told = list(await readers(question.organiser_id, Role.COORDINATOR, day=day))
+    if question.lead_unit_id is not None:
+        told += await readers(question.lead_unit_id, Role.APPROVER, day=day)
+    for reader in {reader.id: reader for reader in told}.values():
+        letter = after_letters.disputed(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            summary=asked["summary"],
+            reason=reason,
+            language=reader.language,
+            key=f"disputed {question.code} {question.reopened} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+def needs(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})

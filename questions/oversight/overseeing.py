@@ -1,0 +1,166 @@
+"""What the oversight may say of a question: a comment, or a request to have it answered anew, which is replied to."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from app import journal, post
+from app.access import Role, Viewer
+from app.clock import day_of
+from app.database import Statement, atomic
+from app.errors import Conflict
+from app.formats import show_moment
+from app.i18n import Sentence as _
+from app.i18n import speaking
+from app.people.queries import readers
+from questions import policy
+from questions.facts import question_facts_by_id
+from questions.moving import STALE, refuse
+from questions.opinions.disputing import answer_anew, needs
+from questions.oversight import letters as oversight_letters
+from questions.policy import QuestionFacts
+from questions.states import REPLY_NAMES, NoteKind, Reply
+
+NOTE = Statement(
+    "INSERT INTO oversight_note (question, kind, person, body, written_at, reply, reply_reason)"
+    " VALUES ({}, {}, {}, {}, {}, '', '') ON CONFLICT DO NOTHING RETURNING id"
+)
+REPLY = Statement(
+    "UPDATE oversight_note SET reply = {}, reply_reason = {}, replied_by = {}, replied_at = {}"
+    " WHERE question = {} AND kind = 'request' AND reply = '' RETURNING id, person"
+)
+REPLIED = Statement(
+    "SELECT oversight_note.replied_at, person.name FROM oversight_note"
+    " JOIN person ON person.id = oversight_note.replied_by"
+    " WHERE oversight_note.question = {} ORDER BY oversight_note.id DESC LIMIT 1"
+)
+NOTES = Statement(
+    "SELECT oversight_note.kind, oversight_note.body, oversight_note.written_at, oversight_note.reply,"
+    " oversight_note.reply_reason, oversight_note.replied_at, writer.name AS writer, replier.name AS replier"
+    " FROM oversight_note JOIN person AS writer ON writer.id = oversight_note.person"
+    " LEFT JOIN person AS replier ON replier.id = oversight_note.replied_by"
+    " WHERE oversight_note.question = {} ORDER BY oversight_note.id"
+)
+WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
+
+
+class OversightRow(NamedTuple):
+    kind: NoteKind
+    body: str
+    written_at: datetime
+    reply: Reply | None
+    reply_reason: str
+    replied_at: datetime | None
+    writer: str
+    replier: str
+
+
+@atomic
+async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
+    """A remark of the oversight, for all who work on the question."""
+    needs(body)
+    refuse(policy.why_not_oversee(by, question), is_stale=False)
+    await _note(question, NoteKind.COMMENT, body, by, at)
+
+
+@atomic
+async def ask_to_reopen(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
+    """Ask to have it answered anew. A coordinator must reply, and meanwhile the question does not close."""
+    needs(body)
+    question = await question_facts_by_id(question.id)
+    refuse(policy.why_not_ask_to_reopen(by, question), is_stale=policy.oversees(by, question))
+    await _note(question, NoteKind.REQUEST, body, by, at)
+
+
+@atomic
+async def grant(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Have it answered anew, as the oversight asked."""
+    needs(reason)
+    await _reply(question, Reply.GRANTED, reason, by, at)
+    await answer_anew(question, reason, by=by, at=at)
+
+
+@atomic
+async def turn_down(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Leave the answer as it stands, and tell the oversight why."""
+    needs(reason)
+    refuse(policy.why_not_reply(by, question), is_stale=policy.rules_on(by, question))
+    await _reply(question, Reply.REFUSED, reason, by, at)
+    await journal.record(
+        "question.reopen_refused",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=question.organiser_id,
+        reason=reason,
+    )
+
+
+async def _note(question: QuestionFacts, kind: NoteKind, body: str, by: Viewer, at: datetime) -> None:
+    added = await NOTE.one(question.id, kind.value, by.person_id, body, at)
+    if added is None:
+        raise Conflict(_("Somebody of the oversight asked for this already; a coordinator has to reply first."))
+    await journal.record(
+        "question.overseen" if kind is NoteKind.COMMENT else "question.ask_to_reopen",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=question.organiser_id,
+        reason=body,
+    )
+    for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
+        letter = oversight_letters.spoken(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            who=by.name,
+            words=body,
+            is_request=kind is NoteKind.REQUEST,
+            language=reader.language,
+            key=f"overseen {added['id']} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+async def _reply(question: QuestionFacts, reply: Reply, reason: str, by: Viewer, at: datetime) -> None:
+    replied = await REPLY.one(reply.value, reason, by.person_id, at, question.id)
+    if replied is None:
+        before = await REPLIED.one(question.id)
+        raise Conflict(
+            _(
+                "It was decided already, by %(who)s at %(moment)s. Here is how it stands now.",
+                who=before["name"],
+                moment=show_moment(before["replied_at"]),
+            )
+            if before
+            else STALE
+        )
+    writer = await WRITER.one(replied["person"])
+    if writer is None:
+        return
+    with speaking(writer["language"]):
+        name = str(REPLY_NAMES[reply])
+    letter = oversight_letters.replied(
+        to=writer["email"],
+        name=writer["name"],
+        code=question.code,
+        reply=name,
+        words=reason,
+        language=writer["language"],
+        key=f"replied {replied['id']}",
+    )
+    await post.queue(letter, about=("question", question.id), at=at)
+
+
+async def oversight_notes(question_id: int) -> list[OversightRow]:
+    """What the oversight said, oldest first."""
+    return [
+        OversightRow(
+            **row
+            | {
+                "kind": NoteKind(row["kind"]),
+                "reply": Reply(row["reply"]) if row["reply"] else None,
+                "replier": row["replier"] or "",
+            }
+        )
+        for row in await NOTES.all(question_id)
+    ]

@@ -1,0 +1,1 @@
+"""What becomes of a question before a unit has it: admitted, asked back, withdrawn, rejected, appealed, handed over."""

@@ -1,0 +1,159 @@
+"""Asking the asker for more, once; the answer to it; and what happens when none comes.
+
+The clock stands still meanwhile. What the asker adds stands beside the question, whose own words never change.
+"""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from app import post
+from app.access import SYSTEM, Role, Viewer
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
+from app.clock import day_of
+from app.database import Insert, Statement, atomic
+from app.errors import Conflict, Invalid
+from app.i18n import Sentence as _
+from app.i18n import speaking
+from app.people.queries import readers
+from questions.clocks.pausing import pause_clock, resume_clock
+from questions.facts import question_facts_by_id
+from questions.moving import STALE, move_question
+from questions.policy import QuestionFacts, is_asker
+from questions.states import QuestionAct
+from questions.submitting import tracking_token
+from questions.triage import letters as triage_letters
+from questions.triage.tables import InfoRequest
+from questions.triage.withdrawing import take_from_units
+
+ADD = Insert(InfoRequest, "question", "words", "asked_by", "asked_at", "answer_by", "stops_clock")
+ASKER = Statement(
+    'SELECT name, email, language, summary, submission_key, paused_at AS "paused_at [timestamptz]" FROM question'
+    " WHERE id = {}"
+)
+REPLY = Statement(
+    "UPDATE info_request SET reply = {}, replied_by = {}, replied_at = {} WHERE question = {} AND replied_at IS NULL"
+    " RETURNING id, stops_clock"
+)
+OF_QUESTION = Statement(
+    "SELECT words, asked_at, answer_by, reply, replied_at FROM info_request WHERE question = {} ORDER BY id LIMIT 20"
+)
+LAPSED = Statement(
+    "SELECT info_request.question FROM info_request JOIN question ON question.id = info_request.question"
+    " WHERE info_request.replied_at IS NULL AND info_request.answer_by < {} AND question.state = 'needs_info'"
+    " ORDER BY info_request.answer_by, info_request.id LIMIT 200"
+)
+
+
+class InfoRow(NamedTuple):
+    """What more was asked for, and what came; `answer_by` is the last day (in Vietnam) for an answer."""
+
+    words: str
+    asked_at: datetime
+    answer_by: date
+    reply: str
+    replied_at: datetime | None
+
+
+async def asked_back_of(question_id: int) -> tuple[InfoRow, ...]:
+    """Every request for more information, oldest first."""
+    return tuple(InfoRow(**row) for row in await OF_QUESTION.all(question_id))
+
+
+@atomic
+async def ask_back(question: QuestionFacts, words: str, *, secret_key: str, by: Viewer, at: datetime) -> date:
+    """Ask the asker for more; returns the last day for an answer. The letter has the asker's secret link."""
+    needs_words(words)
+    question = await question_facts_by_id(question.id)
+    day, rule = day_of(at), (await load_clocks())[Clock.MORE_INFORMATION]
+    answer_by = rule.last_day(day, await load_calendar())
+    await move_question(question, QuestionAct.ASK, by=by, at=at, reason=words, answer_by=answer_by)
+    asker = await ASKER.one(question.id)
+    assert asker is not None
+    stops_clock = asker["paused_at"] is None
+    if stops_clock:
+        with speaking(asker["language"]):
+            await pause_clock(question.id, str(_("The asker was asked for more information.")), by=by, at=at)
+    request_id = await ADD(question.id, words, by.person_id, at, answer_by, stops_clock)
+    if asker["email"]:
+        letter = triage_letters.more_asked(
+            to=asker["email"],
+            name=asker["name"],
+            code=question.code,
+            words=words,
+            answer_by=answer_by,
+            track=f"/track/{tracking_token(secret_key, asker['submission_key'])}",
+            language=asker["language"],
+            key=f"more_asked {request_id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+    return answer_by
+
+
+@atomic
+async def inform(question: QuestionFacts, reply: str, *, by: Viewer, at: datetime) -> None:
+    """What the asker adds, by the secret link or told to the desk; the question goes on where it was."""
+    needs_words(reply)
+    question = await question_facts_by_id(question.id)
+    act = QuestionAct.INFORM if question.lead_unit_id is None else QuestionAct.INFORM_UNIT
+    await move_question(question, act, by=by, at=at, unit=question.lead_unit_id)
+    row = await REPLY.one(reply, by.person_id, at, question.id)
+    if row is None:
+        raise Conflict(STALE)
+    asker = await ASKER.one(question.id)
+    assert asker is not None
+    if row["stops_clock"] and asker["paused_at"] is not None:
+        await resume_clock(question.id, by=by, at=at)
+    if is_asker(by, question):
+        await _tell_desk(question, row["id"], reply, at)
+
+
+async def _tell_desk(question: QuestionFacts, request_id: int, reply: str, at: datetime) -> None:
+    """The coordinators, or the focal points of the unit that has it."""
+    day = day_of(at)
+    told = await readers(question.organiser_id, Role.COORDINATOR, day=day)
+    if question.lead_unit_id is not None:
+        told = [*told, *await readers(question.lead_unit_id, Role.FOCAL, day=day)]
+    for reader in {reader.id: reader for reader in told}.values():
+        letter = triage_letters.informed(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            reply=reply,
+            language=reader.language,
+            key=f"informed {request_id} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+@atomic
+async def lapse(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
+    """Withdraw a question whose asker did not answer in time; told by letter."""
+    await take_from_units(question, by=by, at=at, act=QuestionAct.LAPSE)
+    asker = await ASKER.one(question.id)
+    if asker and asker["email"]:
+        letter = triage_letters.lapsed(
+            to=asker["email"],
+            name=asker["name"],
+            code=question.code,
+            language=asker["language"],
+            key=f"lapsed {question.code}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+async def silence_withdraws(at: datetime) -> int:
+    """Withdraw what no answer came to in time; returns how many. Run by the clock."""
+    lapsed = 0
+    for row in await LAPSED.all(day_of(at)):
+        try:
+            await lapse(await question_facts_by_id(row["question"]), by=SYSTEM, at=at)
+        except Conflict:
+            continue  # answered, or done by another process of this installation, a moment before
+        lapsed += 1
+    return lapsed
+
+
+def needs_words(words: str) -> None:
+    if not words.strip():
+        raise Invalid(_("Please write what it is about."), {"words": _("Please write what it is about.")})

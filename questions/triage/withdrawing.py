@@ -1,0 +1,77 @@
+"""The asker takes a question back, while it is open: its units are told, and it leaves the public pages."""
+
+from datetime import datetime
+from typing import Any
+
+from app import journal, post
+from app.access import Role, Viewer
+from app.clock import day_of
+from app.database import Statement, atomic
+from app.people.queries import readers
+from questions import policy
+from questions.facts import question_facts_by_id
+from questions.moving import move_question
+from questions.policy import QuestionFacts
+from questions.states import AnswerState, QuestionAct, Visibility
+from questions.tables import Question
+from questions.triage import letters as triage_letters
+from questions.undoing import STOP, WITHDRAW
+from questions.wording import refresh_words
+
+ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
+
+
+@atomic
+async def withdraw(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
+    """Take the question back for good. `by` came by the secret link."""
+    question = await question_facts_by_id(question.id)
+    told = await take_from_units(question, by=by, at=at, act=QuestionAct.WITHDRAW)
+    asker, day = await ASKER.one(question.id), day_of(at)
+    assert asker is not None
+    if asker["email"]:
+        letter = triage_letters.withdrawn(
+            to=asker["email"],
+            name=asker["name"],
+            code=question.code,
+            language=asker["language"],
+            key=f"withdrawn {question.code}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+    desk = await readers(question.organiser_id, Role.COORDINATOR, day=day)
+    for unit_id in told:
+        desk = [*desk, *await readers(unit_id, Role.FOCAL, day=day)]
+    for reader in {reader.id: reader for reader in desk}.values():
+        letter = triage_letters.withdrawn_for_desk(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            summary=asker["summary"],
+            language=reader.language,
+            key=f"withdrawn {question.code} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+async def take_from_units(
+    question: QuestionFacts, *, by: Viewer, at: datetime, act: QuestionAct, reason: str = "", **told: Any
+) -> list[int]:
+    """End a question by `act` inside the caller's transaction; returns the units (ids) that had it.
+
+    What they drafted stays, as a draft. What everyone could read leaves the public pages.
+    """
+    values: dict[Any, Any] = {Question.paused_at: None}
+    if policy.is_public(question):
+        values[Question.visibility] = Visibility.TAKEN_OFF.value
+    await move_question(question, act, by=by, at=at, values=values, reason=reason, **told)
+    for stopped in await STOP.all(question.id):
+        await journal.record(
+            "answer.recall",
+            by=by,
+            at=at,
+            about=("question", question.id),
+            unit_id=stopped["unit"],
+            after={"answer_state": AnswerState.DRAFTING.value},
+            reason=reason,
+        )
+    await refresh_words(question.id)
+    return [row["unit"] for row in await WITHDRAW.all(question.id)]
