@@ -11,18 +11,17 @@ from app.identifiers import show_phone
 from app.people.units import directory
 from exports.spreadsheets.columns import Column, Format, Row
 from exports.spreadsheets.saving import save_table
-from questions.states import (
+from questions.states import STATE_NAMES, QuestionState
+from questions.values import (
     CHANNEL_NAMES,
     COMPETENCE_NAMES,
     KIND_NAMES,
     OUTCOME_NAMES,
     REJECTION_NAMES,
-    STATE_NAMES,
     Channel,
     Competence,
     Kind,
     Outcome,
-    QuestionState,
     Rejection,
 )
 

@@ -7,8 +7,11 @@ from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions import policy
+from questions.answers import policy as answer_policy
+from questions.answers.policy import AnswerFacts
 from questions.clocks import policy as clock_policy
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.oversight import policy as oversight_policy
+from questions.policy import QuestionFacts
 from questions.states import (
     ACT_NAMES,
     ANSWER_ACT_NAMES,
@@ -77,13 +80,13 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     has_public_text = is_taken_up(question.state, question.lead_unit_id)
     if has_public_text and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
-    if policy.why_not_reply(viewer, question) is None:
+    if oversight_policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
-    if answer is not None and policy.why_not_correct(viewer, question) is None:
+    if answer is not None and answer_policy.why_not_correct(viewer, question) is None:
         bar.append(BarAct(_("Correct the answer"), f"{path}/answer-correction", icon="file-pen-line"))
-    if policy.why_not_urge(viewer, question) is None:
+    if oversight_policy.why_not_urge(viewer, question) is None:
         bar.append(BarAct(_("Urge the unit on"), f"{path}/urging", icon="megaphone"))
-    if policy.why_not_oversee(viewer, question) is None:
+    if oversight_policy.why_not_oversee(viewer, question) is None:
         bar.append(BarAct(_("Write as the oversight"), f"{path}/oversight", icon="eye"))
     return bar + _about_public(viewer, question, answer, path)
 
@@ -91,7 +94,7 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
 def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None, path: str) -> list[BarAct]:
     """Taking off the public pages, and putting back what was taken off."""
     may_take = policy.why_not_show(VisibilityAct.TAKE_OFF, viewer, question) is None
-    may_take_answer = answer is not None and policy.why_not_answer(AnswerAct.TAKE_DOWN, viewer, answer) is None
+    may_take_answer = answer is not None and answer_policy.why_not_answer(AnswerAct.TAKE_DOWN, viewer, answer) is None
     is_off = question.visibility is Visibility.TAKEN_OFF
     bar = []
     if may_take or (may_take_answer and not is_off):
@@ -99,7 +102,7 @@ def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
     if policy.why_not_show(VisibilityAct.PUT_BACK, viewer, question) is None:
         label = VISIBILITY_ACT_NAMES[VisibilityAct.PUT_BACK]
         bar.append(BarAct(label, f"{path}/restoration", "post", icon="globe", fields={"what": "question"}))
-    if answer is not None and policy.why_not_answer(AnswerAct.PUT_BACK, viewer, answer) is None:
+    if answer is not None and answer_policy.why_not_answer(AnswerAct.PUT_BACK, viewer, answer) is None:
         label = ANSWER_ACT_NAMES[AnswerAct.PUT_BACK]
         bar.append(BarAct(label, f"{path}/restoration", "post", icon="globe", fields={"what": "answer"}))
     return bar
@@ -126,18 +129,20 @@ def _placed(act: BarAct, path: str, why_not: Sentence | None) -> BarAct:
 
 def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None, path: str) -> list[BarAct]:
     bar = []
-    if policy.why_not_draft(viewer, question) is None and (answer is None or answer.state is AnswerState.DRAFTING):
+    if answer_policy.why_not_draft(viewer, question) is None and (
+        answer is None or answer.state is AnswerState.DRAFTING
+    ):
         label = _("Write the answer") if answer is None else _("Go on writing the answer")
         bar.append(BarAct(label, f"{path}/answer", is_main=True, icon="pencil-line", key="a"))
-    if answer is not None and answer.state is not AnswerState.DRAFTING and policy.may_see_draft(viewer, answer):
+    if answer is not None and answer.state is not AnswerState.DRAFTING and answer_policy.may_see_draft(viewer, answer):
         bar.append(_reading(viewer, answer))
-    if answer is not None and policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None:
+    if answer is not None and answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None:
         bar.append(_recalling(path))
     if policy.coordinates(viewer, question):
         why_not = (
             _("The unit has not written the answer yet.")
             if answer is None
-            else policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer)
+            else answer_policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer)
         )
         label = _("Look it over and publish")
         bar.append(BarAct(label, f"{path}/publication", is_main=why_not is None, icon="globe", why_not=why_not))
@@ -145,7 +150,7 @@ def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 
 
 def _reading(viewer: Viewer, answer: AnswerFacts) -> BarAct:
-    may_approve = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
+    may_approve = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
     label = _("Read and approve") if may_approve else _("Read the answer")
     return BarAct(label, f"/desk/answers/{answer.id}", is_main=may_approve, icon="stamp", key="a")
 
@@ -157,10 +162,10 @@ def _recalling(path: str) -> BarAct:
 def answer_bar(viewer: Viewer, answer: AnswerFacts) -> list[BarAct]:
     """Recalling it, and why a leader may not approve what waits, as a greyed button; the forms stand on the page."""
     bar = []
-    why_not = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer)
+    why_not = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer)
     if answer.state is AnswerState.AGENCY_REVIEW and viewer.has(Role.APPROVER) and why_not is not None:
         bar.append(BarAct(_("Approve"), "", icon="stamp", why_not=why_not))
-    may_recall = policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None
+    may_recall = answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None
     if may_recall and policy.may_see(viewer, answer.question):
         bar.append(_recalling(f"/desk/questions/{answer.question.code}"))
     return bar

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from questions.asker_names import shown_asker
-from questions.states import Channel
+from questions.values import Channel
 
 
 @dataclass(frozen=True)

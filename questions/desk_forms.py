@@ -10,17 +10,8 @@ from app.i18n import Sentence as _
 from app.words import own_words
 from questions.clocks.starting import Weight
 from questions.forms import DETAIL_MOST, NAME_MOST, SUMMARY_MOST
-from questions.states import (
-    CHOSEN_VISIBILITIES,
-    Competence,
-    Decline,
-    Delivery,
-    Kind,
-    Rejection,
-    Visibility,
-    offered_declines,
-    offered_rejections,
-)
+from questions.states import CHOSEN_VISIBILITIES, Visibility
+from questions.values import Competence, Decline, Delivery, Kind, Rejection, offered_declines, offered_rejections
 
 REASON_MOST, NOTE_MOST = 2000, 1000
 CLOCK_SLACK = timedelta(minutes=5)

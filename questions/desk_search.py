@@ -28,7 +28,7 @@ def contact_visible_to(viewer: Viewer) -> Condition:
 
 
 def drafts_visible_to(viewer: Viewer) -> Condition:
-    """The answers that this person may read: `policy.may_see_draft` as a filter."""
+    """The answers that this person may read: `answer_policy.may_see_draft` as a filter."""
     overseen = viewer.overseen or frozenset()
     under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
     judged = any_of(

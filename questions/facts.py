@@ -12,7 +12,8 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.answers.policy import AnswerFacts
+from questions.policy import QuestionFacts
 from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (

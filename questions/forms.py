@@ -10,7 +10,7 @@ from app.i18n import Sentence as _
 from app.identifiers import read_email, read_phone, read_tax_code
 from app.text import lacks_diacritics
 from questions.ask import Ask
-from questions.states import Channel
+from questions.values import Channel
 
 NAME_MOST, ADDRESS_MOST, SUMMARY_MOST, DETAIL_MOST = 200, 300, 300, 10_000
 # One purpose, one box, never ticked beforehand (Luật Bảo vệ dữ liệu cá nhân 2025).

@@ -11,12 +11,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.journal.queries import Entry
 from app.people.directory import Directory
-from questions.states import (
-    CHANNEL_NAMES,
-    DECLINE_NAMES,
-    DELIVERY_NAMES,
-    REJECTION_NAMES,
-)
+from questions.values import CHANNEL_NAMES, DECLINE_NAMES, DELIVERY_NAMES, REJECTION_NAMES
 
 
 @dataclass(frozen=True)

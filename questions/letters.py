@@ -9,7 +9,7 @@ from app.i18n import speaking
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
 from questions.ask import Ask
-from questions.states import REJECTION_NAMES, Rejection
+from questions.values import REJECTION_NAMES, Rejection
 
 FORM_USED = _("This form was already sent. Please open a new one.")
 # Nobody has read the question yet, and the address may be a stranger's: we carry no link of theirs to it.

@@ -10,7 +10,9 @@ from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions import policy
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.answers import policy as answer_policy
+from questions.answers.policy import AnswerFacts
+from questions.policy import QuestionFacts
 from questions.states import (
     ANSWER,
     QUESTION,
@@ -136,11 +138,11 @@ async def move_answer(
     """Move an answer inside the caller's transaction and journal it under its question."""
     target = ANSWER.target(answer.state, act)
     refuse(
-        policy.why_not_answer(act, by, answer),
-        is_stale=policy.ANSWER_WHO[act](by, answer) is None,
+        answer_policy.why_not_answer(act, by, answer),
+        is_stale=answer_policy.ANSWER_WHO[act](by, answer) is None,
     )
     assert target is not None
-    if act in policy.IN_WORK:
+    if act in answer_policy.IN_WORK:
         await hold_in_work(answer.question)
     moved = await (
         Answer.update({Answer.state: target.value, **(values or {})})

@@ -7,7 +7,7 @@ from functools import cache
 from app.database import Statement
 from app.web.paging import COUNTED, Page
 from questions.overdue import LATE
-from questions.public import PUBLIC, ROW, QuestionRow, one_page
+from questions.public_lists import PUBLIC, ROW, QuestionRow, one_page
 
 
 async def questions_of_units(page: int, unit_ids: Collection[int], late_on: date | None = None) -> Page[QuestionRow]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.database import Statement
 from app.web.paging import COUNTED, Page
-from questions.public import ANSWERED, PUBLIC, ROW, QuestionRow, one_page
+from questions.public_lists import ANSWERED, PUBLIC, ROW, QuestionRow, one_page
 
 LATE = f"{PUBLIC} AND NOT {ANSWERED} AND state <> 'forwarded' AND due_on < {{}}"
 # No index is ordered by the date, so these wait in a thread.

@@ -1,18 +1,14 @@
 """Who may do what with a question and its answer, and why not. Pure: facts in, sentences out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.access import Role, Viewer
-from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.states import (
     ACT_NAMES,
-    ANSWER,
-    ANSWER_ACT_NAMES,
-    ANSWER_STATE_NAMES,
     ANSWERED_STATES,
     ASSIGNED_STATES,
     QUESTION,
@@ -20,8 +16,6 @@ from questions.states import (
     VISIBILITY,
     VISIBILITY_ACT_NAMES,
     VISIBILITY_NAMES,
-    AnswerAct,
-    AnswerState,
     QuestionAct,
     QuestionState,
     Visibility,
@@ -64,20 +58,6 @@ class QuestionFacts:
     def assigned_unit_ids(self) -> frozenset[int]:
         lead = frozenset() if self.lead_unit_id is None else frozenset({self.lead_unit_id})
         return lead | self.coordinating_unit_ids
-
-
-@dataclass(frozen=True)
-class AnswerFacts:
-    """An answer in work. `author_ids` are all who wrote on it; `approvers` counts the unit's leaders."""
-
-    id: int
-    question: QuestionFacts
-    unit_id: int
-    state: AnswerState
-    author_ids: frozenset[int]
-    version: int = 1
-    approvers: int = 2
-    parent_unit_id: int | None = None
 
 
 def coordinates(viewer: Viewer, question: QuestionFacts) -> bool:
@@ -127,38 +107,38 @@ def is_asker(viewer: Viewer, question: QuestionFacts) -> bool:
     return viewer.asks == question.id
 
 
-_COORDINATOR = _("Only a coordinator of the organising unit may do this.")
-_RULER = _(
+COORDINATOR_ONLY = _("Only a coordinator of the organising unit may do this.")
+RULER_ONLY = _(
     "Only a coordinator who is not of the unit that answered may decide this. Where the organising unit itself"
     " answered, the chair of the forum or a leader of the unit above decides."
 )
-_ASKER = _("Only the asker may do this, by the secret link.")
+ASKER_ONLY = _("Only the asker may do this, by the secret link.")
 _ASKING_BACK = _("Only a coordinator, or the unit that has the question, may do this.")
 _SPEAKER = _("Only the focal point or a leader of the assigned unit may do this.")
 
 WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
-    QuestionAct.ADMIT: (coordinates, _COORDINATOR),
-    QuestionAct.REJECT: (coordinates, _COORDINATOR),
-    QuestionAct.OFFER: (coordinates, _COORDINATOR),
+    QuestionAct.ADMIT: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.REJECT: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.OFFER: (coordinates, COORDINATOR_ONLY),
     QuestionAct.ACCEPT: (speaks_for_lead, _SPEAKER),
     QuestionAct.DECLINE: (speaks_for_lead, _SPEAKER),
-    QuestionAct.ANSWER: (coordinates, _COORDINATOR),
-    QuestionAct.DISPUTE: (is_asker, _ASKER),
+    QuestionAct.ANSWER: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.DISPUTE: (is_asker, ASKER_ONLY),
     QuestionAct.CLOSE: (lambda viewer, question: viewer.is_system, _("A question closes by itself.")),
-    QuestionAct.STAND_BY: (rules_on, _RULER),
-    QuestionAct.REOPEN: (rules_on, _RULER),
-    QuestionAct.UNASSIGN: (coordinates, _COORDINATOR),
-    QuestionAct.RECONSIDER: (coordinates, _COORDINATOR),
+    QuestionAct.STAND_BY: (rules_on, RULER_ONLY),
+    QuestionAct.REOPEN: (rules_on, RULER_ONLY),
+    QuestionAct.UNASSIGN: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.RECONSIDER: (coordinates, COORDINATOR_ONLY),
     QuestionAct.ASK: (asks_back, _ASKING_BACK),
     QuestionAct.INFORM: (may_inform, _ASKING_BACK),
     QuestionAct.INFORM_UNIT: (may_inform, _ASKING_BACK),
     QuestionAct.LAPSE: (lambda viewer, question: viewer.is_system, _("A question lapses by itself.")),
-    QuestionAct.WITHDRAW: (is_asker, _ASKER),
-    QuestionAct.REFER: (coordinates, _COORDINATOR),
-    QuestionAct.FORWARD: (coordinates, _COORDINATOR),
-    QuestionAct.RECORD_REPLY: (coordinates, _COORDINATOR),
-    QuestionAct.APPEAL: (is_asker, _ASKER),
-    QuestionAct.UPHOLD: (coordinates, _COORDINATOR),
+    QuestionAct.WITHDRAW: (is_asker, ASKER_ONLY),
+    QuestionAct.REFER: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.FORWARD: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.RECORD_REPLY: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.APPEAL: (is_asker, ASKER_ONLY),
+    QuestionAct.UPHOLD: (coordinates, COORDINATOR_ONLY),
 }
 
 
@@ -214,7 +194,7 @@ def allowed_acts(viewer: Viewer, question: QuestionFacts) -> tuple[QuestionAct, 
 
 def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     if not coordinates(viewer, question):
-        return _COORDINATOR
+        return COORDINATOR_ONLY
     if question.state is QuestionState.REJECTED:
         return _("A question that was not accepted has no public text.")
     if question.state in (QuestionState.WITHDRAWN, QuestionState.REFERRED):
@@ -265,75 +245,6 @@ def why_not_record_delivery(viewer: Viewer, question: QuestionFacts) -> Sentence
     return None
 
 
-def why_not_judge(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
-    """Why this person may not rate the answer, or change the rating, today (a day in Vietnam)."""
-    if not is_asker(viewer, question):
-        return _ASKER
-    if question.state not in (QuestionState.ANSWERED, QuestionState.DISPUTED):
-        return _("There is no answer now that could be rated.")
-    return why_window_is_over(question, today)
-
-
-def why_not_dispute(viewer: Viewer, question: QuestionFacts, today: date) -> Sentence | None:
-    """Why this person may not dispute the answer today (a day in Vietnam)."""
-    return why_not(QuestionAct.DISPUTE, viewer, question) or why_window_is_over(question, today)
-
-
-def why_window_is_over(question: QuestionFacts, today: date) -> Sentence | None:
-    if question.dispute_until is not None and today > question.dispute_until:
-        return _("The time to rate or dispute this answer ended on %(day)s.", day=show_date(question.dispute_until))
-    return None
-
-
-def oversees(viewer: Viewer, question: QuestionFacts) -> bool:
-    """Watches over the organising unit, or over a unit that has the question."""
-    assigned = question.assigned_unit_ids if question.state in ASSIGNED_STATES else frozenset()
-    return viewer.oversees(question.organiser_id, *assigned)
-
-
-def why_not_oversee(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
-    return None if oversees(viewer, question) else _("Only the oversight may do this.")
-
-
-def why_not_ask_to_reopen(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
-    """Why this person may not ask to have the question answered anew."""
-    if not oversees(viewer, question):
-        return _("Only the oversight may do this.")
-    if question.state not in (QuestionState.ANSWERED, QuestionState.CLOSED):
-        return _("Only a question whose answer stands undisputed may be answered anew on request.")
-    if question.reopened:
-        return _("This question was answered anew once already.")
-    if question.reopen_request_id:
-        return _("Somebody of the oversight asked for this already; a coordinator has to reply first.")
-    return None
-
-
-def why_not_reply(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
-    """Why this person may not reply to the request of the oversight."""
-    if not rules_on(viewer, question):
-        return _RULER
-    if not question.reopen_request_id:
-        return _("No request of the oversight waits for a reply.")
-    if question.state is QuestionState.DISPUTED:
-        return _("The asker disputes the answer as well: please decide that first.")
-    return None
-
-
-def may_urge(viewer: Viewer, question: QuestionFacts) -> bool:
-    """The chair, a coordinator or the oversight."""
-    is_chair = (viewer.person_id, Role.CHAIR) in question.event_officers
-    return coordinates(viewer, question) or is_chair or oversees(viewer, question)
-
-
-def why_not_urge(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
-    """Why this person may not urge the unit on."""
-    if not may_urge(viewer, question):
-        return _("Only the chair, a coordinator or the oversight may urge a unit on.")
-    if question.state not in (QuestionState.OFFERED, QuestionState.IN_PROGRESS):
-        return _("No unit has to answer this question now.")
-    return None
-
-
 def is_public(question: QuestionFacts) -> bool:
     return question.visibility is Visibility.PUBLIC and is_taken_up(question.state, question.lead_unit_id)
 
@@ -352,7 +263,7 @@ def why_not_choose(question: QuestionFacts, chosen: Visibility) -> Sentence | No
 def why_not_show(act: VisibilityAct, viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """Why this person may not take a question off the public pages now, or put it back on them."""
     if not coordinates(viewer, question):
-        return _COORDINATOR
+        return COORDINATOR_ONLY
     if not is_taken_up(question.state, question.lead_unit_id):
         return _("This question is not on the public pages.")
     if VISIBILITY.target(question.visibility, act) is None:
@@ -362,132 +273,3 @@ def why_not_show(act: VisibilityAct, viewer: Viewer, question: QuestionFacts) ->
             state=VISIBILITY_NAMES[question.visibility],
         )
     return None
-
-
-def why_not_draft(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
-    """Why this person may not write the answer of this question."""
-    if not works_for_lead(viewer, question):
-        return _("Only the unit that answers may write the answer.")
-    if question.state is not QuestionState.IN_PROGRESS:
-        return _("The answer can be written once the unit has taken the question on.")
-    return None
-
-
-def _approves_across(viewer: Viewer, answer: AnswerFacts) -> bool:
-    """A leader of the unit, or of the unit above it."""
-    return viewer.has(Role.APPROVER, answer.unit_id) or (
-        answer.parent_unit_id is not None and viewer.has(Role.APPROVER, answer.parent_unit_id)
-    )
-
-
-def _is_lone_approver(viewer: Viewer, answer: AnswerFacts) -> bool:
-    return answer.approvers <= 1 and viewer.has(Role.APPROVER, answer.unit_id)
-
-
-def needs_reason_to_approve(viewer: Viewer, answer: AnswerFacts) -> bool:
-    """The only approver of a unit may sign an own draft, with a written reason that stays in the journal."""
-    return viewer.person_id in answer.author_ids and _is_lone_approver(viewer, answer)
-
-
-def is_with_its_unit(answer: AnswerFacts) -> bool:
-    """Whether the unit that wrote it still leads the question; a draft outlives an assignment taken back."""
-    question = answer.question
-    return question.state is QuestionState.IN_PROGRESS and question.lead_unit_id == answer.unit_id
-
-
-def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    if not _approves_across(viewer, answer):
-        return _("Only a leader of the answering unit or of the unit above it may do this.")
-    return None
-
-
-def _why_not_approve(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    refusal = _why_not_judge(viewer, answer)
-    if refusal is None and viewer.person_id in answer.author_ids and not _is_lone_approver(viewer, answer):
-        return _("The answer must be approved by someone other than its author.")  # four eyes
-    return refusal
-
-
-def _why_not_send(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    if not viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id):
-        return _("Only the unit that answers may write the answer.")
-    return None
-
-
-def _why_not_publish(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    return None if coordinates(viewer, answer.question) else _COORDINATOR
-
-
-def _why_not_recall(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    """The unit takes back what it sent to its leaders; a leader or a coordinator what was approved."""
-    if answer.state is AnswerState.AGENCY_REVIEW:
-        may = viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id)
-    else:
-        may = _approves_across(viewer, answer) or coordinates(viewer, answer.question)
-    return None if may else _("Only the unit that answers, or a coordinator once it is approved, may recall it.")
-
-
-# An answer in work moves only while the question is still with the unit that wrote it.
-IN_WORK = frozenset(AnswerAct) - {AnswerAct.TAKE_DOWN, AnswerAct.PUT_BACK}
-
-
-ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = {
-    AnswerAct.SUBMIT_FOR_REVIEW: _why_not_send,
-    AnswerAct.RETURN: _why_not_judge,
-    AnswerAct.APPROVE: _why_not_approve,
-    AnswerAct.PUBLISH: _why_not_publish,
-    AnswerAct.RECALL: _why_not_recall,
-    AnswerAct.TAKE_DOWN: _why_not_publish,
-    AnswerAct.PUT_BACK: _why_not_publish,
-}
-
-
-def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    """The reason why this person may not do this to the answer now, or None when they may."""
-    refusal = ANSWER_WHO[act](viewer, answer)
-    if refusal is not None:
-        return refusal
-    if ANSWER.target(answer.state, act) is None:
-        return _(
-            "“%(act)s” is not possible: the answer is “%(state)s”.",
-            act=ANSWER_ACT_NAMES[act],
-            state=ANSWER_STATE_NAMES[answer.state],
-        )
-    if act in IN_WORK and not is_with_its_unit(answer):
-        return _("The question is no longer with the unit that wrote this answer.")
-    return None
-
-
-def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct, ...]:
-    return tuple(act for act in ANSWER.events(answer.state) if why_not_answer(act, viewer, answer) is None)
-
-
-def why_not_correct(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
-    """Why this person may not write a correction of the published answer."""
-    if not works_for_lead(viewer, question):
-        return _("Only the unit that answered may correct its answer.")
-    if question.state not in ANSWERED_STATES:
-        return _("There is no published answer to correct.")
-    return None
-
-
-def why_not_rule_on_correction(viewer: Viewer, answer: AnswerFacts, writer_id: int) -> Sentence | None:
-    """Why this person may not approve or return a correction that `writer_id` wrote; four eyes as for an answer."""
-    return _why_not_approve(viewer, replace(answer, author_ids=frozenset({writer_id})))
-
-
-def correction_needs_reason(viewer: Viewer, answer: AnswerFacts, writer_id: int) -> bool:
-    return needs_reason_to_approve(viewer, replace(answer, author_ids=frozenset({writer_id})))
-
-
-def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
-    """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
-    if answer.state in (AnswerState.PUBLISHED, AnswerState.TAKEN_DOWN):
-        return may_see(viewer, answer.question)
-    if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
-        return True
-    if why_not_draft(viewer, answer.question) is None:  # the unit that leads now writes on from it
-        return True
-    return answer.state is AnswerState.APPROVED and (
-        coordinates(viewer, answer.question) or viewer.oversees(answer.question.organiser_id, answer.unit_id)
-    )

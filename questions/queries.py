@@ -12,7 +12,8 @@ from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
 from questions.policy import AGENCY_ROLES
-from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, Channel, QuestionState
+from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, QuestionState
+from questions.values import Channel
 
 FROM = (
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"

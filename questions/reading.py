@@ -1,4 +1,4 @@
-"""One question whole, as the desk reads it: texts, answer, assignments, deliveries. A fixed number of questions to
+"""One question whole, as the desk reads it: texts, assignments, deliveries. A fixed number of questions to
 the database, whatever it finds."""
 
 from dataclasses import dataclass
@@ -9,19 +9,9 @@ from app.access import Viewer
 from app.database import Statement
 from app.people.units import directory
 from questions import policy
-from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import (
-    AnswerState,
-    Channel,
-    Competence,
-    Decline,
-    Delivery,
-    Kind,
-    Outcome,
-    QuestionState,
-    Rejection,
-    Visibility,
-)
+from questions.policy import QuestionFacts
+from questions.states import QuestionState, Visibility
+from questions.values import Channel, Competence, Decline, Delivery, Kind, Outcome, Rejection
 
 WHOLE = Statement(
     "SELECT question.code, question.state, question.summary, question.detail, question.name, question.address,"
@@ -53,17 +43,6 @@ DELIVERIES = Statement(
 ORAL = Statement(
     "SELECT speaker, unit AS unit_id, body, happened_at FROM oral_answer WHERE question = {}"
     " ORDER BY happened_at, id LIMIT 100"
-)
-ANSWER = Statement(
-    "SELECT answer.id, answer.unit AS unit_id, answer.state, answer.version, answer.summary, answer.body,"
-    " answer.legal_basis, answer.outcome, answer.document_number, answer.signer_title, answer.own_approval_reason,"
-    " answer.edited_at, answer.approved_at, answer.published_at, person.name AS approver FROM answer"
-    " LEFT JOIN person ON person.id = answer.approver WHERE answer.id = {}"
-)
-COMMENTS = Statement(
-    "SELECT answer_comment.kind, answer_comment.body, answer_comment.written_at AS at, person.name AS person"
-    " FROM answer_comment JOIN person ON person.id = answer_comment.person"
-    " WHERE answer_comment.answer = {} ORDER BY answer_comment.id DESC LIMIT 200"
 )
 
 
@@ -160,40 +139,6 @@ class OralRow:
     happened_at: datetime
 
 
-@dataclass(frozen=True)
-class CommentRow:
-    """`kind` is "returned" or "remark"."""
-
-    kind: str
-    body: str
-    at: datetime
-    person: str
-
-
-@dataclass(frozen=True)
-class AnswerView:
-    id: int
-    unit: str
-    state: AnswerState
-    version: int
-    summary: str
-    body: str
-    legal_basis: str
-    outcome: Outcome | None
-    document_number: str
-    signer_title: str
-    own_approval_reason: str
-    edited_at: datetime
-    approved_at: datetime | None
-    published_at: datetime | None
-    approver: str | None
-
-    @property
-    def bases(self) -> list[str]:
-        """The legal basis, one document each."""
-        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
-
-
 async def question_view(question: QuestionFacts, viewer: Viewer) -> QuestionView:
     """The texts and facts of one question; the asker's contact only for those who may see it."""
     row = await WHOLE.one(question.id)
@@ -242,26 +187,6 @@ async def oral_answers_of(question: QuestionFacts) -> list[OralRow]:
     return [
         OralRow(**_but(row, "unit_id"), unit=units.short_name(row["unit_id"])) for row in await ORAL.all(question.id)
     ]
-
-
-async def answer_view(answer: AnswerFacts) -> AnswerView:
-    """The present text of an answer; ask `policy.may_see_draft` first."""
-    row = await ANSWER.one(answer.id)
-    assert row is not None
-    units = await directory()
-    return AnswerView(
-        **_but(row, "unit_id")
-        | {
-            "unit": units.name(units.resolve(row["unit_id"])),
-            "state": AnswerState(row["state"]),
-            "outcome": Outcome(row["outcome"]) if row["outcome"] else None,
-        }
-    )
-
-
-async def comments_on(answer: AnswerFacts) -> list[CommentRow]:
-    """What was said beside the draft, newest first."""
-    return [CommentRow(**row) for row in await COMMENTS.all(answer.id)]
 
 
 def _but(row: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from app.database import Statement
 from app.text import search_words
 from app.web.paging import COUNTED, Page, Total
-from questions.public import PAGE_SIZE, QuestionRow, one_page
+from questions.public_lists import PAGE_SIZE, QuestionRow, one_page
 
 MOST_WORDS = 12
 LONGEST_WORD = 40

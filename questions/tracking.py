@@ -30,11 +30,12 @@ from questions.public import (
     removed_answer,
     removed_question,
 )
-from questions.states import OVER_STATES, QuestionState, Rejection, is_taken_up
+from questions.states import OVER_STATES, QuestionState, is_taken_up
 from questions.submitting import tracking_hash
 from questions.triage.appeal_rulings import AppealRow, appeal_of
 from questions.triage.asking_back import InfoRow, asked_back_of
 from questions.triage.handing_over import HandoverRow, handover_of
+from questions.values import Rejection
 
 COLUMNS = (
     "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"

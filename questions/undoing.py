@@ -15,8 +15,9 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import policy, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
+from questions.answers.policy import AnswerFacts
 from questions.moving import move_answer, move_question
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 from questions.states import AnswerAct, AnswerState, QuestionAct, Visibility
 from questions.tables import Answer, Question
 from questions.wording import refresh_words

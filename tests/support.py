@@ -27,10 +27,11 @@ from questions.answers.draft import Draft
 from questions.ask import Ask
 from questions.facts import answer_of, question_facts
 from questions.policy import QuestionFacts
-from questions.states import Channel, Competence, Kind, Outcome, Rejection, Visibility
+from questions.states import Visibility
 from questions.submitting import Receipt, submit, tracking_token
 from questions.triage import moderating
 from questions.triage.moderating import PublicText
+from questions.values import Channel, Competence, Kind, Outcome, Rejection
 
 AT = now().replace(microsecond=0)
 SECRET = "0123456789-abcdefghij-ABCDEFGHIJ-test-only"

@@ -14,6 +14,7 @@ from events.running.room import record_oral_answer
 from questions.answers.approving import approve, return_to_drafter
 from questions.answers.draft import Draft
 from questions.answers.drafting import save_draft, submit_for_review
+from questions.answers.policy import AnswerFacts
 from questions.answers.publishing import publish
 from questions.ask import Ask
 from questions.asker_names import shown_asker
@@ -21,10 +22,10 @@ from questions.assigning import accept, assign, decline
 from questions.facts import answer_of, question_facts
 from questions.opinions.disputing import dispute
 from questions.opinions.rating import rate
-from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import Channel, Decline, Kind, Rejection
+from questions.policy import QuestionFacts
 from questions.submitting import Receipt, enter, submit, tracking_token
 from questions.triage.moderating import PublicText, admit, reject
+from questions.values import Channel, Decline, Kind, Rejection
 
 STAGES = (
     *("submitted", "rejected", "admitted", "offered", "in_progress"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from questions.clocks.starting import Weight
-from questions.states import Channel, Competence, Kind, Outcome
+from questions.values import Channel, Competence, Kind, Outcome
 
 H, K, P = Kind.QUESTION, Kind.PETITION, Kind.FEEDBACK
 C, T, W = Competence.COMMUNE, Competence.CITY, Competence.CENTRAL

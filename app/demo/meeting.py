@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta
 
 from app.access import Role
 from app.clock import at_local
-from app.demo.city import PEOPLE
 from app.demo.days import Days
 from app.demo.forums import DemoForum
 from app.demo.people import Cast
+from app.demo.staff import PEOPLE
 from events.planning.announcing import announce, close_questions, open_questions
 from events.planning.creating import create_event, create_series
 from events.planning.holding import publish_results, start_session

@@ -4,16 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.access import SYSTEM, Viewer
-from app.demo.city import (
-    CITY,
-    DOMAIN,
-    FIELDS,
-    PASSWORD,
-    PEOPLE,
-    UNITS,
-    DemoPerson,
-    agency_people,
-)
+from app.demo.city import CITY, DOMAIN, FIELDS, PASSWORD, UNITS
+from app.demo.staff import PEOPLE, DemoPerson, agency_people
 from app.people.fields import create_field
 from app.people.keeping import create_person, grant
 from app.people.passwords import hashed

@@ -11,12 +11,13 @@ from app.database import Statement
 from app.demo import meeting
 from app.demo.answering import Desk
 from app.demo.asked import QUESTIONS
-from app.demo.city import DOMAIN, PASSWORD, PEOPLE
+from app.demo.city import DOMAIN, PASSWORD
 from app.demo.days import Days
 from app.demo.forums import FORUMS, DemoForum
 from app.demo.people import Cast, cast_the_city
 from app.demo.promised import PROMISES
 from app.demo.promising import promise
+from app.demo.staff import PEOPLE
 from app.errors import Refusal
 from app.i18n import Sentence as _
 from app.people.roles import ROLE_NAMES
@@ -61,7 +62,7 @@ def _sign_ins() -> list[tuple[str, str]]:
     shown = {person.account: person.roles[0][1] for person in PEOPLE[:5]}
     shown["giamsat"] = next(person.roles[0][1] for person in PEOPLE if person.account == "giamsat")
     pairs = [(account, str(ROLE_NAMES[role])) for account, role in shown.items()]
-    from app.demo.city import DESKS
+    from app.demo.staff import DESKS
 
     return pairs + [(f"{account}.stc", f"{ROLE_NAMES[role]} (Sở Tài chính)") for account, _title, role in DESKS]
 

@@ -15,7 +15,7 @@ from events.planning.rows import EventView
 from events.planning.states import AFTER_SESSION, EventState
 from events.running.papers import IssuedPaper, issued_papers
 from questions.commitments.public import CommitmentView, commitments_of_event
-from questions.public import QuestionRow, questions_of
+from questions.public_lists import QuestionRow, questions_of
 
 SHOWN_QUESTIONS = 6
 BEFORE = Statement(

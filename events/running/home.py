@@ -10,8 +10,9 @@ from events.planning.states import TAKING_QUESTIONS
 from events.running.forum import days_left
 from questions.answers.judged import Content, content
 from questions.commitments.public import CommitmentView, due_this_month, overdue_count
+from questions.figures import Figures, figures
 from questions.overdue import late_count
-from questions.public import Figures, QuestionRow, figures, newest_answers
+from questions.public_lists import QuestionRow, newest_answers
 
 SHOWN_EVENTS, SHOWN_ANSWERS, SHOWN_PROMISES = 6, 5, 5
 

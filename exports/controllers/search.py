@@ -13,7 +13,7 @@ from app.web.pages import page, see_other
 from app.web.posted import AnyRequest
 from exports.finding.desk import find_on_desk, thing_with_code
 from exports.finding.public import find_in_public, public_thing_with_code
-from questions.public import LOOKS
+from questions.public_lists import LOOKS
 
 
 @get("/search", opt={"access": Access.PUBLIC})

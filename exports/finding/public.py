@@ -10,9 +10,10 @@ from app.i18n import Sentence as _
 from events.planning.queries import find_forums
 from exports.finding.codes import codes_meant
 from exports.finding.hits import SHOWN, Group
-from questions.commitments.public import Filter, commitments
+from questions.commitments.public_lists import Filter, commitments
 from questions.conditions import one_of
-from questions.public import PUBLIC, removed_question
+from questions.public import removed_question
+from questions.public_lists import PUBLIC
 from questions.search import asked_words, search
 
 CODE_ROWS = Statement("SELECT name FROM code_counter ORDER BY name DESC LIMIT 200")

@@ -7,11 +7,12 @@ from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
-from questions import letters, policy
+from questions import letters
+from questions.answers import policy as answer_policy
 from questions.answers.drafting import COMMENT
+from questions.answers.policy import AnswerFacts
 from questions.facts import answer_facts
 from questions.moving import STALE, move_answer
-from questions.policy import AnswerFacts
 from questions.states import AnswerAct
 from questions.tables import Answer
 
@@ -52,7 +53,7 @@ async def approve(
 ) -> None:
     """Approve a draft that somebody else wrote. The only leader of a unit may approve an own one, with a reason."""
     answer = await _as_stored(answer)
-    needs_reason = policy.needs_reason_to_approve(by, answer)
+    needs_reason = answer_policy.needs_reason_to_approve(by, answer)
     if needs_reason and not reason.strip():
         raise Invalid(
             _("You are the only leader of your unit and wrote this answer yourself. Please write why you approve it."),

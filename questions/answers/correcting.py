@@ -13,11 +13,13 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions import policy
+from questions.answers import policy as answer_policy
 from questions.answers.drafting import ASKER
+from questions.answers.policy import AnswerFacts
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
 from questions.opinions import letters as after_letters
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 from questions.states import CORRECTION, AnswerState, CorrectionAct, CorrectionState
 
 PROPOSE = Statement(
@@ -68,7 +70,7 @@ async def correct(
     _needs(body, "correction")
     _needs(reason, "reason")
     question = await question_facts_by_id(answer.question.id)
-    refuse(policy.why_not_correct(by, question), is_stale=policy.works_for_lead(by, question))
+    refuse(answer_policy.why_not_correct(by, question), is_stale=policy.works_for_lead(by, question))
     if answer.state is not AnswerState.PUBLISHED:
         raise Conflict(_("There is no published answer to correct."))
     added = await PROPOSE.one(
@@ -98,7 +100,7 @@ async def approve_correction(
 ) -> None:
     """Publish it beside the answer; the asker is told. The only leader of a unit needs a reason for an own one."""
     waiting = await _waiting(answer, by)
-    if policy.correction_needs_reason(by, answer, waiting.writer_id) and not reason.strip():
+    if answer_policy.correction_needs_reason(by, answer, waiting.writer_id) and not reason.strip():
         problem = _("You are the only leader of your unit and wrote this yourself. Please write why you approve it.")
         raise Invalid(problem, {"reason": problem})
     await _rule(answer, waiting, CorrectionAct.APPROVE, signer_title, reason, by, at)
@@ -127,7 +129,7 @@ async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at:
 async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
     waiting = await proposed(answer.question.id)
     if waiting is None:
-        refusal = policy.why_not_rule_on_correction(by, answer, 0)
+        refusal = answer_policy.why_not_rule_on_correction(by, answer, 0)
         if refusal is not None:
             raise NotAllowed(refusal)
         ruled = await RULED.one(answer.question.id)
@@ -140,7 +142,7 @@ async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
             if ruled
             else _("No correction waits for approval.")
         )
-    refusal = policy.why_not_rule_on_correction(by, answer, waiting.writer_id)
+    refusal = answer_policy.why_not_rule_on_correction(by, answer, waiting.writer_id)
     if refusal is not None:
         raise NotAllowed(refusal)
     return waiting

@@ -6,7 +6,7 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Statement
-from questions.states import Channel, Delivery
+from questions.values import Channel, Delivery
 
 # Askers whose screen showed the secret link. For the others a page on the portal is no delivery.
 WITH_LINK = frozenset({Channel.PORTAL, Channel.QR, Channel.APP})

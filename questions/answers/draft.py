@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from questions.states import Outcome
+from questions.values import Outcome
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,14 @@ from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import letters, policy
+from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
+from questions.answers.policy import AnswerFacts
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import Owner
 from questions.facts import answer_of
 from questions.moving import hold_in_work, move_answer, refuse
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 from questions.states import AnswerAct, AnswerState
 from questions.tables import Answer, AnswerComment
 
@@ -50,7 +52,7 @@ async def save_draft(
 
     Raises Conflict when somebody saved another version in between: nothing is overwritten silently.
     """
-    refuse(policy.why_not_draft(by, question), is_stale=policy.works_for_lead(by, question))
+    refuse(answer_policy.why_not_draft(by, question), is_stale=policy.works_for_lead(by, question))
     assert question.lead_unit_id is not None
     assert by.person_id is not None
     await hold_in_work(question)
@@ -165,7 +167,7 @@ async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) ->
 @atomic
 async def comment(answer: AnswerFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """A remark beside the draft, for those who may see it."""
-    if not policy.may_see_draft(by, answer):
+    if not answer_policy.may_see_draft(by, answer):
         raise NotAllowed(_("Only those who work on this answer may comment on it."))
     await COMMENT(answer.id, by.person_id, "remark", body, at)
     await journal.record(

@@ -7,7 +7,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.answers.draft import Draft
 from questions.desk_forms import REASON_MOST, Form
-from questions.states import Outcome
+from questions.values import Outcome
 
 SUMMARY_MOST, BODY_MOST, BASIS_MOST = 200, 20_000, 3000
 LABELS: dict[str, Sentence] = {

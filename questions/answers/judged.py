@@ -8,7 +8,7 @@ from app.database.statements import Row
 from app.people.units import directory
 from questions.attachments.reading import FileView, Owner, files_of
 from questions.public import AnswerView, answer_seen
-from questions.states import Ruling
+from questions.values import Ruling
 
 RATINGS = Statement("SELECT turn, result, attitude, changed_at FROM answer_rating WHERE question = {} ORDER BY turn")
 DISPUTES = Statement(

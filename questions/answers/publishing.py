@@ -9,11 +9,13 @@ from app.people.units import directory
 from questions import letters, policy
 from questions.answers.delivered import reached_asker
 from questions.answers.drafting import ASKER, DRAFT
+from questions.answers.policy import AnswerFacts
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
-from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import AnswerAct, Delivery, QuestionAct
+from questions.policy import QuestionFacts
+from questions.states import AnswerAct, QuestionAct
 from questions.tables import Answer, AnswerDelivery, Question
+from questions.values import Delivery
 from questions.wording import refresh_words
 
 DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at")

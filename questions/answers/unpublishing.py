@@ -12,8 +12,9 @@ from app.errors import Invalid
 from app.i18n import Sentence as _
 from questions import letters, undo_letters
 from questions.answers.drafting import ASKER
+from questions.answers.policy import AnswerFacts
 from questions.moving import move_answer, move_visibility
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 from questions.states import AnswerAct, VisibilityAct
 from questions.wording import refresh_words
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from app.access import Viewer
 from questions import policy
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.answers import policy as answer_policy
+from questions.answers.policy import AnswerFacts
+from questions.policy import QuestionFacts
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def may_open(viewer: Viewer, attachment: AttachmentFacts) -> bool:
     if question is None or is_public(attachment):
         return True
     if attachment.is_of_answer:
-        if attachment.answer is not None and policy.may_see_draft(viewer, attachment.answer):
+        if attachment.answer is not None and answer_policy.may_see_draft(viewer, attachment.answer):
             return True
         return attachment.answer_is_out and (policy.may_see(viewer, question) or policy.is_asker(viewer, question))
     return policy.may_see(viewer, question) or policy.is_asker(viewer, question)

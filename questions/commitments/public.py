@@ -1,8 +1,7 @@
-"""What everyone may read of promises: all of them, the overdue first."""
+"""What everyone may read of a promise, and the short lists beside a question, a forum and on the front page."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
 from app.calendar.deadlines import DueView, due_state
 from app.calendar.queries import load_calendar
@@ -10,13 +9,10 @@ from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.database import Statement
 from app.database.statements import Row
-from app.database.word_index import wanted
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
-from app.text import search_words
-from app.web.paging import COUNTED, Page, Total
 from questions.commitments.states import (
     DUE_WORDING_NAMES,
     NOT_PUBLIC_NOTES,
@@ -29,7 +25,6 @@ from questions.commitments.states import (
 )
 from questions.looks import TONES, DueChip
 from questions.states import QuestionState, is_taken_up
-from questions.words import COMMITMENT_WORDS
 
 PAGE_SIZE = 25
 _FIND = (
@@ -58,11 +53,6 @@ OVERDUE_COUNT = Statement(
 URGED = Statement("SELECT count(*) AS n FROM urging WHERE commitment = {}")
 NOTES = Statement(
     "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {} ORDER BY id LIMIT 200"
-)
-OWNERS = Statement("SELECT DISTINCT owner FROM commitment")
-SERIES = Statement(
-    "SELECT DISTINCT series.slug, series.name FROM commitment JOIN event ON event.id = commitment.event"
-    " JOIN series ON series.id = event.series ORDER BY series.name"
 )
 
 
@@ -110,66 +100,6 @@ class NoteView:
     detail: str
     evidence: str
     period: date | None
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which promises: owned by a unit or made at forums of a unit (by its code), of a series (by its slug), in a state,
-    with these words; empty means all."""
-
-    unit: str = ""
-    series: str = ""
-    state: str = ""
-    organiser: str = ""
-    text: str = ""
-
-    @property
-    def words(self) -> list[str]:
-        return search_words(self.text[:300])[:12]
-
-
-async def commitments(which: Filter, page: int, at: datetime) -> Page[CommitmentView]:
-    """The promises that fit, the overdue first, then those due soon, the kept ones last."""
-    units = await directory()
-    conditions: list[str] = []
-    values: list[object] = []
-    for column, code in (("owner", which.unit), ("organiser", which.organiser)):
-        if code:
-            unit = units.by_code(code)
-            ids = sorted(units.same_as(unit.id)) if unit else [0]
-            conditions.append(f"commitment.{column} IN ({', '.join(['{}'] * len(ids))})")
-            values += ids
-    if which.series:
-        conditions.append("event.series IN (SELECT id FROM series WHERE slug = {})")
-        values.append(which.series)
-    if which.state == OVERDUE:
-        conditions.append("commitment.state NOT IN ('fulfilled', 'cancelled') AND commitment.due_on < {}")
-        values.append(day_of(at))
-    elif which.state:
-        conditions.append("commitment.state = {}")
-        values.append(which.state)
-    if which.words:
-        conditions.append(COMMITMENT_WORDS.condition)
-        values.append(wanted(which.words))
-    find, count = _statements(tuple(conditions), bool(which.words))
-    found = await find.all(*values, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
-    counted = await count.one(*values)
-    total = Total.counted(counted["n"] if counted else 0)
-    return Page.cut(await _views(found, at), page, PAGE_SIZE, total)
-
-
-OVERDUE = "overdue"
-
-
-@cache
-def _statements(conditions: tuple[str, ...], slow: bool) -> tuple[Statement, Statement]:
-    """Compiled once for each of the few sets of filters."""
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    joined = " FROM commitment LEFT JOIN event ON event.id = commitment.event"
-    return (
-        Statement(f"{_FIND}{where}{_ORDER} LIMIT {{}} OFFSET {{}}", slow=slow),
-        Statement(f"SELECT count(*) AS n FROM (SELECT 1{joined}{where} LIMIT {COUNTED + 1}) AS found", slow=slow),  # noqa: S608
-    )
 
 
 async def commitments_of_question(question_id: int, at: datetime) -> list[CommitmentView]:
@@ -220,18 +150,6 @@ async def times_urged(code: str) -> int:
     row = await ONE.one(code)
     urged = await URGED.one(row["id"]) if row else None
     return int(urged["n"]) if urged else 0
-
-
-async def owners() -> list[tuple[str, str]]:
-    """(code, name) of the units that promised something, as they are called today."""
-    units = await directory()
-    ids = {units.resolve(row["owner"]) for row in await OWNERS.all()}
-    return [(unit.code, unit.short_name or unit.name) for unit in units.units if unit.id in ids]
-
-
-async def series_with_commitments() -> list[tuple[str, str]]:
-    """(slug, name) of the series at whose forums something was promised."""
-    return [(row["slug"], row["name"]) for row in await SERIES.all()]
 
 
 async def _views(rows: list[Row], at: datetime) -> list[CommitmentView]:

@@ -16,12 +16,15 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.answers import correcting as answer_correcting
+from questions.answers import policy as answer_policy
+from questions.answers import reading as answer_reading
+from questions.answers.policy import AnswerFacts
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import Form
 from questions.facts import answer_of
 from questions.opinions.forms import LABELS, CorrectionForm, CorrectionRulingForm
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 
 
 class CorrectionController(Controller):
@@ -32,14 +35,14 @@ class CorrectionController(Controller):
     async def ask(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         answer = await _answer(question)
-        refuse(None if policy.leads_above(viewer, question) else policy.why_not_correct(viewer, question))
+        refuse(None if policy.leads_above(viewer, question) else answer_policy.why_not_correct(viewer, question))
         return await _form(request, viewer, question, answer, CorrectionForm())
 
     @post()
     async def write(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         answer = await _answer(question)
-        refuse(None if policy.works_for_lead(viewer, question) else policy.why_not_correct(viewer, question))
+        refuse(None if policy.works_for_lead(viewer, question) else answer_policy.why_not_correct(viewer, question))
         form = CorrectionForm.read(await read_form(request))
         if form.problems:
             return await _form(request, viewer, question, answer, form, status=422)
@@ -57,7 +60,7 @@ class CorrectionController(Controller):
         answer = await _answer(question)
         form = CorrectionRulingForm.read(await read_form(request))
         waiting = await answer_correcting.proposed(question.id)
-        refuse(policy.why_not_rule_on_correction(viewer, answer, waiting.writer_id if waiting else 0))
+        refuse(answer_policy.why_not_rule_on_correction(viewer, answer, waiting.writer_id if waiting else 0))
         if form.problems:
             return await _form(request, viewer, question, answer, form, status=422)
         try:
@@ -100,10 +103,10 @@ async def _form(
         "questions/desk/answer_correction.html",
         status=status,
         question=await reading.question_view(question, viewer),
-        answer=await reading.answer_view(answer),
+        answer=await answer_reading.answer_view(answer),
         waiting=waiting,
-        why_not=policy.why_not_rule_on_correction(viewer, answer, waiting.writer_id) if waiting else None,
-        needs_reason=waiting is not None and policy.correction_needs_reason(viewer, answer, waiting.writer_id),
+        why_not=answer_policy.why_not_rule_on_correction(viewer, answer, waiting.writer_id) if waiting else None,
+        needs_reason=waiting is not None and answer_policy.correction_needs_reason(viewer, answer, waiting.writer_id),
         typed=form.typed,
         problems=problems or form.problems,
         labels=LABELS,

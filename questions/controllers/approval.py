@@ -20,13 +20,15 @@ from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import answer_bar
 from questions.answers import approving, drafting
+from questions.answers import policy as answer_policy
+from questions.answers import reading as answer_reading
 from questions.answers.forms import LABELS, ApproveForm, CommentForm
+from questions.answers.policy import AnswerFacts
 from questions.controllers.desk_page import NAMES
 from questions.controllers.who import only_for_answer
 from questions.desk_forms import Form
 from questions.facts import answer_facts
 from questions.looks import answer_look, due_chip
-from questions.policy import AnswerFacts
 from questions.states import AnswerAct, AnswerState
 
 NO_ANSWER = _("There is no such answer.")
@@ -95,7 +97,7 @@ class ApprovalController(Controller):
         if form.problems:
             return await _answer_page(request, viewer, answer, form, status=422)
         await drafting.comment(answer, form.comment, by=viewer, at=now())
-        if answer.state is AnswerState.DRAFTING and policy.why_not_draft(viewer, answer.question) is None:
+        if answer.state is AnswerState.DRAFTING and answer_policy.why_not_draft(viewer, answer.question) is None:
             return see_other(
                 request, f"/desk/questions/{answer.question.code}/answer", said=_("Your comment is added.")
             )
@@ -105,7 +107,7 @@ class ApprovalController(Controller):
 async def _answer_for(viewer: Viewer, answer_id: int) -> AnswerFacts:
     """Raises NotFound also for an answer that is not the viewer's to see."""
     answer = await answer_facts(min(answer_id, 2**31 - 1))
-    if not policy.may_see_draft(viewer, answer):
+    if not answer_policy.may_see_draft(viewer, answer):
         raise NotFound(NO_ANSWER)
     return answer
 
@@ -121,7 +123,7 @@ async def _answer_page(
     status: int = 200,
 ) -> Response[Any]:
     question = await reading.question_view(answer.question, viewer)
-    may_approve = policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
+    may_approve = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
     signs = may_approve and viewer.person_id is not None
     title = await title_to_sign(viewer.person_id or 0, answer.unit_id, day_of(now())) if signs else ""
     return page(
@@ -130,15 +132,15 @@ async def _answer_page(
         status=status,
         question=question,
         may_see_question=policy.may_see(viewer, answer.question),
-        answer=await reading.answer_view(answer),
+        answer=await answer_reading.answer_view(answer),
         look=answer_look(answer.state),
         due=due_chip(
             answer.question.state, question.due_on, day_of(now()), await load_calendar(), paused_at=question.paused_at
         ),
-        comments=await reading.comments_on(answer),
+        comments=await answer_reading.comments_on(answer),
         may_approve=may_approve,
-        may_return=policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,
-        needs_reason=may_approve and policy.needs_reason_to_approve(viewer, answer),
+        may_return=answer_policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,
+        needs_reason=may_approve and answer_policy.needs_reason_to_approve(viewer, answer),
         barred=answer_bar(viewer, answer),
         typed=(form.typed if form else {}) or {"signer_title": title},
         problems=problems or (form.problems if form else {}),

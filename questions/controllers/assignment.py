@@ -22,13 +22,15 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import assigning, policy, reading
 from questions.answers import publishing
+from questions.clocks import choosing
 from questions.clocks.starting import WEIGHT_NAMES, Weight
 from questions.controllers.desk_page import NAMES, question_for, question_page, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.desk_forms import LABELS, AssignForm, DeclineForm, DeliveryForm
 from questions.policy import QuestionFacts
-from questions.states import ASSIGNED_STATES, Delivery, QuestionAct, offered_declines
+from questions.states import ASSIGNED_STATES, QuestionAct
+from questions.values import Delivery, offered_declines
 
 
 class AssignmentController(Controller):
@@ -161,7 +163,7 @@ async def _assignment(
     agencies = await agencies_of(view.field_id) if view.field_id else ()
     proposed = {"lead_unit": str(agencies[0]) if agencies else "", "weight": Weight.PLAIN.value}
     proposed["helpers"] = ",".join(str(unit_id) for unit_id in agencies[1:])
-    clocks = await assigning.due_clocks(question.id, agencies[0] if agencies else None)
+    clocks = await choosing.due_clocks(question.id, agencies[0] if agencies else None)
     return page(
         request,
         "questions/desk/assignment.html",

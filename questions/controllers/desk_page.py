@@ -18,7 +18,10 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.act_bar import act_bar
+from questions.answers import policy as answer_policy
+from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
+from questions.answers.policy import AnswerFacts
 from questions.attachments.reading import Owner, files_of
 from questions.clocks.desks import desk_times, longest, stints
 from questions.commitments.public import commitments_of_question
@@ -28,9 +31,14 @@ from questions.history import since, told
 from questions.looks import answer_look, due_chip, look_of
 from questions.oversight.overseeing import oversight_notes
 from questions.oversight.urging import urgings_of
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 from questions.queries import first_questions
-from questions.states import (
+from questions.states import VISIBILITY_NAMES, AnswerState, QuestionState
+from questions.tracking import HANDED_OVER
+from questions.triage.appeal_rulings import appeal_of
+from questions.triage.asking_back import asked_back_of
+from questions.triage.handing_over import handover_of
+from questions.values import (
     CHANNEL_NAMES,
     COMPETENCE_NAMES,
     DECLINE_NAMES,
@@ -42,14 +50,7 @@ from questions.states import (
     REJECTION_NAMES,
     REPLY_NAMES,
     RULING_NAMES,
-    VISIBILITY_NAMES,
-    AnswerState,
-    QuestionState,
 )
-from questions.tracking import HANDED_OVER
-from questions.triage.appeal_rulings import appeal_of
-from questions.triage.asking_back import asked_back_of
-from questions.triage.handing_over import handover_of
 
 ASSIGNMENT_STATES = {
     "offered": _("sent"),
@@ -91,7 +92,7 @@ async def question_page(
 ) -> Response[Any]:
     """Everything of one question. `kept` is what was typed into a form that came too late: (label, text)."""
     answer = await answer_of(question)
-    sees_draft = answer is not None and policy.may_see_draft(viewer, answer)
+    sees_draft = answer is not None and answer_policy.may_see_draft(viewer, answer)
     view = await reading.question_view(question, viewer)
     entries = await history("question", question.id)
     units = await directory()
@@ -111,9 +112,9 @@ async def question_page(
         slowest=longest(times) if len(times) > 1 else None,
         unit_name=units.short_name,
         acts=act_bar(viewer, question, answer),
-        answer=await reading.answer_view(answer) if answer and sees_draft else None,
+        answer=await answer_reading.answer_view(answer) if answer and sees_draft else None,
         answer_look=answer_look(answer.state) if answer else None,
-        comments=await reading.comments_on(answer) if answer and sees_draft else [],
+        comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
         assignments=await reading.assignments_of(question),
         commitments=await commitments_of_question(question.id, now()),
         deliveries=await reading.deliveries_of(question),

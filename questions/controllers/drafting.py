@@ -17,17 +17,21 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import policy, reading
+from questions import reading
 from questions.answers import drafting
+from questions.answers import policy as answer_policy
+from questions.answers import reading as answer_reading
 from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
+from questions.answers.policy import AnswerFacts
 from questions.attachments.reading import Owner, files_of
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of
 from questions.looks import due_chip
-from questions.policy import AnswerFacts, QuestionFacts
-from questions.states import AnswerState, Outcome
+from questions.policy import QuestionFacts
+from questions.states import AnswerState
+from questions.values import Outcome
 
 
 class DraftingController(Controller):
@@ -37,7 +41,7 @@ class DraftingController(Controller):
     @get("/answer")
     async def write(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not_draft(viewer, question))
+        refuse(answer_policy.why_not_draft(viewer, question))
         answer = await answer_of(question)
         if answer is not None and answer.state is not AnswerState.DRAFTING:
             return see_other(request, f"/desk/answers/{answer.id}")
@@ -51,7 +55,7 @@ class DraftingController(Controller):
         removed = {int(each) for each in posted.get("removed", []) if each.isdigit() and len(each) < 10}
         answer = await answer_of(question)
         if form.problems:
-            refuse(policy.why_not_draft(viewer, question))
+            refuse(answer_policy.why_not_draft(viewer, question))
             return await _editor(request, viewer, question, answer, form, status=422)
         try:
             async with sent_files(request) as files:
@@ -95,7 +99,7 @@ async def _editor(
 ) -> Response[Any]:
     """The editor with what was typed, or with the present text. After a conflict `refusal` says so and both stand."""
     view = await reading.question_view(question, viewer)
-    present = await reading.answer_view(answer) if answer else None
+    present = await answer_reading.answer_view(answer) if answer else None
     typed = form.typed or (_typed(present) if present else {})
     problems = problems or form.problems
     return page(
@@ -113,7 +117,7 @@ async def _editor(
         ),
         present=present,
         version=answer.version if answer else 0,
-        comments=await reading.comments_on(answer) if answer else [],
+        comments=await answer_reading.comments_on(answer) if answer else [],
         outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
         oral_answers=await reading.oral_answers_of(question),
         typed=typed,
@@ -127,7 +131,7 @@ async def _editor(
     )
 
 
-def _typed(present: reading.AnswerView) -> dict[str, str]:
+def _typed(present: answer_reading.AnswerView) -> dict[str, str]:
     return {
         "summary": present.summary,
         "body": present.body,
@@ -143,7 +147,7 @@ async def _not_overwritten(
     """409: the editor keeps what was typed and shows the other text beside it, or the question when it moved on."""
     question = await question_for(viewer, question.code)
     answer = await answer_of(question)
-    may_write = policy.why_not_draft(viewer, question) is None
+    may_write = answer_policy.why_not_draft(viewer, question) is None
     if may_write and answer is not None and answer.state is AnswerState.DRAFTING:
         return await _editor(request, viewer, question, answer, form, refusal=conflict.sentence, status=409)
     kept = [(LABELS["summary"], form.draft.summary), (LABELS["body"], form.draft.body)]

@@ -30,7 +30,7 @@ from questions.forms import CLERK_CHANNELS, LABELS
 from questions.importing.reading import Sheet, read_file
 from questions.importing.staging import IMPORTING, PREVIEWED, TAKEN, Batch, StagedRow, batch_of, stage
 from questions.importing.taking import DEAD_AFTER, take
-from questions.states import CHANNEL_NAMES, Channel
+from questions.values import CHANNEL_NAMES, Channel
 
 MOST_BYTES = 10 * 1024 * 1024
 ROWS_SHOWN = 100

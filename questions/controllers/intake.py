@@ -26,8 +26,8 @@ from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import new_form_key, read_form_key
 from questions.forms import CLERK_CHANNELS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
 from questions.queries import origin_of
-from questions.states import CHANNEL_NAMES
 from questions.submitting import Receipt, enter, tracking_token
+from questions.values import CHANNEL_NAMES
 
 
 class IntakeController(Controller):

@@ -22,17 +22,10 @@ from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, 
 from questions.forms import SUMMARY_MOST
 from questions.policy import QuestionFacts
 from questions.reading import QuestionView
-from questions.states import (
-    CHOSEN_VISIBILITIES,
-    Competence,
-    Kind,
-    QuestionAct,
-    QuestionState,
-    Visibility,
-    offered_rejections,
-)
+from questions.states import CHOSEN_VISIBILITIES, QuestionAct, QuestionState, Visibility
 from questions.triage import moderating
 from questions.triage.moderating import PublicText
+from questions.values import Competence, Kind, offered_rejections
 
 
 class ModerationController(Controller):

@@ -19,8 +19,9 @@ from questions.controllers.moderation import refuse
 from questions.desk_forms import Form
 from questions.opinions.forms import LABELS, OversightForm, ReplyForm, WordsForm
 from questions.oversight import overseeing, urging
+from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
-from questions.states import NOTE_KIND_NAMES, NoteKind, Reply
+from questions.values import NOTE_KIND_NAMES, NoteKind, Reply
 
 
 class OversightController(Controller):
@@ -32,13 +33,13 @@ class OversightController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not_urge(viewer, question))
+        refuse(oversight_policy.why_not_urge(viewer, question))
         return await _form(request, viewer, question, "urging", WordsForm())
 
     @post("/urging")
     async def urge(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(None if policy.may_urge(viewer, question) else policy.why_not_urge(viewer, question))
+        refuse(None if oversight_policy.may_urge(viewer, question) else oversight_policy.why_not_urge(viewer, question))
         form = WordsForm.read(await read_form(request))
         if form.problems:
             return await _form(request, viewer, question, "urging", form, status=422)
@@ -53,13 +54,13 @@ class OversightController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not_oversee(viewer, question))
+        refuse(oversight_policy.why_not_oversee(viewer, question))
         return await _form(request, viewer, question, "oversight", OversightForm(typed={"kind": NoteKind.COMMENT}))
 
     @post("/oversight")
     async def write(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not_oversee(viewer, question))
+        refuse(oversight_policy.why_not_oversee(viewer, question))
         form = OversightForm.read(await read_form(request))
         if form.problems:
             return await _form(request, viewer, question, "oversight", form, status=422)
@@ -76,13 +77,13 @@ class OversightController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not_reply(viewer, question))
+        refuse(oversight_policy.why_not_reply(viewer, question))
         return await _form(request, viewer, question, "reopening", ReplyForm())
 
     @post("/reopening")
     async def reply(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(None if policy.rules_on(viewer, question) else policy.why_not_reply(viewer, question))
+        refuse(None if policy.rules_on(viewer, question) else oversight_policy.why_not_reply(viewer, question))
         form = ReplyForm.read(await read_form(request))
         if form.problems:
             return await _form(request, viewer, question, "reopening", form, status=422)
@@ -103,7 +104,7 @@ REPLIES: list[tuple[str, Sentence]] = [
 async def _form(
     request: AnyRequest, viewer: Viewer, question: QuestionFacts, name: str, form: Form, *, status: int = 200
 ) -> Response[Any]:
-    may_ask = policy.why_not_ask_to_reopen(viewer, question) is None
+    may_ask = oversight_policy.why_not_ask_to_reopen(viewer, question) is None
     return page(
         request,
         f"questions/desk/{name}.html",

@@ -27,10 +27,12 @@ from questions.controllers.asking import AskingController, public_event
 from questions.looks import due_chip
 from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
-from questions.public import LOOKS, QuestionRow, all_questions, public_question, questions_of, removed_question
+from questions.public import public_question, removed_question
+from questions.public_lists import LOOKS, QuestionRow, all_questions, questions_of
 from questions.search import asked_words, search
-from questions.states import GRADE_NAMES, RULING_NAMES, QuestionState
+from questions.states import QuestionState
 from questions.triage.handing_over import handover_of
+from questions.values import GRADE_NAMES, RULING_NAMES
 
 
 class EventQuestionsController(AskingController):

@@ -15,12 +15,15 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from questions import policy, reading
+from questions.answers import policy as answer_policy
 from questions.answers import publishing
+from questions.answers import reading as answer_reading
 from questions.answers.forms import ApproveForm
+from questions.answers.policy import AnswerFacts
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 from questions.states import AnswerAct
 
 NO_ANSWER = _("There is no such answer.")
@@ -36,12 +39,12 @@ class PublicationController(Controller):
     ) -> Response[Any]:
         question = await question_for(viewer, code)
         answer = await _to_publish(viewer, question)
-        refuse(policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer))
+        refuse(answer_policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer))
         return page(
             request,
             "questions/desk/publication.html",
             question=await reading.question_view(question, viewer),
-            answer=await reading.answer_view(answer),
+            answer=await answer_reading.answer_view(answer),
             version=answer.version,
             is_public=policy.is_public(question),
             **NAMES,

@@ -13,6 +13,7 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
+from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
@@ -21,7 +22,8 @@ from questions.facts import answer_of
 from questions.opinions import disputing
 from questions.opinions.forms import LABELS, RulingForm
 from questions.policy import QuestionFacts
-from questions.states import GRADE_NAMES, QuestionAct, Ruling
+from questions.states import QuestionAct
+from questions.values import GRADE_NAMES, Ruling
 
 
 class RulingController(Controller):
@@ -66,7 +68,7 @@ async def _form(
         "questions/desk/ruling.html",
         status=status,
         question=await reading.question_view(question, viewer),
-        answer=await reading.answer_view(answer) if answer else None,
+        answer=await answer_reading.answer_view(answer) if answer else None,
         judged=await judged(question.id, question.reopened),
         rulings=rulings,
         why_not_anew=refusal,

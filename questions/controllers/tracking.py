@@ -21,11 +21,12 @@ from questions import policy, tracking
 from questions.controllers.codes import qr_code
 from questions.facts import question_facts
 from questions.forms import LABELS, LookUpForm
+from questions.opinions import policy as opinion_policy
 from questions.opinions.forms import LABELS as OPINION_LABELS
 from questions.receipts import Proof, proof_of
-from questions.states import GRADE_NAMES, REJECTION_NAMES, RULING_NAMES
 from questions.states import QuestionAct as Q
 from questions.tracking import NOTHING_HERE, Tracked
+from questions.values import GRADE_NAMES, REJECTION_NAMES, RULING_NAMES
 
 VIEW = "looked up"
 VIEW_SECONDS = 30 * 60
@@ -165,8 +166,8 @@ async def opinion_context(tracked: Tracked) -> dict[str, Any]:
     question, asker, today = await question_facts(tracked.code), Viewer(asks=tracked.id), _today()
     rating = tracked.judged.rating
     return {
-        "may_rate": policy.why_not_judge(asker, question, today) is None,
-        "may_dispute": policy.why_not_dispute(asker, question, today) is None,
+        "may_rate": opinion_policy.why_not_judge(asker, question, today) is None,
+        "may_dispute": opinion_policy.why_not_dispute(asker, question, today) is None,
         "grades": [(str(grade), f"{grade} – {name}") for grade, name in GRADE_NAMES.items()],
         "typed": {"result": str(rating.result), "attitude": str(rating.attitude)} if rating else {},
         "problems": {},

@@ -24,9 +24,10 @@ from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE
 from questions.policy import QuestionFacts
-from questions.states import ACT_NAMES, QuestionAct, Rejection
+from questions.states import ACT_NAMES, QuestionAct
 from questions.triage import appealing, asking_back, handing_over
 from questions.triage.forms import FORWARD, LABELS, MORE, RECORD_REPLY, REFER, REPLY, UPHOLD, Asked, TriageForm
+from questions.values import Rejection
 
 Values = dict[str, str]
 

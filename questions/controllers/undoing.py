@@ -16,12 +16,14 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading, undoing
+from questions.answers import policy as answer_policy
 from questions.answers import unpublishing
+from questions.answers.policy import AnswerFacts
 from questions.controllers.desk_page import question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import ANSWER, LABELS, QUESTION, ReasonForm
 from questions.facts import answer_of
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.policy import QuestionFacts
 from questions.states import (
     ACT_NAMES,
     ANSWER_ACT_NAMES,
@@ -54,7 +56,7 @@ def _why_not_take_off(viewer: Viewer, question: QuestionFacts, answer: AnswerFac
     if refusal is None or answer is None:
         return refusal
     # A question that is not public may still have an answer that its asker reads.
-    return policy.why_not_answer(AnswerAct.TAKE_DOWN, viewer, answer)
+    return answer_policy.why_not_answer(AnswerAct.TAKE_DOWN, viewer, answer)
 
 
 UNDOS: dict[str, Undo] = {
@@ -77,7 +79,7 @@ UNDOS: dict[str, Undo] = {
         _("It becomes a draft again. Once it is mended it needs a new approval."),
         _("Recalled. It is a draft again."),
         lambda viewer, _question, answer: (
-            _NO_ANSWER if answer is None else policy.why_not_answer(AnswerAct.RECALL, viewer, answer)
+            _NO_ANSWER if answer is None else answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer)
         ),
         undoing.recall,
         is_about_answer=True,
@@ -155,7 +157,7 @@ def _asked(request: AnyRequest) -> Undo:
 
 async def _seen_answer(viewer: Viewer, question: QuestionFacts) -> AnswerFacts | None:
     answer = await answer_of(question)
-    return answer if answer is not None and policy.may_see_draft(viewer, answer) else None
+    return answer if answer is not None and answer_policy.may_see_draft(viewer, answer) else None
 
 
 async def _form(

@@ -6,7 +6,9 @@ Only who they are counts here: a state that stands in the way is told by the act
 from app.access import Viewer
 from app.errors import NotAllowed
 from questions import policy
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.answers import policy as answer_policy
+from questions.answers.policy import AnswerFacts
+from questions.policy import QuestionFacts
 from questions.states import AnswerAct, QuestionAct
 
 
@@ -19,6 +21,6 @@ def only_for(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> None:
 
 def only_for_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> None:
     """Raises NotAllowed."""
-    refusal = policy.ANSWER_WHO[act](viewer, answer)
+    refusal = answer_policy.ANSWER_WHO[act](viewer, answer)
     if refusal is not None:
         raise NotAllowed(refusal)

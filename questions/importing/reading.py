@@ -14,7 +14,7 @@ from app.spreadsheets.sniffing import MOST_ROWS, Refused
 from questions.forms import LABELS
 from questions.importing.columns import VOCABULARY, missing
 from questions.importing.rows import ImportedRow, is_question, read_row
-from questions.states import Channel
+from questions.values import Channel
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from app.text import search_text
 from questions.ask import Ask
 from questions.forms import SUMMARY_MOST, AskForm
 from questions.importing.values import channel_of, moment_of, phone_text, shortened, tax_code_text
-from questions.states import Channel
+from questions.values import Channel
 
 FLAWS = {
     Flaw.FORMULA: _("This formula has no result yet. Open the list in a spreadsheet program and save it."),

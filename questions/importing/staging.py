@@ -18,8 +18,8 @@ from questions.ask import Ask
 from questions.importing.reading import Sheet
 from questions.importing.rows import ImportedRow
 from questions.moving import refuse
-from questions.states import Channel
 from questions.tables import ImportBatch
+from questions.values import Channel
 
 PREVIEWED, IMPORTING, TAKEN = "previewed", "importing", "taken"
 

@@ -9,7 +9,7 @@ from app.forms import read_moment
 from app.i18n import LANGUAGES, speaking
 from app.spreadsheets.cells import Cell, text_of
 from app.text import clean_line, search_text
-from questions.states import CHANNEL_NAMES, Channel
+from questions.values import CHANNEL_NAMES, Channel
 
 CHANNELS: dict[Channel, tuple[str, ...]] = {
     Channel.PHONE: (

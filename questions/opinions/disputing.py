@@ -22,9 +22,11 @@ from questions.clocks.keeping import add_fact
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, move_question, refuse
 from questions.opinions import letters as after_letters
+from questions.opinions import policy as opinion_policy
 from questions.policy import QuestionFacts
-from questions.states import QuestionAct, QuestionState, Ruling
+from questions.states import QuestionAct, QuestionState
 from questions.tables import Question
+from questions.values import Ruling
 from questions.wording import refresh_words
 
 DISPUTE = Statement("INSERT INTO answer_dispute (question, turn, reason, disputed_at) VALUES ({}, {}, {}, {})")
@@ -62,7 +64,7 @@ async def dispute(question: QuestionFacts, reason: str, *, by: Viewer, at: datet
     """Say, inside the window, that the answer does not settle the matter. `by` came by the secret link."""
     needs(reason)
     question = await question_facts_by_id(question.id)
-    refuse(policy.why_not_dispute(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
+    refuse(opinion_policy.why_not_dispute(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
     await move_question(question, QuestionAct.DISPUTE, by=by, at=at, turn=question.reopened)
     await DISPUTE.run(question.id, question.reopened, reason, at)
     await _tell_deciders(question, reason, at)

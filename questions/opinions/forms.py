@@ -6,7 +6,7 @@ from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.desk_forms import REASON_MOST, Form
-from questions.states import GRADE_NAMES, NoteKind, Reply, Ruling
+from questions.values import GRADE_NAMES, NoteKind, Reply, Ruling
 
 LABELS: dict[str, Sentence] = {
     "result": _("What came of it"),

@@ -11,8 +11,9 @@ from app.i18n import Sentence as _
 from questions import policy
 from questions.facts import question_facts_by_id
 from questions.moving import refuse
+from questions.opinions import policy as opinion_policy
 from questions.policy import QuestionFacts
-from questions.states import GRADE_NAMES
+from questions.values import GRADE_NAMES
 
 # One row for each answer, whoever presses twice: the last word counts.
 RATE = Statement(
@@ -30,7 +31,7 @@ async def rate(question: QuestionFacts, result: int, attitude: int, *, by: Viewe
         raise Invalid(_("Please choose one of the five steps."))
     await HOLD.run(question.id)
     question = await question_facts_by_id(question.id)
-    refuse(policy.why_not_judge(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
+    refuse(opinion_policy.why_not_judge(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
     await RATE.run(question.id, question.reopened, result, attitude, at, at)
     await journal.record(
         "answer.rate",

@@ -17,8 +17,9 @@ from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
 from questions.opinions.disputing import answer_anew, needs
 from questions.oversight import letters as oversight_letters
+from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
-from questions.states import REPLY_NAMES, NoteKind, Reply
+from questions.values import REPLY_NAMES, NoteKind, Reply
 
 NOTE = Statement(
     "INSERT INTO oversight_note (question, kind, person, body, written_at, reply, reply_reason)"
@@ -58,7 +59,7 @@ class OversightRow(NamedTuple):
 async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """A remark of the oversight, for all who work on the question."""
     needs(body)
-    refuse(policy.why_not_oversee(by, question), is_stale=False)
+    refuse(oversight_policy.why_not_oversee(by, question), is_stale=False)
     await _note(question, NoteKind.COMMENT, body, by, at)
 
 
@@ -67,7 +68,7 @@ async def ask_to_reopen(question: QuestionFacts, body: str, *, by: Viewer, at: d
     """Ask to have it answered anew. A coordinator must reply, and meanwhile the question does not close."""
     needs(body)
     question = await question_facts_by_id(question.id)
-    refuse(policy.why_not_ask_to_reopen(by, question), is_stale=policy.oversees(by, question))
+    refuse(oversight_policy.why_not_ask_to_reopen(by, question), is_stale=oversight_policy.oversees(by, question))
     await _note(question, NoteKind.REQUEST, body, by, at)
 
 
@@ -83,7 +84,7 @@ async def grant(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 async def turn_down(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Leave the answer as it stands, and tell the oversight why."""
     needs(reason)
-    refuse(policy.why_not_reply(by, question), is_stale=policy.rules_on(by, question))
+    refuse(oversight_policy.why_not_reply(by, question), is_stale=policy.rules_on(by, question))
     await _reply(question, Reply.REFUSED, reason, by, at)
     await journal.record(
         "question.reopen_refused",

@@ -11,11 +11,11 @@ from app.errors import Conflict
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
-from questions import policy
 from questions.facts import question_facts_by_id
 from questions.moving import refuse
 from questions.opinions.disputing import needs
 from questions.oversight import letters as oversight_letters
+from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
 from questions.tables import Urging
 
@@ -42,7 +42,7 @@ async def urge(question: QuestionFacts, words: str, *, by: Viewer, at: datetime)
     needs(words)
     await HOLD.run(question.id)
     question = await question_facts_by_id(question.id)
-    refuse(policy.why_not_urge(by, question), is_stale=policy.may_urge(by, question))
+    refuse(oversight_policy.why_not_urge(by, question), is_stale=oversight_policy.may_urge(by, question))
     assert question.lead_unit_id is not None
     if await TWIN.one(question.id, by.person_id, words, at - TWICE):
         raise Conflict(_("These words were sent a moment ago."))

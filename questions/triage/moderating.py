@@ -21,9 +21,10 @@ from app.post.letter import Letter
 from questions import letters, policy
 from questions.moving import move_question
 from questions.policy import QuestionFacts
-from questions.states import Competence, Kind, QuestionAct, QuestionState, Rejection, Visibility
+from questions.states import QuestionAct, QuestionState, Visibility
 from questions.tables import Question
 from questions.triage.appeal_rulings import Ruling, rule_on_appeal
+from questions.values import Competence, Kind, Rejection
 from questions.wording import refresh_words
 
 ASKER = Statement("SELECT name, email, language, summary, code FROM question WHERE id = {}")

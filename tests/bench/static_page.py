@@ -19,7 +19,7 @@ from app.web.plugin import web_layer
 from app.web.posted import AnyRequest
 from events.planning.policy import EventFacts
 from events.planning.states import EventState
-from questions.public import LOOKS, QuestionRow
+from questions.public_lists import LOOKS, QuestionRow
 from tests.bench.filling import SLUG
 
 AT = datetime(2026, 9, 5, tzinfo=UTC)

@@ -14,7 +14,7 @@ from app.people.unit_keeping import replace_unit
 from app.people.units import directory
 from events.planning.states import EventState
 from exports.unit_figures import Figures, figures_of, first_year
-from questions.states import Outcome
+from questions.values import Outcome
 from tests.support import AT, SYSTEM, Stage, make_event, make_person, make_question, make_unit
 
 TODAY, YEAR = day_of(AT), AT.year

@@ -11,7 +11,7 @@ from questions.forms import LABELS
 from questions.importing.columns import NAMES, VOCABULARY
 from questions.importing.rows import ImportedRow, read_row
 from questions.importing.values import channel_of, moment_of, phone_text, shortened, tax_code_text
-from questions.states import CHANNEL_NAMES, Channel
+from questions.values import CHANNEL_NAMES, Channel
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 GOOD: dict[str, Cell] = {

@@ -26,7 +26,7 @@ from app.site.queries import load_words
 from events.planning.kinds import event_types, offered_types
 from questions.clocks.starting import Weight, clock_for
 from questions.letters import receipt
-from questions.states import REJECTION_NAMES, Rejection, offered_rejections
+from questions.values import REJECTION_NAMES, Rejection, offered_rejections
 from tests.office.conftest import Office
 from tests.site.site import Visitor
 from tests.support import an_ask

@@ -24,9 +24,10 @@ from questions.facts import answer_of, question_facts
 from questions.opinions import closing, disputing
 from questions.queries import desk_questions
 from questions.reading import assignments_of, question_view
-from questions.states import AnswerState, Competence, Decline, Kind, Outcome, QuestionState, Rejection
+from questions.states import AnswerState, QuestionState
 from questions.triage import appealing, asking_back, handing_over, moderating, withdrawing
 from questions.triage.moderating import PublicText, present_text, text_print
+from questions.values import Competence, Decline, Kind, Outcome, Rejection
 from tests.support import AT, SECRET, Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 TEXT = PublicText("Khi nào có giá đất?", "Xin cho biết giá đất năm nay.", "N.V.A.")

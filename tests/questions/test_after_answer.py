@@ -17,13 +17,15 @@ from questions.answers import approving, drafting, publishing, unpublishing
 from questions.answers.draft import Draft
 from questions.answers.judged import content, judged
 from questions.facts import answer_of, question_facts
+from questions.figures import figures
 from questions.opinions import closing, disputing, rating
 from questions.policy import QuestionFacts
-from questions.public import figures, public_question
+from questions.public import public_question
 from questions.reading import question_view
 from questions.search import asked_words, search
-from questions.states import AnswerState, Channel, Delivery, Outcome, QuestionState, Ruling
+from questions.states import AnswerState, QuestionState
 from questions.tracking import by_code
+from questions.values import Channel, Delivery, Outcome, Ruling
 from tests.support import AT, Stage, an_ask, make_event, make_person, make_question, make_unit
 
 LETTERS = Statement("SELECT subject, recipient FROM outbox_letter ORDER BY id")

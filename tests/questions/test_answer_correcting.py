@@ -11,9 +11,9 @@ from app.journal.queries import history
 from events.planning.policy import EventFacts
 from questions.answers import correcting, unpublishing
 from questions.answers.judged import judged
+from questions.answers.policy import AnswerFacts
+from questions.answers.reading import answer_view
 from questions.facts import answer_of
-from questions.policy import AnswerFacts
-from questions.reading import answer_view
 from tests.questions.conftest import Browser
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
 

@@ -13,11 +13,12 @@ from events.planning.policy import EventFacts
 from questions import undoing
 from questions.facts import question_facts
 from questions.policy import QuestionFacts
-from questions.public import all_questions
-from questions.states import Competence, Kind, QuestionState, Rejection
+from questions.public_lists import all_questions
+from questions.states import QuestionState
 from questions.triage import appealing, moderating
 from questions.triage.appeal_rulings import appeal_of
 from questions.triage.moderating import PublicText
+from questions.values import Competence, Kind, Rejection
 from tests.questions.conftest import Browser
 from tests.questions.test_triage_pages import tracked
 from tests.support import AT, make_event, make_person, make_question, make_unit

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from questions.forms import AskForm, LookUpForm
-from questions.states import Channel
+from questions.values import Channel
 from tests.support import AT
 
 GOOD = {

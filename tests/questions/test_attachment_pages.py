@@ -17,7 +17,7 @@ from questions.attachments.reading import Owner
 from questions.attachments.tables import Attachment
 from questions.facts import answer_of, question_facts
 from questions.opinions.disputing import dispute, reopen
-from questions.states import Delivery
+from questions.values import Delivery
 from tests.commitments.test_following import a_promise, a_room
 from tests.files import samples
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk

@@ -10,9 +10,10 @@ from app.errors import Conflict, NotAllowed
 from questions import assigning
 from questions.answers import approving, drafting
 from questions.answers.draft import Draft
+from questions.answers.policy import AnswerFacts
 from questions.facts import answer_facts, answer_of, question_facts
-from questions.policy import AnswerFacts
-from questions.states import Decline, Outcome, QuestionState
+from questions.states import QuestionState
+from questions.values import Decline, Outcome
 from tests.questions.conftest import Browser
 from tests.support import AT, SUMMARY, Stage, an_ask, make_event, make_person, make_question, make_unit, send
 

@@ -11,8 +11,9 @@ from app.people.deputy_policy import AuthorityForm
 from events.planning.policy import EventFacts
 from questions import assigning, policy
 from questions.facts import answer_of, question_facts
-from questions.states import AnswerState, Decline, QuestionState
+from questions.states import AnswerState, QuestionState
 from questions.tables import Question
+from questions.values import Decline
 from tests.questions.desk_browsing import Desk, counted, open_desk
 from tests.support import (
     AT,

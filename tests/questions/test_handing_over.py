@@ -11,7 +11,7 @@ from questions import undoing
 from questions.facts import question_facts
 from questions.overdue import late_count
 from questions.policy import QuestionFacts
-from questions.public import all_questions
+from questions.public_lists import all_questions
 from questions.states import QuestionState
 from questions.tracking import by_code
 from questions.triage import handing_over

@@ -15,7 +15,8 @@ from questions.facts import question_facts
 from questions.opinions import closing, disputing
 from questions.oversight import overseeing, urging
 from questions.queries import first_questions
-from questions.states import QuestionState, Reply
+from questions.states import QuestionState
+from questions.values import Reply
 from questions.waiting import group_named
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
 

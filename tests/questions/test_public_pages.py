@@ -16,8 +16,9 @@ from questions.commitments import recording
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
-from questions.states import Outcome, Visibility
+from questions.states import Visibility
 from questions.tables import Commitment, Question
+from questions.values import Outcome
 from tests.questions.conftest import Browser
 from tests.support import AT, CANARIES, Stage, an_ask, make_event, make_question, make_rejected, make_unit
 
@@ -108,7 +109,7 @@ async def test_answered_and_resolved_are_two_numbers(browser: Browser, event):
     await make_question(event, Stage.PUBLISHED, outcome=Outcome.RESOLVED)
     await make_question(event, Stage.PUBLISHED, outcome=Outcome.EXPLAINED)
     await make_question(event, Stage.ADMITTED)
-    from questions.public import figures
+    from questions.figures import figures
 
     assert await figures() == (2, 1, 3)
     assert "trên 3 câu hỏi" in (await browser.get("/")).text or "3 câu hỏi" in (await browser.get("/")).text

@@ -7,7 +7,10 @@ import pytest
 from app.access import ANYONE, SYSTEM, Role, Viewer
 from questions import policy
 from questions.act_bar import act_bar
-from questions.policy import AnswerFacts, QuestionFacts
+from questions.answers import policy as answer_policy
+from questions.answers.policy import AnswerFacts
+from questions.oversight import policy as oversight_policy
+from questions.policy import QuestionFacts
 from questions.states import (
     ANSWER,
     ASSIGNED_STATES,
@@ -132,7 +135,9 @@ def test_who_oversees_sees_what_the_units_under_the_role_ask_or_answer(overseen,
     is_assigned = state in ASSIGNED_STATES
     expected = ORGANISER in overseen or (is_assigned and bool({LEAD, HELPER} & set(overseen)))
     assert policy.may_see(watcher, question(state)) is expected
-    assert policy.may_see_draft(watcher, answer(AnswerState.APPROVED, 99)) is bool({ORGANISER, LEAD} & set(overseen))
+    assert answer_policy.may_see_draft(watcher, answer(AnswerState.APPROVED, 99)) is bool(
+        {ORGANISER, LEAD} & set(overseen)
+    )
 
 
 @pytest.mark.parametrize("visibility", Visibility)
@@ -155,7 +160,7 @@ def test_an_undisputed_answer_is_given_anew_only_when_the_oversight_asks(role, s
         rules = (role, unit_id) == (Role.COORDINATOR, ORGANISER)
         assert may is (rules and state in (*ON_REQUEST, Q.DISPUTED))
         assert policy.why_not(A.REOPEN, person(role, unit_id), replace(asked, reopened=1)) is not None
-        asks = policy.why_not_ask_to_reopen(person(role, unit_id), question(state)) is None
+        asks = oversight_policy.why_not_ask_to_reopen(person(role, unit_id), question(state)) is None
         assert asks is (role is Role.SUPERVISOR and state in ON_REQUEST)
 
 
@@ -164,10 +169,10 @@ def test_the_chair_a_coordinator_and_the_oversight_urge_a_unit_on(state):
     for role in Role:
         for unit_id in UNITS:
             viewer = person(role, unit_id, overseen=None)
-            may = policy.why_not_urge(viewer, question(state)) is None
+            may = oversight_policy.why_not_urge(viewer, question(state)) is None
             urges = role is Role.SUPERVISOR or (role, unit_id) == (Role.COORDINATOR, ORGANISER)
             assert may is (urges and state in (Q.OFFERED, Q.IN_PROGRESS))
-    assert policy.may_urge(Viewer(70), question(state))
+    assert oversight_policy.may_urge(Viewer(70), question(state))
 
 
 def test_chair_and_secretary_of_the_forum_may_open_its_questions():
@@ -185,7 +190,7 @@ def test_contact_data_is_for_those_who_must_reach_the_asker(role, unit_id):
 
 
 def allowed(viewer: Viewer, facts: AnswerFacts) -> set[AnswerAct]:
-    return set(policy.allowed_answer_acts(viewer, facts))
+    return set(answer_policy.allowed_answer_acts(viewer, facts))
 
 
 @pytest.mark.parametrize("state", AnswerState)
@@ -215,22 +220,22 @@ def test_four_eyes_nobody_approves_what_one_wrote():
     review = answer(AnswerState.AGENCY_REVIEW, 7)
     assert allowed(person(Role.APPROVER, LEAD), review) == {D.RETURN, D.RECALL}
     assert allowed(person(Role.APPROVER, LEAD, 8), review) == {D.RETURN, D.APPROVE, D.RECALL}
-    assert not policy.needs_reason_to_approve(person(Role.APPROVER, LEAD, 8), review)
+    assert not answer_policy.needs_reason_to_approve(person(Role.APPROVER, LEAD, 8), review)
 
 
 def test_four_eyes_the_only_leader_signs_an_own_draft_with_a_reason():
     review = answer(AnswerState.AGENCY_REVIEW, 7, approvers=1)
     leader = person(Role.APPROVER, LEAD)
     assert AnswerAct.APPROVE in allowed(leader, review)
-    assert policy.needs_reason_to_approve(leader, review)
-    assert not policy.needs_reason_to_approve(leader, replace(review, author_ids=frozenset({99})))
+    assert answer_policy.needs_reason_to_approve(leader, review)
+    assert not answer_policy.needs_reason_to_approve(leader, replace(review, author_ids=frozenset({99})))
 
 
 def test_four_eyes_the_leader_above_approves_what_the_only_leader_wrote():
     review = answer(AnswerState.AGENCY_REVIEW, 8, approvers=1)
     above = person(Role.APPROVER, ABOVE)
     assert AnswerAct.APPROVE in allowed(above, review)
-    assert not policy.needs_reason_to_approve(above, review)
+    assert not answer_policy.needs_reason_to_approve(above, review)
 
 
 def test_four_eyes_the_leader_above_does_not_approve_an_own_draft_either():
@@ -258,7 +263,7 @@ def test_a_draft_is_its_units_own_until_it_is_approved(role, unit_id, state):
             )
         )
     )
-    assert policy.may_see_draft(person(role, unit_id), answer(state, 99)) is expected
+    assert answer_policy.may_see_draft(person(role, unit_id), answer(state, 99)) is expected
 
 
 @pytest.mark.parametrize("state", Q)

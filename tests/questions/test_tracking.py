@@ -11,8 +11,8 @@ from questions.answers import oral
 from questions.answers.unpublishing import put_back, take_off
 from questions.controllers import tracking as pages
 from questions.facts import question_facts
-from questions.states import Competence, Kind
 from questions.triage.moderating import PublicText, admit
+from questions.values import Competence, Kind
 from tests.questions.conftest import Browser, open_browser
 from tests.support import (
     AT,

@@ -14,7 +14,8 @@ from questions import policy
 from questions.conditions import EVERYTHING
 from questions.facts import question_facts
 from questions.policy import QuestionFacts
-from questions.public import all_questions, public_question, removed_question
+from questions.public import public_question, removed_question
+from questions.public_lists import all_questions
 from questions.queries import desk_questions
 from questions.reading import question_view
 from questions.search import asked_words, search

@@ -9,15 +9,19 @@ from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
-from questions import assigning, letters, policy, undoing
+from questions import assigning, letters, undoing
 from questions.answers import approving, drafting, publishing, unpublishing
+from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft
+from questions.answers.reading import answer_view
 from questions.facts import answer_of, question_facts
-from questions.public import all_questions, public_question, removed_question
-from questions.reading import answer_view, assignments_of, question_view
+from questions.public import public_question, removed_question
+from questions.public_lists import all_questions
+from questions.reading import assignments_of, question_view
 from questions.search import asked_words, search
-from questions.states import AnswerState, Outcome, QuestionState, Visibility
+from questions.states import AnswerState, QuestionState, Visibility
 from questions.triage.moderating import PublicText, edit_public_text
+from questions.values import Outcome
 from tests.support import AT, Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 LETTERS = Statement("SELECT subject FROM outbox_letter ORDER BY id")
@@ -76,7 +80,7 @@ async def test_the_unit_is_told_and_its_draft_is_no_longer_in_its_work(event):
     await assigning.assign(await question_facts(question.code), second, by=SYSTEM, at=AT)
     focal = await make_person(second, Role.FOCAL)
     await assigning.accept(await question_facts(question.code), by=focal, at=AT)
-    assert policy.may_see_draft(focal, await answer_to(question.code))
+    assert answer_policy.may_see_draft(focal, await answer_to(question.code))
     again = await question_facts(question.code)
     saved = await drafting.save_draft(again, DRAFT, version=seen.version, by=focal, at=AT)
     assert (saved.unit_id, saved.version) == (second, seen.version + 1)
@@ -169,7 +173,7 @@ async def test_an_answer_is_taken_down_alone_and_published_again_word_for_word(e
     assert (await to_the_asker.one(letters.key_of_answer(question.code)))["state"] == "held"  # it carries the text
     assert not (await search(words, 1)).items
     taken_down = await answer_to(question.code)
-    assert policy.may_see_draft(await make_person(event.organiser_id, Role.COORDINATOR), taken_down)
+    assert answer_policy.may_see_draft(await make_person(event.organiser_id, Role.COORDINATOR), taken_down)
     with pytest.raises(Conflict):  # its text never changes
         await drafting.save_draft(
             replace(question, state=QuestionState.IN_PROGRESS), DRAFT, version=1,

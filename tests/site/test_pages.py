@@ -9,7 +9,8 @@ import pytest
 
 from app import i18n
 from app.demo.asked import QUESTIONS
-from app.demo.city import PEOPLE, UNITS, agency_people
+from app.demo.city import UNITS
+from app.demo.staff import PEOPLE, agency_people
 from app.text import lacks_diacritics
 from app.web.messages import stored
 from app.web.security import POLICY

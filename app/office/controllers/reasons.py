@@ -21,7 +21,7 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.words import OfficeSentence, is_offered
 from questions.desk_forms import GUIDANCE
-from questions.states import DECLINE_NAMES, REJECTION_NAMES, Decline, Rejection
+from questions.values import DECLINE_NAMES, REJECTION_NAMES, Decline, Rejection
 
 HERE = "/office/reasons"
 LABELS: dict[str, Sentence] = {

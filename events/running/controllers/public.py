@@ -20,7 +20,7 @@ from events.planning.queries import find_forums, public_events
 from events.planning.rows import EventLine
 from events.running.forum import forum
 from events.running.home import home
-from questions.public import LOOKS
+from questions.public_lists import LOOKS
 
 MOST_WORDS = 12
 

@@ -16,15 +16,8 @@ from app.web.pages import page
 from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from questions.attachments.reading import files_of_commitment
-from questions.commitments.public import (
-    OVERDUE,
-    Filter,
-    commitments,
-    owners,
-    public_commitment,
-    series_with_commitments,
-    times_urged,
-)
+from questions.commitments.public import public_commitment, times_urged
+from questions.commitments.public_lists import OVERDUE, Filter, commitments, owners, series_with_commitments
 from questions.commitments.states import STATE_NAMES, CommitmentState
 
 
