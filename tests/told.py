@@ -4,8 +4,11 @@ import asyncio
 import fcntl
 import json
 import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -15,11 +18,29 @@ from app.demo import tell
 from app.demo.city import DOMAIN, PASSWORD
 from app.people import passwords
 from app.people.signing_in import open_session
+from tests.postgres import database_of, run
 
 SECRET = "0123456789-abcdefghij-ABCDEFGHIJ-test-only"
 PEOPLE = Statement("SELECT id, email FROM person ORDER BY id")
 
-__all__ = ["DOMAIN", "PASSWORD", "SECRET", "Told", "told", "told_city"]
+__all__ = ["DOMAIN", "PASSWORD", "SECRET", "Told", "ToldThere", "told", "told_city", "told_there"]
+
+
+@dataclass(frozen=True)
+class ToldThere:
+    """A PostgreSQL database with the whole demo city, from which others are made, and everybody's session."""
+
+    server: str
+    name: str
+    sessions: dict[str, str]
+
+    @asynccontextmanager
+    async def copied(self) -> AsyncIterator[str]:
+        """The URL of a fresh copy, dropped afterwards."""
+        name = f"test_{uuid4().hex}"
+        await run(self.server, f"CREATE DATABASE {name} TEMPLATE {self.name}")
+        yield database_of(self.server, name)
+        await run(self.server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @dataclass(frozen=True)
@@ -49,6 +70,14 @@ def told(sqlite_template: Path, shared_folder: Path) -> Told:
             making.rename(path)
             sessions.write_text(json.dumps(opened))
     return Told(path, json.loads(sessions.read_text()))
+
+
+@pytest.fixture(scope="session")
+def told_there(postgres_server: str, postgres_template: str) -> Iterator[ToldThere]:
+    name = f"told_{uuid4().hex}"
+    asyncio.run(run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}"))
+    yield ToldThere(postgres_server, name, asyncio.run(tell_city(database_of(postgres_server, name))))
+    asyncio.run(run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

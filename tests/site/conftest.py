@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.site.site import Site, open_site
-from tests.told import Told, tell_city, told
+from tests.told import Told, ToldThere, told, told_there
 
-__all__ = ["told"]
+__all__ = ["told", "told_there"]
 
 
 @pytest.fixture
@@ -18,16 +18,14 @@ async def site(told: Told, tmp_path: Path) -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-async def site_on_each(new_database: str, tmp_path: Path) -> AsyncIterator[Site]:
-    """The site on each engine in turn; the city is told there."""
-    told_there = Told(Path(), await tell_city(new_database))
-    async with open_site(told_there, tmp_path, new_database) as site:
+async def site_on_postgres(told_there: ToldThere, tmp_path: Path) -> AsyncIterator[Site]:
+    """The site on its own copy of the city on PostgreSQL."""
+    async with told_there.copied() as url, open_site(Told(Path(), told_there.sessions), tmp_path, url) as site:
         yield site
 
 
-@pytest.fixture
-async def site_on_postgres(new_postgres: str, tmp_path: Path) -> AsyncIterator[Site]:
-    """The site on PostgreSQL; the city is told there."""
-    told_there = Told(Path(), await tell_city(new_postgres))
-    async with open_site(told_there, tmp_path, new_postgres) as site:
-        yield site
+@pytest.fixture(params=["site", "site_on_postgres"], ids=["sqlite", "postgres"])
+def site_on_each(request: pytest.FixtureRequest) -> Site:
+    """The site on each engine in turn."""
+    site: Site = request.getfixturevalue(request.param)
+    return site

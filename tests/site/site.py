@@ -76,6 +76,10 @@ class Site:
         )
         self.app = create_app(self.settings)
 
+    @property
+    def is_postgres(self) -> bool:
+        return self.settings.database_url.startswith("postgres")
+
     async def keep(self) -> None:
         """Remember the city as it stands now."""
         await disconnect()

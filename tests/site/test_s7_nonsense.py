@@ -169,7 +169,8 @@ async def test_s7_every_part_of_every_address_takes_nonsense(site_on_each: Site)
     site = site_on_each
     await places_of(site)
     for method, path in ((m, p) for m, p, _handler in handlers(site.app) if not p.startswith("/sign-out")):
-        for account in ("", "dieuphoi", "quantri"):
+        # Who may go on decides before a database is asked; what it makes of an address is the same for all who may.
+        for account in ("", "dieuphoi", "quantri") if not site.is_postgres else ("dieuphoi",):
             async with site.visitor(account) as visitor:
                 await visitor.act("/nowhere")
                 for value in (*RAW, *(quote(one, safe="") for one in NONSENSE if 0 < len(one) < 500)):

@@ -1,5 +1,7 @@
 """Everybody's way over all pages: every link that a page shows is followed."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 import httpx
@@ -39,9 +41,19 @@ async def walk_once(site: Site, walker: str) -> list[Visit]:
     return _walked[walker]
 
 
-async def walk(site: Site, walker: str = "", language: str = "vi", also: tuple[str, ...] = ()) -> list[Visit]:
-    """Every page that this person finds, each once; files are fetched too."""
+# A code, a number, a short name in an address; what was asked for behind it.
+ONE_OF_MANY = re.compile(r"(?<=/)(?:[A-Z]{2}-\d{4}-\d+|\d+|[a-z0-9]+(?:-[a-z0-9]+){2,})(?=[/?.]|$)|(?<==)[^&]*")
+
+
+async def walk(
+    site: Site, walker: str = "", language: str = "vi", also: tuple[str, ...] = (), of_each: int = 10_000
+) -> list[Visit]:
+    """Every page that this person finds, each once; files are fetched too.
+
+    Of addresses that differ only in which question, forum or page they name, at most `of_each`.
+    """
     site.forget_limits()
+    seen: Counter[str] = Counter()
     visits: dict[str, Visit] = {}
     async with site.visitor(walker) as visitor:
         visitor.cookies.set("lang", language)
@@ -49,6 +61,9 @@ async def walk(site: Site, walker: str = "", language: str = "vi", also: tuple[s
         while todo:
             address = todo.pop()
             if address in visits or address.startswith(LEFT_ALONE):
+                continue
+            seen[kind := ONE_OF_MANY.sub("…", address)] += 1
+            if seen[kind] > of_each:
                 continue
             visit = visits[address] = Visit(walker, address, await visitor.get(address))
             if visit.answer.is_redirect:
