@@ -148,11 +148,11 @@ async def test_five_thousand_people_come_in_while_others_read(city: Path) -> Non
     at = now()
     list_id = await stage(sheet, file_name="lon.xlsx", file_sha256="", by=SYSTEM, at=at)
     taking = asyncio.create_task(take_people(await staged(list_id, ListKind.PEOPLE), invite=True, by=SYSTEM, at=at))
-    started, slowest, last = time.monotonic(), 0.0, time.process_time()
+    started, slowest, last = time.monotonic(), 0.0, time.thread_time()
     while not taking.done():
         await asyncio.sleep(0.005)
-        # What this process worked between two turns of the loop; how busy the machine is does not matter.
-        slowest, last = max(slowest, time.process_time() - last), time.process_time()
+        # What the thread of the loop worked between two turns; how busy the machine is does not matter.
+        slowest, last = max(slowest, time.thread_time() - last), time.thread_time()
     assert (await taking).new == 5000
     assert time.monotonic() - started < 60
     assert slowest < 0.5

@@ -145,8 +145,8 @@ async def test_a_file_of_no_use_says_why(database: str, tmp_path: Path, rows: li
 
 async def test_a_thousand_units_are_looked_over_quickly(database: str) -> None:
     many = [(f"U{n}", f"Đơn vị số {n}", f"U{n // 10}" if n > 9 else "") for n in range(1, 1001)]
-    started = time.monotonic()
+    started = time.process_time()
     assert not any(row.problems for row in read_units(rows_of(*many), Directory(), TODAY))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     count = await Statement("SELECT count(*) AS number FROM unit").one()
     assert count == {"number": 0}

@@ -205,9 +205,9 @@ async def test_a_list_costs_the_same_number_of_questions_to_the_database(browser
 
 
 async def test_pages_of_a_list_follow_one_another(browser: Browser, event, monkeypatch):
-    from questions import public
+    from questions import public_lists
 
-    monkeypatch.setattr(public, "PAGE_SIZE", 2)
+    monkeypatch.setattr(public_lists, "PAGE_SIZE", 2)
     codes = [(await make_question(event, Stage.ADMITTED)).code for _number in range(5)]
     path = f"/events/{event.slug}/questions"
     seen = []
