@@ -12,6 +12,7 @@ from app.access import Access, Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotFound
+from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.deputies import title_to_sign
@@ -155,4 +156,13 @@ async def _changed(
 ) -> Response[Any]:
     """409: the answer as it stands now; what was typed is kept in its field."""
     answer = await _answer_for(viewer, answer_id)
-    return await _answer_page(request, viewer, answer, form, refusal=conflict.sentence, status=409)
+    told = _approved_already(await answer_reading.answer_view(answer)) or conflict.sentence
+    return await _answer_page(request, viewer, answer, form, refusal=told, status=409)
+
+
+def _approved_already(answer: answer_reading.AnswerView) -> Sentence | None:
+    """Who approved it and when, for a leader who came to it later."""
+    if answer.approved_at is None or answer.state is not AnswerState.APPROVED:
+        return None
+    who, moment = answer.approver or "Đối thoại", show_moment(answer.approved_at)
+    return _("It was approved already, by %(who)s at %(moment)s.", who=who, moment=moment)
