@@ -30,7 +30,7 @@ serve: setup ## serve what the environment names (DATABASE_URL, SECRET_KEY, BASE
 	@exec $(BIN)/doithoai serve --port $(PORT)
 
 test: setup $(STAMPS)/dev ## every test, on SQLite and on PostgreSQL, in a browser where there is one
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 lint: $(STAMPS)/dev ## style, types, arrows between packages, templates, lock files
 	@$(BIN)/ruff check .
