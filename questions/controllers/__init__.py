@@ -17,6 +17,7 @@ from questions.controllers.own import OwnQuestionController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
+from questions.controllers.similar import SimilarController, SupportController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
@@ -31,6 +32,8 @@ PUBLIC = (
     LookUpController,
     EventQuestionsController,
     QuestionsController,
+    SimilarController,
+    SupportController,
     CommitmentsController,
 )
 
