@@ -10,6 +10,7 @@ from questions.controllers.drafting import DraftingController
 from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
+from questions.controllers.likeness import LikenessController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
@@ -41,6 +42,7 @@ DESK = (
     my_work,
     DeskController,
     ModerationController,
+    LikenessController,
     AssignmentController,
     DraftingController,
     ApprovalController,

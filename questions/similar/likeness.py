@@ -5,7 +5,7 @@ A word weighs the more, the rarer it is: that both say "đất" tells little, th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 
 from app.text import search_words
@@ -19,36 +19,10 @@ ALIKE = 0.5
 FEW = 50
 # What people wrap a question in says little of what it is about.
 WRAPPING = frozenset(
-    [
-        "xin",
-        "hoi",
-        "kinh",
-        "gui",
-        "cho",
-        "biet",
-        "toi",
-        "chung",
-        "em",
-        "anh",
-        "chi",
-        "nhu",
-        "the",
-        "nao",
-        "co",
-        "khong",
-        "duoc",
-        "va",
-        "la",
-        "ve",
-        "thi",
-        "a",
-        "de",
-        "nghi",
-        "mong",
-        "khi",
-        "bao",
-        "gio",
-    ]
+    (
+        *("xin", "hoi", "kinh", "gui", "cho", "biet", "toi", "chung", "em", "anh", "chi", "nhu", "the", "nao", "co"),
+        *("khong", "duoc", "va", "la", "ve", "thi", "a", "de", "nghi", "mong", "khi", "bao", "gio"),
+    )
 )
 # Words in their order tell more than words alone, since a Vietnamese word is often two syllables.
 PAIRS_WEIGH = 0.4
@@ -100,10 +74,10 @@ def likeness(words: Sequence[str], other: Sequence[str], rarity: Rarity) -> Like
     shared = [word for word in ours if word in theirs]
     whole = sum(weights.values())
     alone = sum(weights[word] for word in shared) / whole if whole else 0.0
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     if not pairs:
         return Likeness(alone, tuple(shared))
-    their_pairs = set(zip(other, other[1:], strict=False))
+    their_pairs = set(pairwise(other))
     all_pairs = sum(weights[a] + weights[b] for a, b in pairs)
     in_order = sum(weights[a] + weights[b] for a, b in pairs if (a, b) in their_pairs) / all_pairs
     telling = sorted(shared, key=lambda word: -weights[word])[:6]

@@ -19,7 +19,7 @@ from questions.states import ANSWERED_STATES, QuestionState
 # A hall may share one address; a single person with many browsers should not be a crowd.
 MOST_OF_AN_ADDRESS = 20
 ADD = Insert(QuestionSupport, "question", "kind", "browser_hash", "address_hash", "given_at")
-FIND = Statement(f"SELECT id, state FROM question WHERE code = {{}} AND {PUBLIC}")
+FIND = Statement(f"SELECT id, state FROM question WHERE code = {{}} AND {PUBLIC}")  # noqa: S608 - states of the table
 OF_BROWSER = Statement("SELECT id FROM question_support WHERE question = {} AND kind = {} AND browser_hash = {}")
 OF_ADDRESS = Statement(
     "SELECT count(*) AS n FROM question_support WHERE question = {} AND kind = {} AND address_hash = {}"

@@ -2,16 +2,19 @@
 
 import pytest
 
+from app.access import Role
 from app.database import Statement
+from app.i18n import speaking
 from events.planning.policy import EventFacts
 from questions.facts import question_facts_by_id
+from questions.similar.duplicates import like_questions
 from questions.similar.finding import similar_questions
 from questions.similar.likeness import Rarity, likeness, sought, told_words
 from questions.similar.supporting import MOST_OF_AN_ADDRESS, Support, support, supports_of
 from questions.states import Visibility
 from tests.questions.conftest import Browser, hidden_fields
 from tests.questions.test_asking import GOOD, page, target
-from tests.support import AT, SECRET, Stage, an_ask, make_event, make_question, make_unit
+from tests.support import AT, SECRET, Stage, an_ask, make_event, make_person, make_question, make_unit
 
 BRIDGE = "Cầu ván tại xã Nhơn Nghĩa hư ba nhịp, khi nào sửa?"
 TYPED = "bao giờ sửa cầu ván xã Nhơn Nghĩa bị hư"
@@ -134,3 +137,27 @@ async def test_what_is_not_public_cannot_be_supported_and_what_has_no_answer_ans
     assert (await browser.post(f"/questions/{hidden.code}/same", fields)).status_code == 404
     assert (await browser.post(f"/questions/{waiting.code}/answered-me", fields)).status_code == 409
     assert (await question_facts_by_id(waiting.id)).state == "admitted"
+
+
+async def test_a_coordinator_sees_likely_duplicates_with_a_score_and_why(event):
+    unit_id = event.organiser_id
+    coordinator = await make_person(unit_id, Role.COORDINATOR)
+    known = await a_question(event, BRIDGE)
+    await a_question(event, "Khi nào có giá đất năm nay?")
+    asked = await a_question(event, "Sửa giúp cầu ván xã Nhơn Nghĩa đã hư ba nhịp", Stage.SUBMITTED)
+    [found] = await like_questions(asked, coordinator)
+    assert found.code == known.code
+    assert found.score > 0.6
+    with speaking("en"):
+        why = "; ".join(map(str, found.why))
+    assert "nhơn" in why
+    assert "same forum" in why
+    assert "same telephone" in why
+
+
+async def test_nobody_learns_of_questions_that_are_not_theirs_to_open(event):
+    other = await make_event(await make_unit(), title="Diễn đàn của xã khác")
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    await a_question(other, BRIDGE, Stage.SUBMITTED)
+    asked = await a_question(event, BRIDGE, Stage.SUBMITTED)
+    assert await like_questions(asked, coordinator) == []
