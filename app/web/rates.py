@@ -36,11 +36,14 @@ RATES: dict[str, dict[str, Rate]] = {
     "passkey": {"browser": Rate(30, 15 * MINUTE)},
     "provider": {"browser": Rate(20, 15 * MINUTE)},
     "search": {"browser": Rate(60, MINUTE)},
+    # As one types: one look for each pause.
+    "similar": {"browser": Rate(60, MINUTE)},
+    "support": {"browser": Rate(20, 10 * MINUTE), "code": Rate(200, HOUR)},
     "opinion": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }
 # Reading is limited for the sake of this process's own time, and a row for each search would cost more than it.
-OF_ONE_PROCESS = frozenset({"search"})
+OF_ONE_PROCESS = frozenset({"search", "similar"})
 
 
 class Buckets(Protocol):

@@ -10,6 +10,7 @@ from questions.controllers.drafting import DraftingController
 from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
+from questions.controllers.likeness import LikenessController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
@@ -17,6 +18,7 @@ from questions.controllers.own import OwnQuestionController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
+from questions.controllers.similar import SimilarController, SupportController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
@@ -31,6 +33,8 @@ PUBLIC = (
     LookUpController,
     EventQuestionsController,
     QuestionsController,
+    SimilarController,
+    SupportController,
     CommitmentsController,
 )
 
@@ -38,6 +42,7 @@ DESK = (
     my_work,
     DeskController,
     ModerationController,
+    LikenessController,
     AssignmentController,
     DraftingController,
     ApprovalController,

@@ -16,16 +16,18 @@ from app.i18n import Sentence, language
 from app.i18n import Sentence as _
 from app.people.fields import fields
 from app.web.limits import take
-from app.web.pages import page, read_form, see_other
+from app.web.pages import page, read_files, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, event_view, no_such_event
 from events.planning.states import EventState
-from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
+from questions.controllers.files import FIELD, TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import Counted, FormKey, new_form_key, read_form_key
 from questions.forms import LABELS, PURPOSES, SUMMARY_MOST, AskForm
+from questions.looks import LOOKS
+from questions.similar.finding import similar_questions
 from questions.submitting import submit, taken_before, tracking_token
 
 HONEYPOT = "website"
@@ -67,6 +69,9 @@ class AskingController(Controller):
             warning = _doubt(posted, form, key)
             if warning is not None:
                 return await _form(request, event, form, sealed, warning=warning, status=422)
+            between = await _before_sending(request, event, posted, form)
+            if between is not None:
+                return between
             if counted.is_new(key.key):
                 await take(request, "submit", email=form.ask.email, phone=form.ask.phone)
             try:
@@ -114,6 +119,35 @@ def _doubt(posted: dict[str, list[str]], form: AskForm, key: FormKey) -> Sentenc
     return None
 
 
+SEEN = "seen_similar"
+
+
+async def _before_sending(
+    request: AnyRequest, event: EventFacts, posted: dict[str, list[str]], form: AskForm
+) -> Response[Any] | None:
+    """The page between, with everything typed in it; None when nothing is like it, or it was seen while typing.
+
+    A browser would lose chosen files on the way, so whoever sends some is not stopped.
+    """
+    assert form.ask is not None
+    if any(posted.get(SEEN, ())) or (await read_files(request)).get(FIELD):
+        return None
+    similar = await similar_questions(form.ask.summary)
+    if not similar:
+        return None
+    kept = [(name, value) for name, values in posted.items() if name != "csrf_token" for value in values]
+    return page(
+        request,
+        "questions/asking/similar.html",
+        "questions/asking/_before_sending.html",
+        event=await event_view(event.slug),
+        typed=form.typed,
+        kept=[*kept, (SEEN, "1")],
+        similar=similar,
+        looks=LOOKS,
+    )
+
+
 async def _form(
     request: AnyRequest,
     event: EventFacts,
@@ -140,6 +174,7 @@ async def _form(
         honeypot=HONEYPOT,
         warning=warning,
         may_send_without_marks=warning is NO_MARKS,
+        has_seen_similar=request.method == "POST" and any((await read_form(request)).get(SEEN, ())),
         is_late=event.closes_at is not None and now() > event.closes_at,
     )
 

@@ -33,6 +33,7 @@ from questions.oversight.overseeing import oversight_notes
 from questions.oversight.urging import urgings_of
 from questions.policy import QuestionFacts
 from questions.queries import first_questions
+from questions.similar.supporting import supports_of
 from questions.states import VISIBILITY_NAMES, AnswerState, QuestionState
 from questions.tracking import HANDED_OVER
 from questions.triage.appeal_rulings import appeal_of
@@ -129,6 +130,7 @@ async def question_page(
         appeal=await appeal_of(question.id),
         handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
         asked_back=await asked_back_of(question.id),
+        supports=await supports_of(question.id),
         files=await files_of(Owner.QUESTION, question.id),
         may_release=policy.coordinates(viewer, question),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],

@@ -30,6 +30,7 @@ from questions.overdue import late_count, late_questions
 from questions.public import public_question, removed_question
 from questions.public_lists import LOOKS, QuestionRow, all_questions, questions_of
 from questions.search import asked_words, search
+from questions.similar.supporting import supports_of
 from questions.states import QuestionState
 from questions.triage.handing_over import handover_of
 from questions.values import GRADE_NAMES, RULING_NAMES
@@ -90,6 +91,7 @@ class QuestionsController(Controller):
                 judged=await judged(question.id, question.turn),
                 files=[file for file in await files_of(Owner.QUESTION, question.id) if file.is_released],
                 answer_files=await files_of_answer(question.id) if question.answer else [],
+                supports=await supports_of(question.id),
                 handover=await handover_of(question.id) if question.state is QuestionState.FORWARDED else None,
                 grade_names=GRADE_NAMES,
                 ruling_names=RULING_NAMES,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tests.bench import papers, reclocking, submitting
+from tests.bench import papers, reclocking, similar, submitting
 from tests.bench.filling import SLUG, fill
 from tests.bench.load import connected, get, percentile, run
 from tests.bench.server import Server, server
@@ -25,6 +25,7 @@ TARGETS: dict[str, tuple[float, str]] = {
     "submits_per_s": (300, "least"),
     "submit_p99_ms": (200, "most"),
     "search_growth": (1.5, "most"),
+    "similar_ms": (60, "most"),
     "start_seconds": (1.2, "most"),
     "rss_mb": (110, "most"),
     "minutes_docx_s": (0.5, "most"),
@@ -63,6 +64,8 @@ def main() -> int:
         beside["submits_per_s"] = f"{sent['per_second'] / raw:.2f} of {raw:,.0f} raw durable two-row transactions"
         with server(many) as one:
             large = _search(one)
+            _say("looking for what is like it")
+            figures["similar_ms"] = similar.measure(one.port)
         _say("moving deadlines")
         moved = reclocking.measure(Path(folder))
         figures["reclock_s"] = moved["seconds"]

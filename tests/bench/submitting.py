@@ -51,5 +51,6 @@ def filled(answer: bytes, number: int, what: Asked) -> list[Any]:
         "email": f"nguoi{number}@congty.example",
         "summary": what.summary,
         "detail": what.detail,
+        "seen_similar": "1",  # as htmx left it while the summary was typed
     }
     return [TARGET, {"Cookie": cookie[1] if cookie else ""}, urlencode(fields)]

@@ -1,0 +1,40 @@
+"""What a coordinator sees beside a question: others like it, with a score and why."""
+
+from typing import Any
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.errors import NotAllowed
+from app.web.pages import page
+from app.web.posted import AnyRequest
+from questions import policy, reading
+from questions.controllers.desk_page import NAMES, question_for
+from questions.looks import LOOKS
+from questions.similar.duplicates import like_questions
+from questions.similar.supporting import supports_of
+
+
+class LikenessController(Controller):
+    path = "/desk/questions/{code:str}/similar"
+    opt = {"access": Access.STAFF}
+
+    @get()
+    async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        question = await question_for(viewer, code)
+        if not policy.coordinates(viewer, question):
+            raise NotAllowed(policy.COORDINATOR_ONLY)
+        return page(
+            request,
+            "questions/desk/similar.html",
+            "questions/desk/_similar.html",
+            question=await reading.question_view(question, viewer),
+            similar=await like_questions(question, viewer),
+            supports=await supports_of(question.id),
+            looks=LOOKS,
+            problems={},
+            labels={},
+            **NAMES,
+        )
