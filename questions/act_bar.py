@@ -11,6 +11,7 @@ from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.clocks import policy as clock_policy
 from questions.oversight import policy as oversight_policy
+from questions.parts import policy as part_policy
 from questions.policy import QuestionFacts
 from questions.states import (
     ACT_NAMES,
@@ -74,6 +75,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     ]
     if question.state is QuestionState.IN_PROGRESS:
         bar += _about_answer(viewer, question, answer, path)
+    if part_policy.why_not_ask(viewer, question) is None:
+        bar.append(BarAct(_("Ask a unit for its part"), f"{path}/part", icon="git-fork"))
     if question.lead_unit_id is not None and clock_policy.why_not_pause(viewer, question) is None:
         bar.append(BarAct(_("Due date and pauses"), f"{path}/due", icon="calendar-clock"))
     if policy.why_not_record_delivery(viewer, question) is None:

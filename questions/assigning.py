@@ -20,6 +20,7 @@ from questions.clocks.facts import ClockKind
 from questions.clocks.keeping import add_fact, clock_of
 from questions.clocks.starting import Weight
 from questions.moving import move_question
+from questions.parts.asking import end_parts, open_parts, part_due
 from questions.policy import QuestionFacts
 from questions.states import QuestionAct
 from questions.tables import Assignment, Question
@@ -86,12 +87,12 @@ async def assign(
         clock=clock.clock.value,
         weight=weight.value,
     )
-    for unit_id in (lead, *helpers):
-        is_lead = unit_id == lead
-        assignment_id = await ADD(
-            question.id, unit_id, is_lead, "offered", by.person_id, at, due_on, note, "", ""
-        )  # fmt: skip
-        await _tell_unit(question, unit_id, assignment_id, row["summary"], due_on, is_lead, at)
+    assignment_id = await ADD(question.id, lead, True, "offered", by.person_id, at, due_on, note, "", "")
+    await _tell_unit(question, lead, assignment_id, row["summary"], due_on, at)
+    part_on = await part_due(due_on, day_of(at)) if helpers else due_on
+    for unit_id in helpers:
+        await ADD(question.id, unit_id, False, "offered", by.person_id, at, part_on, note, "", "")
+    await open_parts(question, helpers, note, part_on, row["summary"], by=by, at=at)
     return due_on
 
 
@@ -120,7 +121,6 @@ async def _tell_unit(
     assignment_id: int,
     summary: str,
     due_on: date,
-    is_lead: bool,
     at: datetime,
 ) -> None:
     day = day_of(at)
@@ -132,7 +132,6 @@ async def _tell_unit(
             code=question.code,
             summary=summary,
             due_on=due_on,
-            is_lead=is_lead,
             language=reader.language,
             key=f"offered {assignment_id} {reader.id}",
         )
@@ -171,6 +170,7 @@ async def decline(
     )
     rows = await RESPOND.all("declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id)
     await WITHDRAW_HELPERS.all(question.id)
+    await end_parts(question.id, by=by, at=at)
     for row in rows:
         await _tell_coordinator(question, row, unit_id, reason, text, at)
 

@@ -26,7 +26,9 @@ _COLUMNS = (
 )
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
-HELPERS = Statement("SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'")
+HELPERS = Statement(
+    "SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state IN ('offered', 'accepted')"
+)
 OFFICERS = Statement("SELECT person, role FROM officer WHERE event = {}")
 ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors FROM answer"
 ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")

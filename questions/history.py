@@ -75,7 +75,7 @@ def told(entries: Iterable[Entry], units: Directory, *, sees_draft: bool) -> lis
 
 # Publishing is told once, through the answer.
 UNTOLD = frozenset({"question.answer"})
-ABOUT_DRAFTS = frozenset({"answer.return", "answer.approve", "answer.comment", "answer.recall"})
+ABOUT_DRAFTS = frozenset({"part.return", "answer.return", "answer.approve", "answer.comment", "answer.recall"})
 
 
 def since(entries: Iterable[Entry]) -> datetime | None:
@@ -86,7 +86,8 @@ def since(entries: Iterable[Entry]) -> datetime | None:
 
 def _goes_on(before: Entry, entry: Entry) -> bool:
     """One person saving a draft again and again is one line."""
-    return before.act == entry.act == "answer.save_draft" and before.person_id == entry.person_id
+    is_saving = before.act == entry.act and entry.act in ("answer.save_draft", "part.save")
+    return is_saving and before.person_id == entry.person_id and before.after.get("unit") == entry.after.get("unit")
 
 
 def _late_entry(entry: Entry) -> str:
@@ -195,6 +196,24 @@ def _delivered(entry: Entry, _units: Directory) -> Line:
     return words, str(entry.after.get("note") or "")
 
 
+def _part_asked(entry: Entry, units: Directory) -> Line:
+    words = _(
+        "%(who)s asked %(unit)s for its part, due on %(day)s",
+        who=entry.person_name or "Đối thoại",
+        unit=units.short_name(_id(entry.after.get("unit"))),
+        day=_day(entry.after.get("due_on")),
+    )
+    return words, entry.reason
+
+
+def _of_part(words: str) -> Callable[[Entry, Directory], Line]:
+    def tell(entry: Entry, units: Directory) -> Line:
+        unit = units.short_name(_id(entry.after.get("unit")))
+        return _(words, who=entry.person_name or "Đối thoại", unit=unit), entry.reason
+
+    return tell
+
+
 def _urged(entry: Entry, units: Directory) -> Line:
     unit = units.short_name(_id(entry.after.get("unit")))
     return _("%(who)s urged %(unit)s on", who=entry.person_name, unit=unit), entry.reason
@@ -277,11 +296,26 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.close": _plainly("The question was closed: nobody disputed the answer in time"),
     "question.stand_by": _plainly("%(who)s decided: the answer stands"),
     "question.reopen": _plainly("%(who)s decided: it is answered anew"),
+    "part.ask": _part_asked,
+    "part.save": _of_part("%(who)s wrote on the part of %(unit)s"),
+    "part.submit": _of_part("%(who)s sent the part of %(unit)s for approval"),
+    "part.return": _of_part("%(who)s returned the part of %(unit)s"),
+    "part.approve": _of_part("%(who)s approved and delivered the part of %(unit)s"),
+    "part.send_back": _of_part("%(who)s sent the part of %(unit)s back"),
+    "part.decline": _of_part("%(unit)s gave its part back (%(who)s)"),
+    "part.withdraw": _of_part("The part of %(unit)s is no longer needed (%(who)s)"),
     "answer.oral": _said,
     "answer.oral_corrected": _said_otherwise,
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("%(who)s wrote on the part of %(unit)s"),
+    _("%(who)s sent the part of %(unit)s for approval"),
+    _("%(who)s returned the part of %(unit)s"),
+    _("%(who)s approved and delivered the part of %(unit)s"),
+    _("%(who)s sent the part of %(unit)s back"),
+    _("%(unit)s gave its part back (%(who)s)"),
+    _("The part of %(unit)s is no longer needed (%(who)s)"),
     _("%(who)s guided the asker elsewhere"),
     _("%(who)s sent it on to another authority"),
     _("%(who)s recorded the answer of the other authority"),

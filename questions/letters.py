@@ -73,10 +73,14 @@ OFFERED_LEAD = LetterText(
 )
 OFFERED_HELPER = LetterText(
     "offered_helper",
-    _("To a coordinating unit: a question was sent"),
-    _("Question %(code)s was sent to your unit"),
-    (_("The question %(code)s was sent to your unit, which helps the lead unit to answer."), *_OFFER_BODY),
-    _OFFER_PLACES,
+    _("To a coordinating unit: a part is asked for"),
+    _("Please write your unit's part on %(code)s"),
+    (
+        _("Your unit is asked for its part in the answer to the question %(code)s:"),
+        _("“%(summary)s”"),
+        _("Please write it by %(date)s. The lead unit makes one answer of all parts."),
+    ),
+    {"code": CODE, "summary": SUMMARY, "date": _("the day the part is due")},
 )
 DECLINED = LetterText(
     "declined",
@@ -179,12 +183,25 @@ def rejected(
     )
 
 
-def offered(
-    *, to: str, name: str, code: str, summary: str, due_on: date, is_lead: bool, language: str, key: str
+def part_asked(
+    *, to: str, name: str, code: str, summary: str, due_on: date, part_id: int, language: str, key: str
 ) -> Letter:
-    """Tells a unit that a question was sent to it."""
+    """Tells a coordinating unit that its part is asked for."""
     return write(
-        OFFERED_LEAD if is_lead else OFFERED_HELPER,
+        OFFERED_HELPER,
+        to,
+        {"code": code, "summary": summary, "date": show_date(due_on)},
+        name=name,
+        links=[(_("Open the part"), f"/desk/parts/{part_id}")],
+        language=language,
+        key=key,
+    )
+
+
+def offered(*, to: str, name: str, code: str, summary: str, due_on: date, language: str, key: str) -> Letter:
+    """Tells a unit that a question was sent to it, which leads the answer."""
+    return write(
+        OFFERED_LEAD,
         to,
         {"code": code, "summary": summary, "date": show_date(due_on)},
         name=name,

@@ -32,7 +32,7 @@ ANSWER = Statement(
 )
 ORAL = Statement("SELECT unit, speaker, body, happened_at FROM oral_answer WHERE question = {} ORDER BY id LIMIT 20")
 HELPERS = Statement(
-    "SELECT DISTINCT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'"
+    "SELECT DISTINCT unit FROM assignment WHERE question = {} AND is_lead = false AND state IN ('offered', 'accepted')"
 )
 
 

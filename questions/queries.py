@@ -11,6 +11,7 @@ from app.database import Statement
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
+from questions.parts.waiting import has_late_part
 from questions.policy import AGENCY_ROLES
 from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, QuestionState
 from questions.values import Channel
@@ -62,7 +63,10 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; every field stands in the address. `late` is "overdue" or "soon"."""
+    """What a list is narrowed to; every field stands in the address.
+
+    `late` is "overdue", "soon" or "part"; with "part" the unit is that of the late part.
+    """
 
     event: str = ""
     state: QuestionState | None = None
@@ -93,7 +97,7 @@ def visible_to(viewer: Viewer) -> Condition:
     helps = one_of("assignment.unit", agencies)
     helping = (
         "question.id IN (SELECT assignment.question FROM assignment WHERE assignment.is_lead = false"  # noqa: S608
-        f" AND assignment.state <> 'withdrawn' AND {helps.sql})"
+        f" AND assignment.state IN ('offered', 'accepted') AND {helps.sql})"
     )
     return any_of(
         one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | overseen),
@@ -114,7 +118,9 @@ def matching(filters: Filters, *, today: date, soon: date) -> Condition:
         kept.append(Condition("event.slug = {}", (filters.event,)))
     if filters.state is not None:
         kept.append(Condition("question.state = {}", (filters.state.value,)))
-    if filters.unit_id is not None:
+    if filters.late == "part":
+        kept.append(has_late_part(today, () if filters.unit_id is None else (filters.unit_id,)))
+    elif filters.unit_id is not None:
         kept.append(Condition("question.lead_unit = {}", (filters.unit_id,)))
     if filters.field_id is not None:
         kept.append(Condition("question.field = {}", (filters.field_id,)))

@@ -17,6 +17,7 @@ from questions import policy, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
 from questions.answers.policy import AnswerFacts
 from questions.moving import move_answer, move_question
+from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, AnswerState, QuestionAct, Visibility
 from questions.tables import Answer, Question
@@ -63,6 +64,7 @@ async def unassign(question: QuestionFacts, reason: str, *, by: Viewer, at: date
             after={"answer_state": AnswerState.DRAFTING.value},
             reason=reason,
         )
+    await end_parts(question.id, by=by, at=at)
     for assignment in await WITHDRAW.all(question.id):
         await _tell_unit(question, assignment, reason, at)
 

@@ -33,6 +33,7 @@ class Clock(StrEnum):
     ANSWER_OUTSIDE = "answer_outside"
     ANSWER_INTERNAL = "answer_internal"
     ANSWER_ANEW = "answer_anew"
+    PART = "part"
     MORE_INFORMATION = "more_information"
     APPEAL = "appeal"
     PAUSE_BUDGET = "pause_budget"
@@ -130,6 +131,7 @@ CLOCKS: dict[Clock, ClockRule] = {
     Clock.ANSWER_OUTSIDE: ClockRule(15, _W, _("Answer to a question from outside a forum"), _LOCAL),
     Clock.ANSWER_INTERNAL: ClockRule(2, _W, _("The lead unit's own date before the session"), _HOUSE),
     Clock.ANSWER_ANEW: ClockRule(10, _W, _("Answer anew after a dispute"), _HOUSE),
+    Clock.PART: ClockRule(5, _W, _("A coordinating unit's part, before the whole answer is due"), _HOUSE),
     Clock.MORE_INFORMATION: ClockRule(10, _W, _("More information from the asker"), _HOUSE),
     Clock.APPEAL: ClockRule(10, _W, _("Appeal against a rejection"), _HOUSE),
     Clock.PAUSE_BUDGET: ClockRule(15, _W, _("Pauses of one question, together"), _HOUSE),

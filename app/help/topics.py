@@ -25,6 +25,8 @@ TOPICS = (
         _("Assigning a question"),
         (
             _("One unit leads and writes one answer; any number of units help it."),
+            _("Each helping unit writes and approves its own part by its own date; the lead unit takes the parts' words"
+              " into its draft, sends a part back, or asks a further unit."),
             _("The units proposed first are those of the field of work."),
             _("The date counts working days from the day the session ended, or from the day the question came in."),
             _("A unit may give it back with a reason. The date promised to the asker does not move."),

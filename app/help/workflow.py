@@ -17,6 +17,7 @@ from events.planning.states import STATE_NAMES as EVENT_STATES
 from questions.commitments.states import ACT_NAMES as COMMITMENT_ACTS
 from questions.commitments.states import COMMITMENT
 from questions.commitments.states import STATE_NAMES as COMMITMENT_STATES
+from questions.parts.states import PART, PART_ACT_NAMES, PART_STATE_NAMES
 from questions.states import (
     ACT_NAMES,
     ANSWER,
@@ -55,6 +56,7 @@ GRAPHS = (
     Graph("Forum", "events/planning/states.py", EVENT, EVENT_STATES, EVENT_ACTS),
     Graph("Question", "questions/states.py", QUESTION, STATE_NAMES, ACT_NAMES),
     Graph("Answer", "questions/states.py", ANSWER, ANSWER_STATE_NAMES, ANSWER_ACT_NAMES),
+    Graph("Part of a coordinating unit", "questions/parts/states.py", PART, PART_STATE_NAMES, PART_ACT_NAMES),
     Graph("Correction", "questions/states.py", CORRECTION, CORRECTION_STATE_NAMES, CORRECTION_ACT_NAMES),
     Graph("Who may read a question", "questions/states.py", VISIBILITY, VISIBILITY_NAMES, VISIBILITY_ACT_NAMES),
     Graph("Commitment", "questions/commitments/states.py", COMMITMENT, COMMITMENT_STATES, COMMITMENT_ACTS),

@@ -12,6 +12,7 @@ from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
+from questions.parts import letters as part_letters
 from questions.triage import letters as triage_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *after_letters.TEXTS,
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
+            *part_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),

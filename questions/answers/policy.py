@@ -128,6 +128,15 @@ def allowed_answer_acts(viewer: Viewer, answer: AnswerFacts) -> tuple[AnswerAct,
     return tuple(act for act in ANSWER.events(answer.state) if why_not_answer(act, viewer, answer) is None)
 
 
+def why_not_judge_words(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    """Why this person may not approve or return words of a unit, whatever they are: its leaders may, with four eyes."""
+    return _why_not_approve(viewer, answer)
+
+
+def why_not_return_words(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    return _why_not_judge(viewer, answer)
+
+
 def why_not_correct(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
     """Why this person may not write a correction of the published answer."""
     if not works_for_lead(viewer, question):

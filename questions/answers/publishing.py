@@ -12,6 +12,7 @@ from questions.answers.drafting import ASKER, DRAFT
 from questions.answers.policy import AnswerFacts
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
+from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, QuestionAct
 from questions.tables import Answer, AnswerDelivery, Question
@@ -45,6 +46,7 @@ async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: 
         values={Question.outcome: row["outcome"], Question.answered_at: at},
         outcome=row["outcome"],
     )
+    await end_parts(answer.question.id, by=by, at=at)
     await refresh_words(answer.question.id)
     await DELIVER(answer.question.id, Delivery.PORTAL.value, "", by.person_id, at, at)
     await reached_asker(answer.question.id, Delivery.PORTAL, at, at=at)

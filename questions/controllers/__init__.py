@@ -15,6 +15,7 @@ from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
+from questions.controllers.parts import PartAskingController, PartController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
@@ -45,6 +46,8 @@ DESK = (
     LikenessController,
     AssignmentController,
     DraftingController,
+    PartAskingController,
+    PartController,
     ApprovalController,
     PublicationController,
     UndoController,

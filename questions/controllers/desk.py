@@ -27,11 +27,13 @@ from questions.conditions import Condition, all_of
 from questions.controllers.desk_page import question_for, question_page
 from questions.desk_search import holding
 from questions.looks import due_chip, look_of
+from questions.parts.policy import WRITTEN_IN
+from questions.parts.waiting import late_units
 from questions.queries import Filters, QuestionLine, desk_questions, matching
 from questions.states import STATE_NAMES, QuestionState
 from questions.waiting import Group, group_named
 
-LATE_NAMES = {"overdue": _("Overdue"), "soon": _("Due soon")}
+LATE_NAMES = {"overdue": _("Overdue"), "soon": _("Due soon"), "part": _("A unit's part is late")}
 STAFF = {"access": Access.STAFF}
 
 
@@ -50,6 +52,7 @@ class DeskController(Controller):
             _kept(group, viewer, today, soon),
         )
         found = await desk_questions(viewer, narrowed, number=page_number(_asked(request, "page")))
+        late_parts = await late_units([line.id for line in found.items if line.state in WRITTEN_IN], today)
         events = await desk_events(viewer)
         forum = next((event for event in events if event.slug == filters.event), None)
         return page(
@@ -63,6 +66,7 @@ class DeskController(Controller):
                     look_of(line.state, line.answer_state),
                     due_chip(line.state, line.due_on, today, calendar, paused_at=line.paused_at),
                     _holder(line, units),
+                    late_parts.get(line.id, ()),
                 )
                 for line in found.items
             ],

@@ -31,6 +31,8 @@ from questions.history import since, told
 from questions.looks import answer_look, due_chip, look_of
 from questions.oversight.overseeing import oversight_notes
 from questions.oversight.urging import urgings_of
+from questions.parts.facts import parts_of
+from questions.parts.lines import lines_of
 from questions.policy import QuestionFacts
 from questions.queries import first_questions
 from questions.similar.supporting import supports_of
@@ -117,6 +119,7 @@ async def question_page(
         answer_look=answer_look(answer.state) if answer else None,
         comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
         assignments=await reading.assignments_of(question),
+        parts=lines_of(viewer, await parts_of(question), day_of(now()), calendar),
         commitments=await commitments_of_question(question.id, now()),
         deliveries=await reading.deliveries_of(question),
         urgings=await urgings_of(question.id),

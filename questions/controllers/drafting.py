@@ -13,6 +13,7 @@ from app.clock import day_of, now
 from app.errors import Conflict, Invalid
 from app.files.kinds import MOST_SENT
 from app.files.receiving import NotTaken
+from app.forms import Posted
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
@@ -29,6 +30,10 @@ from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of
 from questions.looks import due_chip
+from questions.parts import policy as part_policy
+from questions.parts.facts import parts_of
+from questions.parts.lines import lines_of
+from questions.parts.states import PartState
 from questions.policy import QuestionFacts
 from questions.states import AnswerState
 from questions.values import Outcome
@@ -51,9 +56,9 @@ class DraftingController(Controller):
     async def save(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         posted = await read_form(request)
-        form = DraftForm.read(posted)
-        removed = {int(each) for each in posted.get("removed", []) if each.isdigit() and len(each) < 10}
         answer = await answer_of(question)
+        form = DraftForm.read(await with_part(posted, viewer, question))
+        removed = {int(each) for each in posted.get("removed", []) if each.isdigit() and len(each) < 10}
         if form.problems:
             refuse(answer_policy.why_not_draft(viewer, question))
             return await _editor(request, viewer, question, answer, form, status=422)
@@ -82,8 +87,24 @@ class DraftingController(Controller):
             said = _("Sent for approval. Your unit's leaders are told.")
             path = f"/desk/questions/{question.code}"
             return see_other(request, path, said=said, undo=f"{path}/recall")
-        said = _("Saved as version %(version)s.", version=saved.version)
+        said = (
+            _("The part stands at the end of the draft now, saved as version %(version)s.", version=saved.version)
+            if "take" in posted
+            else _("Saved as version %(version)s.", version=saved.version)
+        )
         return see_other(request, f"/desk/questions/{question.code}/answer", said=said)
+
+
+async def with_part(posted: Posted, viewer: Viewer, question: QuestionFacts) -> Posted:
+    """What was posted, with the words of the part at the end of the draft where its button was pressed."""
+    asked = (posted.get("take") or ("",))[-1]
+    if not asked:
+        return posted
+    part = next((one for one in await parts_of(question) if str(one.id) == asked), None)
+    if part is None or part.state is not PartState.DELIVERED or not part_policy.may_read_part(viewer, part.facts):
+        raise Conflict(_("This part is not delivered now."))
+    body = (posted.get("body") or ("",))[-1].rstrip()
+    return {**posted, "body": [f"{body}\n\n{part.body}" if body else part.body]}
 
 
 async def _editor(
@@ -120,6 +141,8 @@ async def _editor(
         comments=await answer_reading.comments_on(answer) if answer else [],
         outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
         oral_answers=await reading.oral_answers_of(question),
+        parts=lines_of(viewer, await parts_of(question), day_of(now()), await load_calendar()),
+        may_take_parts=True,
         typed=typed,
         problems=await to_choose_again(request, problems) if status >= 400 else problems,
         files=await files_of(Owner.ANSWER, answer.id) if answer else [],

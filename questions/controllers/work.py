@@ -27,6 +27,8 @@ from questions.commitments.queries import CommitmentLine, commitments
 from questions.commitments.waiting import GROUPS as PROMISE_GROUPS
 from questions.commitments.waiting import CommitmentGroup
 from questions.looks import DueChip, Look, due_chip, look_of
+from questions.parts.looks import PART_LOOKS, part_due_chip
+from questions.parts.waiting import PART_GROUPS, PartGroup, WaitingPart, waiting_parts
 from questions.queries import QuestionLine, entered_by, first_questions
 from questions.waiting import Group, groups_of
 
@@ -77,6 +79,7 @@ async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Respo
         "questions/desk/work.html",
         today=today,
         groups=[waiting for waiting in groups if waiting.total.count],
+        parts=await _parts(viewer, today, calendar),
         promises=await _promises(viewer, today, soon, calendar),
         forums=_forums(viewer, events, today, calendar),
         idle=[waiting.group for waiting in groups if not waiting.total.count],
@@ -86,6 +89,21 @@ async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Respo
         sees_figures=bool(seen_units(viewer, await directory())),
         is_clerk=viewer.has_any(Role.CLERK, Role.COORDINATOR),
     )
+
+
+async def _parts(
+    viewer: Viewer, today: date, calendar: WorkingCalendar
+) -> list[tuple[PartGroup, list[tuple[WaitingPart, Look, DueChip | None]]]]:
+    """The parts of coordinating units in groups, each with its rows."""
+    waiting = await waiting_parts(viewer)
+    return [
+        (
+            group,
+            [(part, PART_LOOKS[part.state], part_due_chip(part.state, part.due_on, today, calendar)) for part in kept],
+        )
+        for group in PART_GROUPS
+        if (kept := [part for part in waiting if group.waits(viewer, part, today)])
+    ]
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ async def test_an_assignment_is_taken_back_with_a_reason_and_its_history_stays(e
     )  # fmt: skip
     assert (await answer_view(answer)).approver is None
     acts = [entry.act for entry in await history("question", question.id)]
-    assert acts[-2:] == ["question.unassign", "answer.recall"]
+    assert acts[-3:] == ["question.unassign", "answer.recall", "part.withdraw"]
 
 
 async def test_the_unit_is_told_and_its_draft_is_no_longer_in_its_work(event):

@@ -72,6 +72,12 @@ def about(
     )
 
 
+def part(tail: str, opens: frozenset[str], lead: str, status: int = 0, **sent: object) -> Door:
+    """Something about a coordinating unit's part; `lead` is that unit, or the one that leads the answer."""
+    route, address = f"POST /desk/parts/{{part_id:int}}{tail}", lambda p: f"/desk/parts/{p.part}{tail}"
+    return Door(route, address, opens, lambda places: sent, status, lead)
+
+
 def forum(
     slug: str, method: str, tail: str, opens: frozenset[str], status: int = 0, shape: str = "", **sent: object
 ) -> Door:
@@ -527,6 +533,17 @@ QUESTIONS = (
     about(at.OFFERED, "POST", "/acceptance", SPEAKERS, "nhnn"),
     about(at.OFFERED, "GET", "/decline", SPEAKERS, "nhnn"),
     about(at.OFFERED, "POST", "/decline", SPEAKERS, "nhnn", reason="several_agencies", explanation="Không đúng."),
+    about(at.IN_PROGRESS, "GET", "/part", COORDINATOR | UNIT, "thue"),
+    about(at.IN_PROGRESS, "POST", "/part", COORDINATOR | UNIT, "thue", 422, words="Góp ý."),
+    Door(
+        "GET /desk/parts/{part_id:int}", lambda p: f"/desk/parts/{p.part}", UNIT | COORDINATOR | OVERSIGHT, lead="snv"
+    ),
+    part("/text", UNIT, "snv", body="Sở đang giữ 17 hồ sơ.", version="0"),
+    part("/approval", APPROVER, "snv", 409, version="0"),
+    part("/return", APPROVER, "snv", 409, version="0", comment="Nêu rõ."),
+    part("/sending-back", UNIT, "thue", 422, version="0", comment="Nêu rõ.", due_on="2020-01-02"),
+    part("/decline", SPEAKERS, "snv", reason="other_agency", explanation="Không đúng."),
+    part("/withdrawal", COORDINATOR | UNIT, "thue", why="Đã có."),
     about(at.IN_PROGRESS, "GET", "/answer", UNIT, "thue"),
     about(at.IN_PROGRESS, "POST", "/answer", UNIT, "thue", **DRAFTED, version="0", then="save"),
     about(at.APPROVED, "GET", "/publication", COORDINATOR, "bhxh"),

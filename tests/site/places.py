@@ -8,6 +8,7 @@ from io import BytesIO
 import openpyxl
 
 from app.access import SYSTEM, Role
+from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.database import Statement
 from app.demo.answering import tracking_token
@@ -19,7 +20,10 @@ from events.running.room import record_commitment
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
+from questions.facts import question_facts
 from questions.opinions.links import opinion_path
+from questions.parts.asking import ask_part
+from questions.parts.facts import parts_of
 from tests.site.site import FROM_HERE, HIDDEN, Site
 from tests.told import SECRET
 
@@ -82,6 +86,7 @@ class Places:
     sent_code: str
     sent_file: int
     opinion: str
+    part: int
 
 
 async def places_of(site: Site) -> Places:
@@ -120,6 +125,7 @@ async def places_of(site: Site) -> Places:
         sent_code=sent_code,
         sent_file=sent_file,
         opinion=opinion_path(SECRET, codes[PUBLISHED]),
+        part=await _asked_part(codes[IN_PROGRESS], units["SNV"]),
     )
 
 
@@ -127,6 +133,14 @@ async def _one(statement: Statement, *values: object) -> dict[str, object]:
     row = await statement.one(*values)
     assert row, (statement, values)
     return row
+
+
+async def _asked_part(code: str, unit_id: int) -> int:
+    """A part that a unit was just asked for."""
+    question = await question_facts(code)
+    due_on = (await load_calendar()).add(day_of(now()), 1)
+    await ask_part(question, unit_id, "Góp ý phần của mình.", due_on, by=SYSTEM, at=now())
+    return (await parts_of(question))[-1].id
 
 
 async def _promised(owner_id: int) -> str:

@@ -1,0 +1,1 @@
+"""One question, several agencies, one answer: the parts of coordinating units."""
