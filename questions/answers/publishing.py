@@ -10,12 +10,13 @@ from questions import letters, policy
 from questions.answers.delivered import reached_asker
 from questions.answers.drafting import ASKER, DRAFT
 from questions.answers.policy import AnswerFacts
+from questions.answers.promising import make_commitment
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, QuestionAct
 from questions.tables import Answer, AnswerDelivery, Question
-from questions.values import Delivery
+from questions.values import Delivery, Outcome
 from questions.wording import refresh_words
 
 DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at")
@@ -24,6 +25,8 @@ DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered
 @atomic
 async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: datetime) -> None:
     """Publish an approved answer: the public page shows it, the asker is told, the delivery is recorded.
+
+    What it promises becomes a commitment in the same act.
 
     With `secret_key` the letter has the signed link by which the asker rates or disputes the answer.
     """
@@ -45,6 +48,8 @@ async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: 
         values={Question.outcome: row["outcome"], Question.answered_at: at},
         outcome=row["outcome"],
     )
+    if row["outcome"] == Outcome.WILL_BE_DONE:
+        await make_commitment(answer, by=by, at=at)
     await refresh_words(answer.question.id)
     await DELIVER(answer.question.id, Delivery.PORTAL.value, "", by.person_id, at, at)
     await reached_asker(answer.question.id, Delivery.PORTAL, at, at=at)

@@ -24,6 +24,7 @@ from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
 from questions.answers.forms import LABELS, ApproveForm, CommentForm
 from questions.answers.policy import AnswerFacts
+from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES
 from questions.controllers.who import only_for_answer
 from questions.desk_forms import Form
@@ -146,6 +147,7 @@ async def _answer_page(
         problems=problems or (form.problems if form else {}),
         refusal=refusal,
         labels=LABELS,
+        **await beside(answer),
         **NAMES,
     )
 

@@ -15,15 +15,21 @@ from app.files.kinds import MOST_SENT
 from app.files.receiving import NotTaken
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import reading
 from questions.answers import drafting
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
+from questions.answers.draft import DraftPromise
 from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
 from questions.answers.policy import AnswerFacts
+from questions.answers.promising import promise_of, promised_already
 from questions.attachments.reading import Owner, files_of
+from questions.checks.rules import FINDING_NAMES, findings
+from questions.commitments.states import DUE_WORDING_NAMES
+from questions.controllers.assignment import unit_groups
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
@@ -51,7 +57,7 @@ class DraftingController(Controller):
     async def save(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         posted = await read_form(request)
-        form = DraftForm.read(posted)
+        form = DraftForm.read(posted, [unit.id for unit in (await directory()).on(day_of(now()))])
         removed = {int(each) for each in posted.get("removed", []) if each.isdigit() and len(each) < 10}
         answer = await answer_of(question)
         if form.problems:
@@ -69,7 +75,7 @@ class DraftingController(Controller):
                     removed=removed,
                 )
             if form.is_finished:
-                await drafting.submit_for_review(saved, by=viewer, at=now())
+                await drafting.submit_for_review(saved, override=form.override, by=viewer, at=now())
         except Invalid as refusal:
             answer = await answer_of(question)
             return await _editor(request, viewer, question, answer, form, problems=refusal.problems, status=422)
@@ -100,8 +106,9 @@ async def _editor(
     """The editor with what was typed, or with the present text. After a conflict `refusal` says so and both stand."""
     view = await reading.question_view(question, viewer)
     present = await answer_reading.answer_view(answer) if answer else None
-    typed = form.typed or (_typed(present) if present else {})
+    typed = form.typed or (_typed(present, await promise_of(present.id)) if present else {})
     problems = problems or form.problems
+    found = findings(await drafting.checked_of(answer)) if answer else ()
     return page(
         request,
         "questions/desk/answer.html",
@@ -118,6 +125,11 @@ async def _editor(
         present=present,
         version=answer.version if answer else 0,
         comments=await answer_reading.comments_on(answer) if answer else [],
+        found=[FINDING_NAMES[finding] for finding in found],
+        promised_already=await promised_already(question.id),
+        unit_options=unit_groups(await directory()),
+        due_wordings=[(wording.value, name) for wording, name in DUE_WORDING_NAMES.items()],
+        usual_owner=question.lead_unit_id or "",
         outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
         oral_answers=await reading.oral_answers_of(question),
         typed=typed,
@@ -131,8 +143,15 @@ async def _editor(
     )
 
 
-def _typed(present: answer_reading.AnswerView) -> dict[str, str]:
+def _typed(present: answer_reading.AnswerView, promise: DraftPromise) -> dict[str, str]:
     return {
+        "promise_words": promise.words,
+        **({"promise_owner": str(promise.owner_id)} if promise.owner_id else {}),
+        "promise_product": promise.product,
+        **({"due_wording": promise.wording.value} if promise.wording else {}),
+        "due_day": promise.day.isoformat() if promise.day else "",
+        "due_days": str(promise.days or ""),
+        "day_of_month": str(promise.day_of_month or ""),
         "summary": present.summary,
         "body": present.body,
         "legal_basis": present.legal_basis,
