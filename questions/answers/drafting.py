@@ -18,6 +18,7 @@ from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import keep_promise, promise_of, promised_already
+from questions.answers.versions import keep_version, note_sent
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import Owner
 from questions.checks.overriding import keep_override
@@ -37,6 +38,7 @@ BEGIN = Statement(
 DRAFT = Statement("SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}")
 COMMENT = Insert(AnswerComment, "answer", "person", "kind", "body", "written_at")
 ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
+WRITERS_COPY = Statement("DELETE FROM answer_autosave WHERE question = {} AND person = {}")
 ASKED = Statement("SELECT summary, detail FROM question WHERE id = {}")
 
 
@@ -70,9 +72,12 @@ async def save_draft(
             raise Conflict(OTHER_VERSION)
         before = None
     else:
+        await keep_version(answer.id)
         before = await _rewrite(answer, draft, version, by, at)
     saved = await answer_of(question)
     assert saved is not None
+    await keep_version(saved.id, by=by)
+    await WRITERS_COPY.run(question.id, by.person_id)
     await keep_promise(saved.id, draft.promise)
     gone = await detach(saved.id, removed)
     added = await attach(Owner.ANSWER, saved.id, files, by=by, at=at)
@@ -95,12 +100,13 @@ async def save_draft(
     return saved
 
 
+ALREADY_SENT = _("The answer was sent for approval already and cannot be changed now.")
 OTHER_VERSION = _("Somebody else saved another version of this draft. Nothing was overwritten; please compare.")
 
 
 async def _rewrite(answer: AnswerFacts, draft: Draft, version: int, by: Viewer, at: datetime) -> dict[str, Any] | None:
     if answer.state is not AnswerState.DRAFTING:
-        raise Conflict(_("The answer was sent for approval already and cannot be changed now."))
+        raise Conflict(ALREADY_SENT)
     if answer.version != version:  # else the authors written below would not be those of this version
         raise Conflict(OTHER_VERSION)
     before = await DRAFT.one(answer.id)
@@ -154,6 +160,7 @@ async def submit_for_review(answer: AnswerFacts, *, override: str = "", by: View
     told: dict[str, Any] = {"findings": [*found]} if found else {}
     reason = override if found else ""
     await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at, reason=reason, **told)
+    await note_sent(answer.id, answer.version, at)
     if found:
         await keep_override(answer.id, answer.version, found, override, by=by, at=at)
     asker = await ASKER.one(answer.question.id)

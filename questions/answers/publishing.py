@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app import journal, post
 from app.access import Viewer
-from app.database import Insert, atomic
+from app.database import Insert, Statement, atomic
 from app.people.units import directory
 from questions import letters, policy
 from questions.answers.delivered import reached_asker
@@ -20,6 +20,9 @@ from questions.values import Delivery, Outcome
 from questions.wording import refresh_words
 
 DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at")
+
+# What was typed beside it and never saved.
+UNSAVED = Statement("DELETE FROM answer_autosave WHERE question = {}")
 
 
 @atomic
@@ -50,6 +53,7 @@ async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: 
     )
     if row["outcome"] == Outcome.WILL_BE_DONE:
         await make_commitment(answer, by=by, at=at)
+    await UNSAVED.run(answer.question.id)
     await refresh_words(answer.question.id)
     await DELIVER(answer.question.id, Delivery.PORTAL.value, "", by.person_id, at, at)
     await reached_asker(answer.question.id, Delivery.PORTAL, at, at=at)

@@ -22,6 +22,7 @@ from questions import reading
 from questions.answers import drafting
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
+from questions.answers.autosaving import Unsaved, is_behind, unsaved_of
 from questions.answers.draft import DraftPromise
 from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
 from questions.answers.policy import AnswerFacts
@@ -51,7 +52,7 @@ class DraftingController(Controller):
         answer = await answer_of(question)
         if answer is not None and answer.state is not AnswerState.DRAFTING:
             return see_other(request, f"/desk/answers/{answer.id}")
-        return await _editor(request, viewer, question, answer, DraftForm())
+        return await _editor(request, viewer, question, answer, DraftForm(), unsaved=await unsaved_of(question, viewer))
 
     @post("/answer", opt=TAKES_FILES, request_max_body_size=MOST_SENT)
     async def save(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
@@ -101,12 +102,21 @@ async def _editor(
     *,
     problems: Mapping[str, Sentence | str] | None = None,
     refusal: Sentence | str | None = None,
+    unsaved: Unsaved | None = None,
     status: int = 200,
 ) -> Response[Any]:
-    """The editor with what was typed, or with the present text. After a conflict `refusal` says so and both stand."""
+    """The editor with what was typed, or with the present text. After a conflict `refusal` says so and both stand.
+
+    `unsaved` is what this writer typed before a crash or a lost connection.
+    """
     view = await reading.question_view(question, viewer)
     present = await answer_reading.answer_view(answer) if answer else None
     typed = form.typed or (_typed(present, await promise_of(present.id)) if present else {})
+    if unsaved is not None and _differs(unsaved.typed, typed):
+        typed = {**typed, **unsaved.typed}
+        refusal = drafting.OTHER_VERSION if is_behind(unsaved.version, answer) else None
+    else:
+        unsaved = None
     problems = problems or form.problems
     found = findings(await drafting.checked_of(answer)) if answer else ()
     return page(
@@ -136,6 +146,8 @@ async def _editor(
         problems=await to_choose_again(request, problems) if status >= 400 else problems,
         files=await files_of(Owner.ANSWER, answer.id) if answer else [],
         refusal=refusal,
+        restored_at=unsaved.at if unsaved else None,
+        may_compare=answer is not None and answer.version > 1,
         labels=LABELS,
         summary_most=SUMMARY_MOST,
         body_most=BODY_MOST,
@@ -158,6 +170,14 @@ def _typed(present: answer_reading.AnswerView, promise: DraftPromise) -> dict[st
         "outcome": present.outcome.value if present.outcome else "",
         "document_number": present.document_number,
     }
+
+
+def _differs(unsaved: Mapping[str, str], saved: Mapping[str, str]) -> bool:
+    """Whether somebody typed anything: what the form itself fills in does not count."""
+    return any(value != saved.get(name, "") for name, value in unsaved.items() if name not in FILLED_IN)
+
+
+FILLED_IN = frozenset({"promise_owner", "due_wording"})
 
 
 async def _not_overwritten(
