@@ -75,7 +75,9 @@ def told(entries: Iterable[Entry], units: Directory, *, sees_draft: bool) -> lis
 
 # Publishing is told once, through the answer.
 UNTOLD = frozenset({"question.answer"})
-ABOUT_DRAFTS = frozenset({"part.return", "answer.return", "answer.approve", "answer.comment", "answer.recall"})
+ABOUT_DRAFTS = frozenset(
+    {"part.return", "answer.submit_for_review", "answer.return", "answer.approve", "answer.comment", "answer.recall"}
+)
 
 
 def since(entries: Iterable[Entry]) -> datetime | None:

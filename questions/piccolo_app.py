@@ -15,6 +15,8 @@ APP_CONFIG = AppConfig(
             "questions.attachments.tables",
             "questions.similar.tables",
             "questions.parts.tables",
+            "questions.answers.tables",
+            "questions.checks.tables",
         ],
         exclude_imported=True,
     ),

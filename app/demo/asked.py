@@ -142,7 +142,7 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
             "Phường tiếp nhận hồ sơ cấp đổi tại Trung tâm Phục vụ hành chính công phường.",
             "1. Hồ sơ cấp đổi giấy chứng nhận được tiếp nhận tại Trung tâm Phục vụ hành chính công phường Bến Ninh, bà"
             " con không phải lên Văn phòng đăng ký đất đai.\n2. Phần diện tích 36 m² tăng thêm được xem xét nếu ranh"
-            " giới thửa đất không thay đổi và không có tranh chấp; phường sẽ đo đạc, xác minh tại chỗ.\n3. Thời gian"
+            " giới thửa đất không thay đổi và không có tranh chấp; phường đo đạc, xác minh tại chỗ.\n3. Thời gian"
             " giải quyết không quá 10 ngày làm việc kể từ ngày nhận đủ hồ sơ.",
             "Luật Đất đai 2024", Outcome.RESOLVED, "118/UBND-KTHTĐT",
         ),

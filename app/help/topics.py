@@ -37,8 +37,14 @@ TOPICS = (
         _("Writing and approving an answer"),
         (
             _("Say what comes of it, who does it, by when, and name the documents it rests on, one a line."),
+            _("A check reads the saved text as an asker would: does it name a date, a unit, a document, and does it say"
+              " more than “noted”? Sending it all the same needs a reason."),
+            _("“Will be done” makes a commitment when the answer is published: what, by whom, by when."),
             _("Files that you attach are published with the answer. Take off what should not be read by everyone."),
             _("Every save is a version. Nothing is overwritten when two people write at once."),
+            _("Any two versions can be compared; the leader sees what changed since the last one sent."),
+            _("While you write, the text is kept on the server and, without a connection, on your device. It comes back"
+              " when you open the page again."),
             _("Somebody other than its author approves it. A coordinator publishes it, and the asker is told."),
             _("A published answer is never changed."),
         ),

@@ -21,6 +21,8 @@
     let draft = null;
     try { draft = JSON.parse(localStorage.getItem(slot(form))); } catch { /* not ours */ }
     if (!draft || Date.now() - draft.at > DAY || form.hasAttribute("data-typed")) return;
+    // What the server kept later, from another device perhaps, is newer.
+    if (draft.at < Number(form.dataset.keptAt || 0)) return;
     const waiting = draft.values.slice();
     let changed = false;
     for (const field of kept(form)) {
@@ -169,7 +171,12 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
   document.addEventListener("htmx:afterSwap", (event) => wake(event.target));
   // Lost on the way: say it where messages stand, and leave what was typed alone.
-  document.addEventListener("htmx:sendError", () => {
+  document.addEventListener("htmx:sendError", (event) => {
+    const own = event.detail.elt;
+    if (own && own.dataset.offline) {
+      own.textContent = own.dataset.offline;
+      return;
+    }
     const place = document.getElementById("messages");
     if (place && root.dataset.lost) {
       const note = document.createElement("p");

@@ -1,6 +1,6 @@
 """Writing the answer, sending it for approval, and remarks beside the draft."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +17,18 @@ from questions import letters, policy
 from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts
+from questions.answers.promising import keep_promise, promise_of, promised_already
+from questions.answers.versions import keep_version, note_sent
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import Owner
+from questions.checks.overriding import keep_override
+from questions.checks.rules import Checked, findings
 from questions.facts import answer_of
 from questions.moving import hold_in_work, move_answer, refuse
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, AnswerState
 from questions.tables import Answer, AnswerComment
+from questions.values import Outcome
 
 BEGIN = Statement(
     "INSERT INTO answer (question, unit, state, version, summary, body, legal_basis, outcome, document_number, authors,"
@@ -33,6 +38,8 @@ BEGIN = Statement(
 DRAFT = Statement("SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}")
 COMMENT = Insert(AnswerComment, "answer", "person", "kind", "body", "written_at")
 ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
+WRITERS_COPY = Statement("DELETE FROM answer_autosave WHERE question = {} AND person = {}")
+ASKED = Statement("SELECT summary, detail FROM question WHERE id = {}")
 
 
 @atomic
@@ -65,9 +72,13 @@ async def save_draft(
             raise Conflict(OTHER_VERSION)
         before = None
     else:
+        await keep_version(answer.id)
         before = await _rewrite(answer, draft, version, by, at)
     saved = await answer_of(question)
     assert saved is not None
+    await keep_version(saved.id, by=by)
+    await WRITERS_COPY.run(question.id, by.person_id)
+    await keep_promise(saved.id, draft.promise)
     gone = await detach(saved.id, removed)
     added = await attach(Owner.ANSWER, saved.id, files, by=by, at=at)
     await journal.record(
@@ -89,12 +100,13 @@ async def save_draft(
     return saved
 
 
+ALREADY_SENT = _("The answer was sent for approval already and cannot be changed now.")
 OTHER_VERSION = _("Somebody else saved another version of this draft. Nothing was overwritten; please compare.")
 
 
 async def _rewrite(answer: AnswerFacts, draft: Draft, version: int, by: Viewer, at: datetime) -> dict[str, Any] | None:
     if answer.state is not AnswerState.DRAFTING:
-        raise Conflict(_("The answer was sent for approval already and cannot be changed now."))
+        raise Conflict(ALREADY_SENT)
     if answer.version != version:  # else the authors written below would not be those of this version
         raise Conflict(OTHER_VERSION)
     before = await DRAFT.one(answer.id)
@@ -134,18 +146,23 @@ def _texts(draft: Draft) -> tuple[str, str, str, str, str]:
 
 
 @atomic
-async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
-    """Send the draft to the unit's leaders; each gets a letter with one link. Raises Invalid when it is unfinished."""
+async def submit_for_review(answer: AnswerFacts, *, override: str = "", by: Viewer, at: datetime) -> None:
+    """Send the draft to the unit's leaders; each gets a letter with one link.
+
+    Raises Invalid when it is unfinished, or when the non-answer check finds something and `override` gives no reason.
+    """
     row = await DRAFT.one(answer.id)
     assert row is not None
-    problems = {}
-    if not row["body"].strip():
-        problems["body"] = _("The answer is empty.")
-    if not row["outcome"]:
-        problems["outcome"] = _("Please say what comes of the question.")
-    if problems:
-        raise Invalid(_("The draft is not finished."), problems)
-    await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at)
+    await _refuse_unfinished(answer, row)
+    found = findings(await checked_of(answer))
+    if found and not override.strip():
+        raise Invalid(_("The check found something."), {"override": WHY_ALL_THE_SAME})
+    told: dict[str, Any] = {"findings": [*found]} if found else {}
+    reason = override if found else ""
+    await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at, reason=reason, **told)
+    await note_sent(answer.id, answer.version, at)
+    if found:
+        await keep_override(answer.id, answer.version, found, override, by=by, at=at)
     asker = await ASKER.one(answer.question.id)
     assert asker is not None
     for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
@@ -162,6 +179,37 @@ async def submit_for_review(answer: AnswerFacts, *, by: Viewer, at: datetime) ->
             key=f"approve {answer.id} {answer.version} {leader.id} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", answer.question.id), at=at)
+
+
+WHY_ALL_THE_SAME = _("Please mend it, or write why it is sent as it is.")
+
+
+async def _refuse_unfinished(answer: AnswerFacts, row: Mapping[str, Any]) -> None:
+    problems = {}
+    if not row["body"].strip():
+        problems["body"] = _("The answer is empty.")
+    if not row["outcome"]:
+        problems["outcome"] = _("Please say what comes of the question.")
+    if row["outcome"] == Outcome.WILL_BE_DONE and not await promised_already(answer.question.id):
+        problems |= (await promise_of(answer.id)).problems()
+    if problems:
+        raise Invalid(_("The draft is not finished."), problems)
+
+
+async def checked_of(answer: AnswerFacts) -> Checked:
+    """What the non-answer check reads of a draft as it is stored."""
+    row, asked = await DRAFT.one(answer.id), await ASKED.one(answer.question.id)
+    assert row is not None
+    assert asked is not None
+    promise = await promise_of(answer.id)
+    return Checked(
+        row["summary"],
+        row["body"],
+        row["legal_basis"],
+        Outcome(row["outcome"]) if row["outcome"] else None,
+        f"{asked['summary']}\n{asked['detail']}",
+        is_promised=row["outcome"] == Outcome.WILL_BE_DONE and (promise.due is not None or promise.is_empty),
+    )
 
 
 @atomic

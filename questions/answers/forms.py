@@ -1,11 +1,13 @@
 """The forms of the answer desk: the draft, the leader's yes or no, a remark. Pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.answers.draft import Draft
+from questions.answers.draft import Draft, DraftPromise
+from questions.commitments.states import DueWording
 from questions.desk_forms import REASON_MOST, Form
 from questions.values import Outcome
 
@@ -19,19 +21,31 @@ LABELS: dict[str, Sentence] = {
     "comment": _("Comment"),
     "reason": _("Reason"),
     "signer_title": _("Title of the signer"),
+    "override": _("Why it is sent as it is"),
+    "promise_words": _("What will be done"),
+    "promise_owner": _("Unit that will do it"),
+    "promise_product": _("To be on the table"),
+    "due_wording": _("Due"),
+    "due_day": _("Day"),
+    "due_days": _("Working days"),
+    "day_of_month": _("Day of the month"),
 }
 
 
 @dataclass(frozen=True)
 class DraftForm(Form):
-    """`version` is the one that the writer had before the eyes, 0 for none; `is_finished` asks for approval too."""
+    """`version` is the one that the writer had before the eyes, 0 for none; `is_finished` asks for approval too.
+
+    `override` is why it is sent although the non-answer check found something.
+    """
 
     draft: Draft = field(default_factory=lambda: Draft("", ""))
     version: int = 0
     is_finished: bool = False
+    override: str = ""
 
     @classmethod
-    def read(cls, posted: Posted) -> "DraftForm":
+    def read(cls, posted: Posted, unit_ids: Collection[int] = ()) -> "DraftForm":
         reader = Reader(posted)
         is_finished = reader.choice("then", ("save", "review"), required=False) == "review"
         outcome = reader.choice("outcome", tuple(Outcome), required=is_finished)
@@ -41,14 +55,32 @@ class DraftForm(Form):
             legal_basis=reader.text("legal_basis", most=BASIS_MOST),
             outcome=Outcome(outcome) if outcome else None,
             document_number=reader.line("document_number", most=60),
+            promise=_promise(reader, unit_ids, is_meant=outcome == Outcome.WILL_BE_DONE),
         )
         return cls(
             draft=draft,
             version=reader.number("version") or 0,
             is_finished=is_finished,
+            override=reader.text("override", most=REASON_MOST),
             problems=reader.problems,
             typed=reader.typed,
         )
+
+
+def _promise(reader: Reader, unit_ids: Collection[int], *, is_meant: bool) -> DraftPromise:
+    """As far as it is typed; what is missing is asked for when the answer is sent for approval."""
+    words = reader.text("promise_words", most=2000)
+    owner = reader.choice("promise_owner", [str(unit_id) for unit_id in unit_ids], required=False)
+    product = reader.line("promise_product", most=500)
+    wording = reader.choice("due_wording", tuple(DueWording), required=False)
+    day = reader.day("due_day")
+    days = reader.number("due_days", least=1, most=500)
+    day_of_month = reader.number("day_of_month", least=1, most=28)
+    if not is_meant:
+        return DraftPromise()
+    return DraftPromise(
+        words, int(owner) if owner else None, product, DueWording(wording) if wording else None, day, days, day_of_month
+    )
 
 
 @dataclass(frozen=True)

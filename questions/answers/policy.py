@@ -155,6 +155,15 @@ def correction_needs_reason(viewer: Viewer, answer: AnswerFacts, writer_id: int)
     return needs_reason_to_approve(viewer, replace(answer, author_ids=frozenset({writer_id})))
 
 
+def may_compare(viewer: Viewer, answer: AnswerFacts) -> bool:
+    """The versions of a draft stay with those who write and approve it, also after its publication."""
+    return (
+        viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id)
+        or _approves_across(viewer, answer)
+        or why_not_draft(viewer, answer.question) is None
+    )
+
+
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
     if answer.state in (AnswerState.PUBLISHED, AnswerState.TAKEN_DOWN):

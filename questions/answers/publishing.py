@@ -4,27 +4,33 @@ from datetime import datetime
 
 from app import journal, post
 from app.access import Viewer
-from app.database import Insert, atomic
+from app.database import Insert, Statement, atomic
 from app.people.units import directory
 from questions import letters, policy
 from questions.answers.delivered import reached_asker
 from questions.answers.drafting import ASKER, DRAFT
 from questions.answers.policy import AnswerFacts
+from questions.answers.promising import make_commitment
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
 from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, QuestionAct
 from questions.tables import Answer, AnswerDelivery, Question
-from questions.values import Delivery
+from questions.values import Delivery, Outcome
 from questions.wording import refresh_words
 
 DELIVER = Insert(AnswerDelivery, "question", "way", "note", "person", "delivered_at", "entered_at")
+
+# What was typed beside it and never saved.
+UNSAVED = Statement("DELETE FROM answer_autosave WHERE question = {}")
 
 
 @atomic
 async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: datetime) -> None:
     """Publish an approved answer: the public page shows it, the asker is told, the delivery is recorded.
+
+    What it promises becomes a commitment in the same act.
 
     With `secret_key` the letter has the signed link by which the asker rates or disputes the answer.
     """
@@ -47,6 +53,9 @@ async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: 
         outcome=row["outcome"],
     )
     await end_parts(answer.question.id, by=by, at=at)
+    if row["outcome"] == Outcome.WILL_BE_DONE:
+        await make_commitment(answer, by=by, at=at)
+    await UNSAVED.run(answer.question.id)
     await refresh_words(answer.question.id)
     await DELIVER(answer.question.id, Delivery.PORTAL.value, "", by.person_id, at, at)
     await reached_asker(answer.question.id, Delivery.PORTAL, at, at=at)

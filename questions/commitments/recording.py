@@ -74,6 +74,7 @@ async def record(
     event_id: int | None,
     question_id: int | None = None,
     happened_at: datetime,
+    is_confirmed: bool = False,
     by: Viewer,
     at: datetime,
 ) -> str:
@@ -81,7 +82,9 @@ async def record(
 
     A button pressed twice makes one promise: the same words within seconds get the first code again.
 
-    Not an act of its own: the room (or, later, an answer) checks who may and runs it in its transaction.
+    What a leader of its unit approved with an answer `is_confirmed`: nobody is asked to confirm it again.
+
+    Not an act of its own: the room, or the publishing of an answer, checks who may and runs it in its transaction.
     """
     units = await directory()
     owner = units.get(units.resolve(promise.owner_id))
@@ -98,6 +101,7 @@ async def record(
     twin = await TWIN.one(event_id, owner.id, promise.words, promise.promised_by, due_on, at - TWICE)
     if twin is not None:
         return str(twin["code"])
+    state = CommitmentState.ACTIVE if is_confirmed else CommitmentState.RECORDED
     code = await codes.next_code(codes.COMMITMENT, at)
     commitment_id = await ADD(
         *(
@@ -117,7 +121,7 @@ async def record(
             promise.due.days,
             promise.due.day_of_month,
         ),
-        *(CommitmentState.RECORDED.value, happened_at, at),
+        *(state.value, happened_at, at),
     )
     await journal.record(
         "commitment.record",
@@ -125,10 +129,11 @@ async def record(
         at=at,
         about=("commitment", commitment_id),
         unit_id=owner.id,
-        after={"state": "recorded", "words": promise.words, "due_on": due_on},
+        after={"state": state.value, "words": promise.words, "due_on": due_on},
         happened_at=happened_at,
     )
-    await _tell_leaders(commitment_id, code, promise, owner.id, due_on, key=f"recorded {code}", at=at)
+    if not is_confirmed:
+        await _tell_leaders(commitment_id, code, promise, owner.id, due_on, key=f"recorded {code}", at=at)
     return code
 
 

@@ -4,6 +4,7 @@ from questions.commitments.controllers.public import CommitmentsController
 from questions.controllers.answer_correcting import CorrectionController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
+from questions.controllers.autosaving import AutosaveController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
@@ -23,6 +24,7 @@ from questions.controllers.similar import SimilarController, SupportController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
+from questions.controllers.versions import VersionController
 from questions.controllers.work import my_work
 
 PUBLIC = (
@@ -48,6 +50,8 @@ DESK = (
     DraftingController,
     PartAskingController,
     PartController,
+    AutosaveController,
+    VersionController,
     ApprovalController,
     PublicationController,
     UndoController,

@@ -25,6 +25,8 @@ from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
 from questions.answers.forms import LABELS, ApproveForm, CommentForm
 from questions.answers.policy import AnswerFacts
+from questions.answers.versions import changes, last_sent_before
+from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES
 from questions.controllers.who import only_for_answer
 from questions.desk_forms import Form
@@ -147,8 +149,23 @@ async def _answer_page(
         problems=problems or (form.problems if form else {}),
         refusal=refusal,
         labels=LABELS,
+        **await beside(answer),
+        **await _changed_since(viewer, answer),
         **NAMES,
     )
+
+
+async def _changed_since(viewer: Viewer, answer: AnswerFacts) -> dict[str, Any]:
+    """What changed since the leaders had it before them the last time, for those who may compare."""
+    if not answer_policy.may_compare(viewer, answer):
+        return {"may_compare": False, "since": None}
+    since = await last_sent_before(answer.id, answer.version)
+    is_judged = answer.state is AnswerState.AGENCY_REVIEW and since is not None
+    return {
+        "may_compare": answer.version > 1,
+        "since": since,
+        "changes": await changes(answer.id, since, answer.version) if is_judged and since else None,
+    }
 
 
 async def _changed(

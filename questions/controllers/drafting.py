@@ -16,15 +16,22 @@ from app.files.receiving import NotTaken
 from app.forms import Posted
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import reading
 from questions.answers import drafting
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
+from questions.answers.autosaving import Unsaved, is_behind, unsaved_of
+from questions.answers.draft import DraftPromise
 from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
 from questions.answers.policy import AnswerFacts
+from questions.answers.promising import promise_of, promised_already
 from questions.attachments.reading import Owner, files_of
+from questions.checks.rules import FINDING_NAMES, findings
+from questions.commitments.states import DUE_WORDING_NAMES
+from questions.controllers.assignment import unit_groups
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
@@ -50,14 +57,15 @@ class DraftingController(Controller):
         answer = await answer_of(question)
         if answer is not None and answer.state is not AnswerState.DRAFTING:
             return see_other(request, f"/desk/answers/{answer.id}")
-        return await _editor(request, viewer, question, answer, DraftForm())
+        return await _editor(request, viewer, question, answer, DraftForm(), unsaved=await unsaved_of(question, viewer))
 
     @post("/answer", opt=TAKES_FILES, request_max_body_size=MOST_SENT)
     async def save(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         posted = await read_form(request)
         answer = await answer_of(question)
-        form = DraftForm.read(await with_part(posted, viewer, question))
+        units = [unit.id for unit in (await directory()).on(day_of(now()))]
+        form = DraftForm.read(await with_part(posted, viewer, question), units)
         removed = {int(each) for each in posted.get("removed", []) if each.isdigit() and len(each) < 10}
         if form.problems:
             refuse(answer_policy.why_not_draft(viewer, question))
@@ -74,7 +82,7 @@ class DraftingController(Controller):
                     removed=removed,
                 )
             if form.is_finished:
-                await drafting.submit_for_review(saved, by=viewer, at=now())
+                await drafting.submit_for_review(saved, override=form.override, by=viewer, at=now())
         except Invalid as refusal:
             answer = await answer_of(question)
             return await _editor(request, viewer, question, answer, form, problems=refusal.problems, status=422)
@@ -116,13 +124,23 @@ async def _editor(
     *,
     problems: Mapping[str, Sentence | str] | None = None,
     refusal: Sentence | str | None = None,
+    unsaved: Unsaved | None = None,
     status: int = 200,
 ) -> Response[Any]:
-    """The editor with what was typed, or with the present text. After a conflict `refusal` says so and both stand."""
+    """The editor with what was typed, or with the present text. After a conflict `refusal` says so and both stand.
+
+    `unsaved` is what this writer typed before a crash or a lost connection.
+    """
     view = await reading.question_view(question, viewer)
     present = await answer_reading.answer_view(answer) if answer else None
-    typed = form.typed or (_typed(present) if present else {})
+    typed = form.typed or (_typed(present, await promise_of(present.id)) if present else {})
+    if unsaved is not None and _differs(unsaved.typed, typed):
+        typed = {**typed, **unsaved.typed}
+        refusal = drafting.OTHER_VERSION if is_behind(unsaved.version, answer) else None
+    else:
+        unsaved = None
     problems = problems or form.problems
+    found = findings(await drafting.checked_of(answer)) if answer else ()
     return page(
         request,
         "questions/desk/answer.html",
@@ -139,6 +157,11 @@ async def _editor(
         present=present,
         version=answer.version if answer else 0,
         comments=await answer_reading.comments_on(answer) if answer else [],
+        found=[FINDING_NAMES[finding] for finding in found],
+        promised_already=await promised_already(question.id),
+        unit_options=unit_groups(await directory()),
+        due_wordings=[(wording.value, name) for wording, name in DUE_WORDING_NAMES.items()],
+        usual_owner=question.lead_unit_id or "",
         outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
         oral_answers=await reading.oral_answers_of(question),
         parts=lines_of(viewer, await parts_of(question), day_of(now()), await load_calendar()),
@@ -147,6 +170,8 @@ async def _editor(
         problems=await to_choose_again(request, problems) if status >= 400 else problems,
         files=await files_of(Owner.ANSWER, answer.id) if answer else [],
         refusal=refusal,
+        restored_at=unsaved.at if unsaved else None,
+        may_compare=answer is not None and answer.version > 1,
         labels=LABELS,
         summary_most=SUMMARY_MOST,
         body_most=BODY_MOST,
@@ -154,14 +179,29 @@ async def _editor(
     )
 
 
-def _typed(present: answer_reading.AnswerView) -> dict[str, str]:
+def _typed(present: answer_reading.AnswerView, promise: DraftPromise) -> dict[str, str]:
     return {
+        "promise_words": promise.words,
+        **({"promise_owner": str(promise.owner_id)} if promise.owner_id else {}),
+        "promise_product": promise.product,
+        **({"due_wording": promise.wording.value} if promise.wording else {}),
+        "due_day": promise.day.isoformat() if promise.day else "",
+        "due_days": str(promise.days or ""),
+        "day_of_month": str(promise.day_of_month or ""),
         "summary": present.summary,
         "body": present.body,
         "legal_basis": present.legal_basis,
         "outcome": present.outcome.value if present.outcome else "",
         "document_number": present.document_number,
     }
+
+
+def _differs(unsaved: Mapping[str, str], saved: Mapping[str, str]) -> bool:
+    """Whether somebody typed anything: what the form itself fills in does not count."""
+    return any(value != saved.get(name, "") for name, value in unsaved.items() if name not in FILLED_IN)
+
+
+FILLED_IN = frozenset({"promise_owner", "due_wording"})
 
 
 async def _not_overwritten(

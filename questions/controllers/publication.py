@@ -20,6 +20,7 @@ from questions.answers import publishing
 from questions.answers import reading as answer_reading
 from questions.answers.forms import ApproveForm
 from questions.answers.policy import AnswerFacts
+from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of
@@ -47,6 +48,7 @@ class PublicationController(Controller):
             answer=await answer_reading.answer_view(answer),
             version=answer.version,
             is_public=policy.is_public(question),
+            **await beside(answer),
             **NAMES,
         )
 

@@ -291,7 +291,7 @@ class Story:
     def a_drafter_writes_the_answer_and_asks_for_approval(self) -> None:
         at = self.desk("soanthao.stc")
         at.open(f"/desk/questions/{self.code}/answer")
-        at.fill(summary=ANSWER, body=BODY, legal_basis=BASIS, outcome="will_be_done")
+        at.fill(summary=ANSWER, body=BODY, legal_basis=BASIS, outcome="explained")
         at.press("Save the draft")
         at.press("Send for approval")
         at.reads(vi("Sent for approval. Your unit's leaders are told."))

@@ -200,8 +200,9 @@ async def test_from_nothing_to_the_first_published_answer(beginning: Beginning, 
     await done(focal, desk, f"{desk}/acceptance")
     assert (await business.open(f"/questions/{code}")).text.count(ANSWER) == 0
     await done(
-        focal, f"{desk}/answer", summary=ANSWER, body=f"1. {ANSWER}", outcome="explained", version="0", then="review"
-    )
+        focal, f"{desk}/answer", summary=ANSWER, body=f"1. {ANSWER}", outcome="explained", version="0", then="review",
+        legal_basis="Luật Đất đai 2024",
+    )  # fmt: skip
     opened = re.search(r"/desk/answers/\d+", (await leader.open("/work")).text)
     assert opened
     await done(leader, opened[0], f"{opened[0]}/approval", version="1", signer_title="Giám đốc", reason="")

@@ -32,6 +32,14 @@ from tests.support import (
     make_unit,
 )
 
+SENT = {
+    "summary": "Tóm tắt",
+    "body": "Sở trả lời theo Luật Đất đai 2024.",
+    "outcome": "explained",
+    "then": "review",
+    "version": "0",
+}
+
 
 @pytest.fixture
 async def desk(database: str) -> AsyncIterator[Desk]:
@@ -90,6 +98,7 @@ async def test_the_whole_story_by_plain_forms(desk: Desk, event, coordinator):
     draft = {
         "summary": "Trong tháng này.",
         "body": "Sở thông báo trong tháng này.",
+        "legal_basis": "Luật Đất đai 2024",
         "outcome": "explained",
         "version": "0",
     }
@@ -198,8 +207,7 @@ async def test_the_only_leader_is_asked_for_a_reason(desk: Desk, event):
     agency = await make_unit()
     question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
     leader = await make_person(agency, Role.APPROVER)
-    draft = {"summary": "Tóm tắt", "body": "Trả lời", "outcome": "explained", "then": "review", "version": "0"}
-    await desk.fill(path(question, "answer"), leader, draft)
+    await desk.fill(path(question, "answer"), leader, SENT)
     answer = await answer_of(question)
     assert answer is not None
     page = f"/desk/answers/{answer.id}"
@@ -214,8 +222,7 @@ async def test_an_author_with_another_leader_sees_why_the_approval_is_not_theirs
     agency = await make_unit()
     question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
     author, _other = [await make_person(agency, Role.APPROVER) for _ in range(2)]
-    draft = {"summary": "Tóm tắt", "body": "Trả lời", "outcome": "explained", "then": "review", "version": "0"}
-    await desk.fill(path(question, "answer"), author, draft)
+    await desk.fill(path(question, "answer"), author, SENT)
     answer = await answer_of(question)
     assert answer is not None
     shown = await desk.get(f"/desk/answers/{answer.id}", author)
@@ -400,8 +407,7 @@ async def test_what_one_wrote_waits_for_another_leader(desk: Desk, event):
     agency = await make_unit()
     question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
     author = await make_person(agency, Role.APPROVER)
-    draft = {"summary": "Tóm tắt", "body": "Trả lời", "outcome": "explained", "then": "review", "version": "0"}
-    await desk.fill(path(question, "answer"), author, draft)
+    await desk.fill(path(question, "answer"), author, SENT)
     waits = "/desk/questions?work=to_approve"
     assert waits in (await desk.get("/work", author)).text  # the only leader signs with a reason
     other = await make_person(agency, Role.APPROVER)
@@ -413,8 +419,7 @@ async def test_what_a_lone_leader_wrote_waits_for_the_deputy_of_these_days(desk:
     agency = await make_unit()
     question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=agency)
     author, deputy = await make_person(agency, Role.APPROVER), await make_person(agency, Role.DRAFTER)
-    draft = {"summary": "Tóm tắt", "body": "Trả lời", "outcome": "explained", "then": "review", "version": "0"}
-    await desk.fill(path(question, "answer"), author, draft)
+    await desk.fill(path(question, "answer"), author, SENT)
     waits, today = "/desk/questions?work=to_approve", day_of(now())
     assert author.person_id is not None
     assert deputy.person_id is not None

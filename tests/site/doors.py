@@ -546,6 +546,8 @@ QUESTIONS = (
     part("/withdrawal", COORDINATOR | UNIT, "thue", why="Đã có."),
     about(at.IN_PROGRESS, "GET", "/answer", UNIT, "thue"),
     about(at.IN_PROGRESS, "POST", "/answer", UNIT, "thue", **DRAFTED, version="0", then="save"),
+    about(at.IN_PROGRESS, "POST", "/answer/autosave", UNIT, "thue", 200, **DRAFTED, version="0"),
+    about(at.IN_PROGRESS, "POST", "/answer/unsaved", UNIT, "thue"),
     about(at.APPROVED, "GET", "/publication", COORDINATOR, "bhxh"),
     about(at.APPROVED, "POST", "/publication", COORDINATOR, "bhxh", version="1"),
     about(at.OFFERED, "GET", "/unassignment", COORDINATOR, "nhnn"),
@@ -592,6 +594,12 @@ QUESTIONS = (
         lambda p: f"/desk/answers/{p.answers[at.APPROVED]}",
         UNIT | COORDINATOR | OVERSIGHT,
         lead="bhxh",
+    ),
+    Door(
+        "GET /desk/answers/{answer_id:int}/versions",
+        lambda p: f"/desk/answers/{p.answers[at.IN_REVIEW]}/versions",
+        UNIT,
+        lead="snnmt",
     ),
     Door(
         "POST /desk/answers/{answer_id:int}/approval",

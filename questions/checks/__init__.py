@@ -1,0 +1,1 @@
+"""The non-answer check: what an answer lacks before it is sent for approval."""
