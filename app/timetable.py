@@ -15,6 +15,7 @@ from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
+from questions.reminding.reminding import remind
 from questions.triage.asking_back import silence_withdraws
 
 TIMETABLE: tuple[TimedAct, ...] = (
@@ -25,6 +26,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     follow_the_calendar,
     end_used_pauses,
     sweep_stopped_lists,
+    remind,
 )
 # Asked with every look of a worker, some seconds apart.
 SOON: tuple[TimedAct, ...] = (seal,)

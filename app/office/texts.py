@@ -12,6 +12,7 @@ from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
+from questions.reminding import letters as reminder_letters
 from questions.triage import letters as triage_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
@@ -26,6 +27,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *triage_letters.TEXTS,
         ),
     ),
+    (_("Reminders"), reminder_letters.TEXTS),
     (_("Forums"), forum_letters.TEXTS),
     (_("Commitments"), commitment_letters.TEXTS),
     (_("Accounts"), account_letters.TEXTS),
@@ -62,6 +64,8 @@ EXAMPLES = {
     "deputy": "Nguyễn Văn An, Phó Giám đốc",
     "since": "05/09/2026",
     "until": "12/09/2026",
+    "when": "Còn 3 ngày làm việc",
+    "desk": "soạn trả lời",
     "who": "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
     "reply": "được chấp nhận",
     "reason": "Việc này thuộc thẩm quyền của cơ quan khác.",
