@@ -9,6 +9,7 @@ from app.post.timed import TimedAct
 from app.settings import Settings
 from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
+from questions.apologies.drafting import draft_apologies
 from questions.attachments.sweeping import sweeping_files
 from questions.clocks.pause_ending import end_used_pauses
 from questions.clocks.recounting import follow_the_calendar
@@ -27,6 +28,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     end_used_pauses,
     sweep_stopped_lists,
     remind,
+    draft_apologies,
 )
 # Asked with every look of a worker, some seconds apart.
 SOON: tuple[TimedAct, ...] = (seal,)

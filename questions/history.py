@@ -277,6 +277,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.rate": _rated,
     "question.urge": _urged,
     "question.remind": _reminded,
+    "question.draft_apology": _put_off("A letter of apology was drafted, to be sent by %(day)s", "send_by"),
+    "question.apologise": _put_off("%(who)s sent a letter of apology; new date: %(day)s", "new_date"),
     "question.overseen": _plainly("%(who)s, of the oversight, commented"),
     "question.ask_to_reopen": _plainly("%(who)s, of the oversight, asked to have it answered anew"),
     "question.reopen_refused": _plainly("%(who)s did not grant the request of the oversight"),
@@ -292,6 +294,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("A letter of apology was drafted, to be sent by %(day)s"),
+    _("%(who)s sent a letter of apology; new date: %(day)s"),
     _("%(who)s guided the asker elsewhere"),
     _("%(who)s sent it on to another authority"),
     _("%(who)s recorded the answer of the other authority"),

@@ -14,6 +14,7 @@ APP_CONFIG = AppConfig(
             "questions.triage.tables",
             "questions.attachments.tables",
             "questions.reminding.tables",
+            "questions.apologies.tables",
         ],
         exclude_imported=True,
     ),

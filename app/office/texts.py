@@ -8,6 +8,7 @@ from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
 from questions import letters as question_letters
 from questions import undo_letters
+from questions.apologies import letters as apology_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.opinions import letters as after_letters
@@ -21,6 +22,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
         (
             *question_letters.TEXTS,
             *clock_letters.TEXTS,
+            *apology_letters.TEXTS,
             *undo_letters.TEXTS,
             *after_letters.TEXTS,
             *oversight_letters.TEXTS,
@@ -64,6 +66,9 @@ EXAMPLES = {
     "deputy": "Nguyễn Văn An, Phó Giám đốc",
     "since": "05/09/2026",
     "until": "12/09/2026",
+    "missed": "04/09/2026",
+    "send_by": "05/09/2026",
+    "new_date": "12/09/2026",
     "when": "Còn 3 ngày làm việc",
     "desk": "soạn trả lời",
     "who": "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
