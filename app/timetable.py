@@ -9,12 +9,14 @@ from app.post.timed import TimedAct
 from app.settings import Settings
 from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
+from questions.apologies.drafting import draft_apologies
 from questions.attachments.sweeping import sweeping_files
 from questions.clocks.pause_ending import end_used_pauses
 from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
+from questions.reminding.reminding import remind
 from questions.triage.asking_back import silence_withdraws
 
 TIMETABLE: tuple[TimedAct, ...] = (
@@ -25,6 +27,8 @@ TIMETABLE: tuple[TimedAct, ...] = (
     follow_the_calendar,
     end_used_pauses,
     sweep_stopped_lists,
+    remind,
+    draft_apologies,
 )
 # Asked with every look of a worker, some seconds apart.
 SOON: tuple[TimedAct, ...] = (seal,)

@@ -9,6 +9,7 @@ from app.i18n import Sentence as _
 from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.apologies import policy as apology_policy
 from questions.clocks import policy as clock_policy
 from questions.oversight import policy as oversight_policy
 from questions.parts import policy as part_policy
@@ -79,6 +80,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Ask a unit for its part"), f"{path}/part", icon="git-fork"))
     if question.lead_unit_id is not None and clock_policy.why_not_pause(viewer, question) is None:
         bar.append(BarAct(_("Due date and pauses"), f"{path}/due", icon="calendar-clock"))
+    if apology_policy.why_not_apologise(viewer, question) is None:
+        bar.append(BarAct(_("Send a letter of apology"), f"{path}/apology", icon="mail-warning"))
     if policy.why_not_record_delivery(viewer, question) is None:
         bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
     has_public_text = is_taken_up(question.state, question.lead_unit_id)

@@ -106,7 +106,10 @@ ABOUT_THE_CLOCK = frozenset(
 )
 # Acts whose reason everyone may read.
 WITH_REASON = frozenset(
-    {"question.reconsider", "question.take_off", "answer.take_down", "question.stand_by", "question.reopen"}
+    {
+        *("question.reconsider", "question.take_off", "answer.take_down", "question.stand_by", "question.reopen"),
+        "question.apologise",
+    }
 )
 
 
@@ -170,6 +173,13 @@ def _held(entry: Entry, units: Units) -> Sentence | None:
     return _("%(unit)s gave a first answer; the whole one is due on %(date)s.", unit=unit, date=due_on)
 
 
+def _apologised(entry: Entry, units: Units) -> Sentence | None:
+    new_date, unit = _day(entry.after.get("new_date")), units.name(_number(entry.after.get("unit")))
+    if new_date is None:
+        return None
+    return _("%(unit)s apologised for being late; the new date is %(date)s.", unit=unit, date=new_date)
+
+
 def _resumed(entry: Entry, units: Units) -> Sentence | None:
     due_on = _day(entry.after.get("due_on"))
     if due_on is None:
@@ -218,6 +228,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.extend": _extended,
     "question.correct_start": _corrected,
     "question.hold": _held,
+    "question.apologise": _apologised,
     "question.unassign": _plainly(_("It will be sent to another agency.")),
     "question.reconsider": _plainly(_("We look at it once more.")),
     "question.take_off": _plainly(_("It was taken off the public pages. You still see it here.")),

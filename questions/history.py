@@ -221,6 +221,15 @@ def _urged(entry: Entry, units: Directory) -> Line:
     return _("%(who)s urged %(unit)s on", who=entry.person_name, unit=unit), entry.reason
 
 
+def _reminded(entry: Entry, units: Directory) -> Line:
+    unit, left = units.short_name(_id(entry.after.get("unit"))), entry.after.get("days_left")
+    if not isinstance(left, int) or left == 0:
+        return _("%(unit)s was reminded: due today", unit=unit), ""
+    if left < 0:
+        return _("%(unit)s was reminded: %(days)s working days late", unit=unit, days=-left), ""
+    return _("%(unit)s was reminded: %(days)s working days left", unit=unit, days=left), ""
+
+
 def _rated(entry: Entry, _units: Directory) -> Line:
     result, attitude = entry.after.get("result"), entry.after.get("attitude")
     return _("The asker rated the answer: result %(result)s/5, attitude %(attitude)s/5",
@@ -288,6 +297,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.deliver": _delivered,
     "answer.rate": _rated,
     "question.urge": _urged,
+    "question.remind": _reminded,
+    "question.draft_apology": _put_off("A letter of apology was drafted, to be sent by %(day)s", "send_by"),
+    "question.apologise": _put_off("%(who)s sent a letter of apology; new date: %(day)s", "new_date"),
     "question.overseen": _plainly("%(who)s, of the oversight, commented"),
     "question.ask_to_reopen": _plainly("%(who)s, of the oversight, asked to have it answered anew"),
     "question.reopen_refused": _plainly("%(who)s did not grant the request of the oversight"),
@@ -318,6 +330,8 @@ PLAIN_WORDS = (
     _("%(who)s sent the part of %(unit)s back"),
     _("%(unit)s gave its part back (%(who)s)"),
     _("The part of %(unit)s is no longer needed (%(who)s)"),
+    _("A letter of apology was drafted, to be sent by %(day)s"),
+    _("%(who)s sent a letter of apology; new date: %(day)s"),
     _("%(who)s guided the asker elsewhere"),
     _("%(who)s sent it on to another authority"),
     _("%(who)s recorded the answer of the other authority"),

@@ -53,6 +53,8 @@ class QuestionFacts:
     appeals: int = 0
     # How many people may decide on an appeal.
     coordinators: int = 2
+    # A letter of apology for its missed date waits to be sent.
+    owes_apology: bool = False
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:

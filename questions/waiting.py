@@ -124,6 +124,21 @@ def _dates_to_decide(viewer: Viewer, _today: date, _soon: date) -> Condition:
     return _to_decide(viewer) & IS_OPEN & asked
 
 
+# `apologies.reading.WAITING` as a filter; coordinators look after what did not leave in time.
+OWES_APOLOGY = (
+    "EXISTS (SELECT 1 FROM apology WHERE apology.question = question.id AND apology.sent_at IS NULL"
+    " AND apology.missed_on >= question.due_on{})"
+)
+
+
+def _to_apologise(viewer: Viewer, today: date, _soon: date) -> Condition:
+    awaited = Condition("question.state IN ('admitted', 'offered', 'in_progress')")
+    waits = Condition(OWES_APOLOGY.replace("{}", ""))
+    is_late = Condition(OWES_APOLOGY.replace("{}", " AND apology.send_by < {}"), (today,))
+    without_unit = waits & Condition("question.lead_unit IS NULL")
+    return awaited & any_of(_own(viewer, LEAD, L) & waits, _own(viewer, ORGANISER, C) & (without_unit | is_late))
+
+
 def _due(viewer: Viewer, _today: date, soon: date) -> Condition:
     mine = any_of(_own(viewer, ORGANISER, Role.COORDINATOR), _own(viewer, LEAD, *AGENCY_ROLES))
     return IS_OPEN & mine & Condition("question.due_on <= {}", (soon,))
@@ -133,6 +148,9 @@ C, F, D, L = Role.COORDINATOR, Role.FOCAL, Role.DRAFTER, Role.APPROVER
 GROUPS: tuple[Group, ...] = (
     Group(
         "due", _("Due soon or overdue"), _("Nothing is due in the next days."), (C, *AGENCY_ROLES), _due,
+    ),
+    Group(
+        "to_apologise", _("Letters of apology to send"), _("No letter of apology is owed."), (L, C), _to_apologise,
     ),
     Group(
         "to_approve", _("To approve"), _("No draft waits for your approval."), (L,), _to_approve,

@@ -40,6 +40,7 @@ class Clock(StrEnum):
     EXTENSION = "extension"
     HOLDING = "holding"
     APOLOGY = "apology"
+    APOLOGY_DATE = "apology_date"
     DISPUTE = "dispute"
     OBJECTION = "objection"
     MINUTES_COMMENTS = "minutes_comments"
@@ -138,6 +139,7 @@ CLOCKS: dict[Clock, ClockRule] = {
     Clock.EXTENSION: ClockRule(10, _W, _("More time for an answer, once, at most"), _HOUSE),
     Clock.HOLDING: ClockRule(15, _W, _("A first answer puts the date off at most"), _HOUSE),
     Clock.APOLOGY: ClockRule(1, _W, _("Letter of apology after a missed date"), _HOUSE),
+    Clock.APOLOGY_DATE: ClockRule(5, _W, _("New date that a letter of apology proposes"), _HOUSE),
     Clock.DISPUTE: ClockRule(15, _C, _("The asker disputes an answer"), _HOUSE),
     Clock.OBJECTION: ClockRule(10, _C, _("The asker objects to a commitment claimed done"), _HOUSE),
     Clock.MINUTES_COMMENTS: ClockRule(3, _W, _("Agencies comment on the minutes"), _HOUSE),

@@ -8,11 +8,13 @@ from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
 from questions import letters as question_letters
 from questions import undo_letters
+from questions.apologies import letters as apology_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
+from questions.reminding import letters as reminder_letters
 from questions.triage import letters as triage_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
@@ -21,6 +23,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
         (
             *question_letters.TEXTS,
             *clock_letters.TEXTS,
+            *apology_letters.TEXTS,
             *undo_letters.TEXTS,
             *after_letters.TEXTS,
             *oversight_letters.TEXTS,
@@ -28,6 +31,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *part_letters.TEXTS,
         ),
     ),
+    (_("Reminders"), reminder_letters.TEXTS),
     (_("Forums"), forum_letters.TEXTS),
     (_("Commitments"), commitment_letters.TEXTS),
     (_("Accounts"), account_letters.TEXTS),
@@ -64,6 +68,11 @@ EXAMPLES = {
     "deputy": "Nguyễn Văn An, Phó Giám đốc",
     "since": "05/09/2026",
     "until": "12/09/2026",
+    "missed": "04/09/2026",
+    "send_by": "05/09/2026",
+    "new_date": "12/09/2026",
+    "when": "Còn 3 ngày làm việc",
+    "desk": "soạn trả lời",
     "who": "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
     "reply": "được chấp nhận",
     "reason": "Việc này thuộc thẩm quyền của cơ quan khác.",

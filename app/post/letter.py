@@ -29,6 +29,8 @@ class Letter:
     body: str
     language: str = "vi"
     key: str = ""
+    # Written by the clock and not by an act: it leaves by day only.
+    by_day: bool = False
 
     def __post_init__(self) -> None:
         if not MAIL_BOX.fullmatch(self.to):

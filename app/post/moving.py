@@ -9,6 +9,7 @@ from app.errors import Conflict
 from app.i18n import Sentence as _
 from app.journal import record
 from app.post.bell import ring
+from app.post.hours import by_day, is_day
 from app.post.letter import without_secrets
 from app.post.states import pause_after
 
@@ -17,14 +18,16 @@ LEASE = timedelta(seconds=60)
 # A letter whose worker died stays "sending" until its lease has run out; then it is due again.
 ANY_DUE = Statement(
     "SELECT 1 AS found FROM outbox_letter"
-    " WHERE (state = 'queued' AND next_try_at <= {}) OR (state = 'sending' AND lease_until < {}) LIMIT 1"
+    " WHERE (state = 'queued' AND next_try_at <= {} AND (NOT by_day OR {}))"
+    " OR (state = 'sending' AND lease_until < {}) LIMIT 1"
 )
 CLAIM = """
     UPDATE outbox_letter SET state = 'sending', lease_until = {}, attempts = attempts + 1 WHERE id IN (
         SELECT id FROM outbox_letter
-        WHERE (state = 'queued' AND next_try_at <= {}) OR (state = 'sending' AND lease_until < {})
+        WHERE (state = 'queued' AND next_try_at <= {} AND (NOT by_day OR {}))
+            OR (state = 'sending' AND lease_until < {})
         ORDER BY next_try_at, id LIMIT {} FOR UPDATE SKIP LOCKED)
-    RETURNING id, to_address, subject, body, language, attempts, message_id, queued_at"""
+    RETURNING id, to_address, subject, body, language, attempts, message_id, queued_at, by_day"""
 CLAIM_DUE = Statement(CLAIM.replace(" FOR UPDATE SKIP LOCKED", ""), postgres=CLAIM)
 
 # Only the worker that holds the present attempt may say how it ended.
@@ -66,18 +69,19 @@ class Claimed:
     attempts: int
     message_id: str
     queued_at: datetime
+    by_day: bool = False
 
 
 async def any_due(at: datetime) -> bool:
     """Whether a letter should leave now. Reads only, so an idle worker disturbs nobody."""
-    return await ANY_DUE.one(at, at) is not None
+    return await ANY_DUE.one(at, is_day(at), at) is not None
 
 
 @atomic
 async def claim(at: datetime, *, most: int) -> list[Claimed]:
     """Take up to `most` due letters for 60 seconds; no other worker gets them meanwhile."""
-    rows = await CLAIM_DUE.all(at + LEASE, at, at, most)
-    return sorted((Claimed(**row) for row in rows), key=lambda letter: letter.id)
+    rows = await CLAIM_DUE.all(at + LEASE, at, is_day(at), at, most)
+    return sorted((Claimed(**row | {"by_day": bool(row["by_day"])}) for row in rows), key=lambda letter: letter.id)
 
 
 @atomic
@@ -94,7 +98,8 @@ async def failed(letters: list[Claimed], error: str, *, at: datetime, for_good: 
         if pause is None:
             await GIVEN_UP.run(error[:2000], letter.id, letter.attempts)
         else:
-            await POSTPONED.run(at + pause, error[:2000], letter.id, letter.attempts)
+            again = by_day(at + pause) if letter.by_day else at + pause
+            await POSTPONED.run(again, error[:2000], letter.id, letter.attempts)
 
 
 @atomic

@@ -8,14 +8,15 @@ from uuid import uuid4
 
 from app.database import Statement, after_commit
 from app.post.bell import ring
+from app.post.hours import by_day
 from app.post.letter import Letter
 from app.post.states import LetterState
 
 # Both unique indexes and a second run of the same act end in "do nothing": no row comes back.
 ADD = Statement(
     "INSERT INTO outbox_letter (to_address, subject, body, language, about_kind, about_id, key, state,"
-    " attempts, next_try_at, last_error, queued_at, message_id)"
-    " VALUES ({}, {}, {}, {}, {}, {}, {}, {}, 0, {}, '', {}, {}) ON CONFLICT DO NOTHING RETURNING id"
+    " attempts, next_try_at, last_error, queued_at, message_id, by_day)"
+    " VALUES ({}, {}, {}, {}, {}, {}, {}, {}, 0, {}, '', {}, {}, {}) ON CONFLICT DO NOTHING RETURNING id"
 )
 
 _born: ContextVar[LetterState] = ContextVar("born", default=LetterState.QUEUED)
@@ -58,7 +59,8 @@ def prepared(
         thing_id,
         letter.key or None,
         _born.get().value,
-        not_before or at,
+        by_day(not_before or at) if letter.by_day else not_before or at,
         at,
         uuid4().hex,
+        letter.by_day,
     )

@@ -1,6 +1,6 @@
 """Letters waiting to leave, and what became of them."""
 
-from piccolo.columns import Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from app.post.states import LetterState
@@ -25,3 +25,5 @@ class OutboxLetter(Table, tablename="outbox_letter"):
     sent_at = Timestamptz(null=True, default=None)
     # Made once, when the letter is queued: a second copy after a crash is recognised by it.
     message_id = Varchar(length=64)
+    # A letter that the clock wrote: it never leaves at night.
+    by_day = Boolean(default=False)

@@ -6,7 +6,7 @@ text can lose the way to the thing it is about.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.i18n import Sentence, speaking, translate
 from app.post.letter import Letter, compose
@@ -58,6 +58,7 @@ def write(
     signed: Sentence | str = "",
     language: str = "vi",
     key: str = "",
+    by_day: bool = False,
 ) -> Letter:
     """The letter with these values in its places; a paragraph whose places are all empty is left out."""
     with speaking(language):
@@ -65,7 +66,8 @@ def write(
         filled = {place: str(value) for place, value in values.items()}
         paragraphs = [_filled(paragraph, filled) for paragraph in re.split(r"\n\s*\n", body)]
         heading = _filled(subject, filled)
-    return compose(to, heading, paragraphs, name=name, links=links, signed=signed, language=language, key=key)
+    letter = compose(to, heading, paragraphs, name=name, links=links, signed=signed, language=language, key=key)
+    return replace(letter, by_day=by_day)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from events.planning.rows import EventLine
 from events.planning.states import TAKING_QUESTIONS
 from events.running.forum import days_left
 from questions.answers.judged import Content, content
+from questions.apologies.reading import count_without_apology
 from questions.commitments.public import CommitmentView, due_this_month, overdue_count
 from questions.figures import Figures, figures
 from questions.overdue import late_count
@@ -34,11 +35,13 @@ class Home:
     content: Content
     promises: list[CommitmentView]
     late_answers: int
+    late_without_apology: int
     late_promises: int
 
 
 async def home(at: datetime) -> Home:
     today = day_of(at)
+    late = await late_count(today)
     coming = [event for event in await public_events(today, most=50) if event.is_coming(today)]
     open_now = [event for event in coming if event.state in TAKING_QUESTIONS]
     return Home(
@@ -48,6 +51,7 @@ async def home(at: datetime) -> Home:
         figures=await figures(),
         content=await content(),
         promises=await due_this_month(at, SHOWN_PROMISES),
-        late_answers=await late_count(today),
+        late_answers=late,
+        late_without_apology=await count_without_apology(today) if late else 0,
         late_promises=await overdue_count(today),
     )

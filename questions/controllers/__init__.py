@@ -2,6 +2,7 @@
 
 from questions.commitments.controllers.public import CommitmentsController
 from questions.controllers.answer_correcting import CorrectionController
+from questions.controllers.apologising import ApologyController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.autosaving import AutosaveController
@@ -56,6 +57,7 @@ DESK = (
     PublicationController,
     UndoController,
     ClockController,
+    ApologyController,
     RulingController,
     ReleaseController,
     OversightController,

@@ -22,6 +22,7 @@ from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
 from questions.answers.policy import AnswerFacts
+from questions.apologies.reading import apologies_of
 from questions.attachments.reading import Owner, files_of
 from questions.clocks.desks import desk_times, longest, stints
 from questions.commitments.public import commitments_of_question
@@ -131,6 +132,7 @@ async def question_page(
         ruling_names=RULING_NAMES,
         sees_reason=policy.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
         appeal=await appeal_of(question.id),
+        apologies=await apologies_of(question.id) if view.due_on else (),
         handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
         asked_back=await asked_back_of(question.id),
         supports=await supports_of(question.id),

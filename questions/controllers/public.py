@@ -20,6 +20,7 @@ from app.web.posted import AnyRequest
 from events.planning import policy as planning_policy
 from events.planning.policy import EventFacts
 from questions.answers.judged import judged
+from questions.apologies.reading import apologies_of, codes_without_apology, count_without_apology
 from questions.attachments.reading import Owner, files_of, files_of_answer
 from questions.clocks.reading import story_of
 from questions.commitments.public import commitments_of_question
@@ -66,7 +67,18 @@ class QuestionsController(Controller):
             found = await questions_of_units(number, same, today if wants_late else None)
             return kept(_list(request, found, "", wants_late=wants_late, unit=unit))
         found = await (late_questions(number, today) if wants_late else all_questions(number))
-        return kept(_list(request, found, "", wants_late=wants_late, late=await late_count(today)))
+        late = await late_count(today)
+        return kept(
+            _list(
+                request,
+                found,
+                "",
+                wants_late=wants_late,
+                late=late,
+                without_apology=await count_without_apology(today) if late else 0,
+                unapologised=await codes_without_apology(found.items, today) if wants_late else frozenset(),
+            )
+        )
 
     @get("/{code:str}", opt={"access": Access.PUBLIC, "cache": True})
     async def show(self, request: AnyRequest, code: FromPath[str]) -> Response[Any]:
@@ -86,6 +98,7 @@ class QuestionsController(Controller):
                 question=question,
                 look=LOOKS[question.state],
                 due=due,
+                apologies=await apologies_of(question.id),
                 story=await story_of(question.id) if due else None,
                 commitments=await commitments_of_question(question.id, at),
                 judged=await judged(question.id, question.turn),
@@ -118,6 +131,8 @@ def _list(
     wants_late: bool = False,
     late: int = 0,
     unit: UnitRow | None = None,
+    without_apology: int = 0,
+    unapologised: frozenset[str] = frozenset(),
 ) -> Response[Any]:
     return page(
         request,
@@ -130,6 +145,8 @@ def _list(
         today=day_of(now()),
         wants_late=wants_late,
         late=late,
+        without_apology=without_apology,
+        unapologised=unapologised,
         unit=unit,
         may_ask=event is not None and planning_policy.why_not_ask(event) is None,
     )

@@ -1,0 +1,156 @@
+"""The clock reminds of what falls due, once for each step, by day, on working days. Paused clocks are silent."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from app import journal, post
+from app.access import SYSTEM, Role
+from app.calendar.deadlines import DueView, due_state
+from app.calendar.queries import load_calendar
+from app.clock import day_of
+from app.database import Statement, atomic
+from app.people.queries import readers
+from app.people.rows import Member
+from app.people.units import directory
+from app.post.hours import is_day
+from questions.clocks.desks import DESK_NAMES, Desk, desk_now
+from questions.reminding import letters
+from questions.reminding.steps import CLIMB, LAST, ranges, tells_organiser, unit_roles
+from questions.states import AnswerState, QuestionState
+
+MOST = 200
+AWAITED = "question.state IN ('admitted', 'offered', 'in_progress') AND question.paused_at IS NULL"
+QUESTIONS = Statement(
+    f"SELECT question.id, question.due_on FROM question WHERE {AWAITED}"  # noqa: S608 - our words
+    " AND question.due_on BETWEEN {} AND {} AND NOT EXISTS (SELECT 1 FROM reminder"
+    " WHERE reminder.question = question.id AND reminder.due_on = question.due_on AND reminder.step >= {})"
+    f" ORDER BY question.due_on, question.id LIMIT {MOST}",
+    slow=True,
+)
+COMMITMENTS = Statement(
+    "SELECT commitment.id, commitment.due_on FROM commitment WHERE commitment.state IN ('recorded', 'active')"  # noqa: S608
+    " AND commitment.due_on BETWEEN {} AND {} AND NOT EXISTS (SELECT 1 FROM reminder"
+    " WHERE reminder.commitment = commitment.id AND reminder.due_on = commitment.due_on AND reminder.step >= {})"
+    f" ORDER BY commitment.due_on, commitment.id LIMIT {MOST}",
+    slow=True,
+)
+# Holds the row, so that nothing is answered, paused or moved between looking and writing.
+HOLD_QUESTION = Statement(
+    f"UPDATE question SET due_on = due_on WHERE id = {{}} AND due_on = {{}} AND {AWAITED} RETURNING code, summary,"  # noqa: S608
+    " state, organiser, lead_unit"
+)
+ANSWER_STATE = Statement("SELECT state FROM answer WHERE question = {}")
+HOLD_COMMITMENT = Statement(
+    "UPDATE commitment SET due_on = due_on WHERE id = {} AND due_on = {} AND state IN ('recorded', 'active')"
+    " RETURNING code, words, organiser, owner"
+)
+# The unique indexes let one process of several write it down.
+NOTE = Statement(
+    "INSERT INTO reminder (question, commitment, due_on, step, reminded_at) VALUES ({}, {}, {}, {}, {})"
+    " ON CONFLICT DO NOTHING RETURNING id"
+)
+
+
+async def remind(at: datetime) -> int:
+    """Send the reminders whose day has come; how many things were reminded of. Run by the clock."""
+    if not is_day(at):
+        return 0
+    reminded, calendar = 0, await load_calendar()
+    for due in ranges(day_of(at), calendar):
+        for row in await QUESTIONS.all(due.first, due.last, due.step):
+            reminded += await remind_of_question(row["id"], row["due_on"], due.step, at=at)
+        for row in await COMMITMENTS.all(due.first, due.last, due.step):
+            reminded += await remind_of_commitment(row["id"], row["due_on"], due.step, at=at)
+    return reminded
+
+
+@atomic
+async def remind_of_question(question_id: int, due_on: date, step: int, *, at: datetime) -> bool:
+    """One step for one question; False when it was done, or is not called for any more."""
+    question = await HOLD_QUESTION.one(question_id, due_on)
+    if question is None or await NOTE.one(question_id, None, due_on, step, at) is None:
+        return False
+    found = await ANSWER_STATE.one(question_id)
+    desk = desk_now(QuestionState(question["state"]), AnswerState(found["state"]) if found else None)
+    organiser, lead = question["organiser"], question["lead_unit"]
+    units, when = await directory(), await _when(due_on, at)
+    holder = organiser if lead is None or desk in (Desk.ASSIGNMENT, Desk.PUBLISHING) else lead
+    is_organisers = lead is None or tells_organiser(step, desk)
+    roles = () if desk is Desk.ASSIGNMENT else unit_roles(step, desk)
+    for reader in await _readers(lead, roles, organiser, is_organisers, at):
+        letter = letters.question_due(
+            to=reader.email,
+            name=reader.name,
+            code=question["code"],
+            summary=question["summary"],
+            unit=units.short_name(units.resolve(holder)),
+            desk=DESK_NAMES[desk],
+            due_on=due_on,
+            when=when.sentence,
+            language=reader.language,
+            key=f"reminder {question['code']} {due_on} {step} {reader.id}",
+        )
+        await post.queue(letter, about=("question", question_id), at=at)
+    await journal.record(
+        "question.remind",
+        by=SYSTEM,
+        at=at,
+        about=("question", question_id),
+        unit_id=lead or organiser,
+        after={"due_on": due_on, "days_left": days_left(when), "unit": holder},
+    )
+    return True
+
+
+@atomic
+async def remind_of_commitment(commitment_id: int, due_on: date, step: int, *, at: datetime) -> bool:
+    """One step for one commitment; False when it was done, or is not called for any more."""
+    commitment = await HOLD_COMMITMENT.one(commitment_id, due_on)
+    if commitment is None or await NOTE.one(None, commitment_id, due_on, step, at) is None:
+        return False
+    units, when = await directory(), await _when(due_on, at)
+    owner, organiser = commitment["owner"], commitment["organiser"]
+    for reader in await _readers(owner, CLIMB[step], organiser, step == LAST, at):
+        letter = letters.commitment_due(
+            to=reader.email,
+            name=reader.name,
+            code=commitment["code"],
+            words=commitment["words"],
+            unit=units.short_name(units.resolve(owner)),
+            due_on=due_on,
+            when=when.sentence,
+            language=reader.language,
+            key=f"reminder {commitment['code']} {due_on} {step} {reader.id}",
+        )
+        await post.queue(letter, about=("commitment", commitment_id), at=at)
+    await journal.record(
+        "commitment.remind",
+        by=SYSTEM,
+        at=at,
+        about=("commitment", commitment_id),
+        unit_id=owner,
+        after={"due_on": due_on, "days_left": days_left(when), "unit": owner},
+    )
+    return True
+
+
+def days_left(when: DueView) -> int:
+    """Working days to the due date, negative once it has passed."""
+    return -when.days if when.is_late else when.days
+
+
+async def _when(due_on: date, at: datetime) -> DueView:
+    return due_state(due_on, day_of(at), await load_calendar())
+
+
+async def _readers(
+    unit_id: int | None, roles: tuple[Role, ...], organiser_id: int, is_organisers: bool, at: datetime
+) -> Iterable[Member]:
+    """Those of the unit (its leaders where nobody has these roles), and the coordinators; each once."""
+    day = day_of(at)
+    told: list[Member] = []
+    if unit_id is not None and roles:
+        told = await readers(unit_id, *roles, day=day) or await readers(unit_id, Role.APPROVER, day=day)
+    if is_organisers or not told:
+        told = [*told, *await readers(organiser_id, Role.COORDINATOR, day=day)]
+    return {reader.id: reader for reader in told}.values()

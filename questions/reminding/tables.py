@@ -1,0 +1,18 @@
+"""Reminders that left, so that none leaves twice."""
+
+from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Timestamptz
+from piccolo.table import Table
+
+from questions.tables import Commitment, Question
+
+
+class Reminder(Table, tablename="reminder"):
+    """One step of the reminders about one due date of a question or a commitment (unique for each)."""
+
+    id: Serial
+    question = ForeignKey(Question, on_delete=OnDelete.restrict, null=True)
+    commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=True)
+    due_on = Date(null=False, default=None)
+    # Working days from the due date.
+    step = Integer(default=0)
+    reminded_at = Timestamptz(null=False, default=None)
