@@ -585,7 +585,7 @@ QUESTIONS = (
     about(at.PUBLISHED, "POST", "/answer-correction/ruling", APPROVER, "thue", 409, then="approve"),
     about(at.DISPUTED, "GET", "/ruling", COORDINATOR, "catp"),
     about(at.DISPUTED, "POST", "/ruling", COORDINATOR, "catp", ruling="upheld", reason="Đúng quy định."),
-    about(at.SUBMITTED, "GET", "/similar", COORDINATOR, "xd"),
+    about(at.SUBMITTED, "GET", "/similar", COORDINATOR, "snv"),
     about(at.IN_PROGRESS, "GET", "/more-information", COORDINATOR | SPEAKERS, "thue"),
     about(at.IN_PROGRESS, "POST", "/more-information", COORDINATOR | SPEAKERS, "thue", words="Thửa đất nào?"),
     about(at.IN_PROGRESS, "POST", "/asker-reply", COORDINATOR | SPEAKERS, "thue", 409, reply="Thửa 12."),
