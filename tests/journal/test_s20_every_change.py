@@ -38,6 +38,9 @@ NO_CHANGE = {
     "POST /office/texts/{code:str}/revert",
     # Everybody of the told city has a way in; tests/people tell what inviting many writes down.
     "POST /office/people/invitations",
+    # A count of visitors, who have no names; and what is not saved yet.
+    "POST /questions/{code:str}/same", "POST /questions/{code:str}/answered-me",
+    "POST /desk/questions/{code:str}/answer/unsaved",
 }  # fmt: skip
 
 
