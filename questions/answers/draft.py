@@ -27,8 +27,9 @@ class DraftPromise:
         return Due(self.wording, self.day, self.days, self.day_of_month) if self.wording else None
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.words or self.product or self.day or self.days or self.day_of_month)
+    def is_begun(self) -> bool:
+        """Whether somebody typed something; the form itself fills in a unit and a wording."""
+        return bool(self.words or self.product or self.day or self.days or self.day_of_month)
 
     def problems(self) -> dict[str, Sentence]:
         """What is missing, by the name of its field; empty when a commitment can be made of it."""

@@ -190,8 +190,10 @@ async def _refuse_unfinished(answer: AnswerFacts, row: Mapping[str, Any]) -> Non
         problems["body"] = _("The answer is empty.")
     if not row["outcome"]:
         problems["outcome"] = _("Please say what comes of the question.")
-    if row["outcome"] == Outcome.WILL_BE_DONE and not await promised_already(answer.question.id):
-        problems |= (await promise_of(answer.id)).problems()
+    if row["outcome"] == Outcome.WILL_BE_DONE:
+        promise = await promise_of(answer.id)
+        if promise.is_begun or not await promised_already(answer.question.id):
+            problems |= promise.problems()
     if problems:
         raise Invalid(_("The draft is not finished."), problems)
 
@@ -201,14 +203,13 @@ async def checked_of(answer: AnswerFacts) -> Checked:
     row, asked = await DRAFT.one(answer.id), await ASKED.one(answer.question.id)
     assert row is not None
     assert asked is not None
-    promise = await promise_of(answer.id)
     return Checked(
         row["summary"],
         row["body"],
         row["legal_basis"],
         Outcome(row["outcome"]) if row["outcome"] else None,
         f"{asked['summary']}\n{asked['detail']}",
-        is_promised=row["outcome"] == Outcome.WILL_BE_DONE and (promise.due is not None or promise.is_empty),
+        is_promised=row["outcome"] == Outcome.WILL_BE_DONE,  # its commitment has an owner and a date
     )
 
 

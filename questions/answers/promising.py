@@ -29,7 +29,7 @@ SIGNER = Statement(
 async def keep_promise(answer_id: int, promise: DraftPromise) -> None:
     """Keep it in the place of what was typed before, inside the caller's transaction."""
     await FORGET.run(answer_id)
-    if not promise.is_empty:
+    if promise != DraftPromise():
         await KEEP(
             answer_id,
             promise.words,

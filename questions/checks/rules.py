@@ -43,7 +43,7 @@ FINDING_NAMES: dict[Finding, Sentence] = {
 
 @dataclass(frozen=True)
 class Checked:
-    """What the check reads. `is_promised` says that the promise has an owner and a date of its own."""
+    """What the check reads. `is_promised` says that a commitment has its owner and date."""
 
     summary: str
     body: str

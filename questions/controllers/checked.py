@@ -18,7 +18,7 @@ async def beside(answer: AnswerFacts) -> dict[str, Any]:
     promise, units = await promise_of(answer.id), await directory()
     return {
         "override": await override_of(answer.id, answer.version),
-        "promise": promise,
+        "promise": None if promise.problems() else promise,
         "promise_owner": units.name(units.resolve(promise.owner_id)) if promise.owner_id else "",
         "promise_due": due_words(promise),
     }

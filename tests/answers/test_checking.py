@@ -68,7 +68,7 @@ async def test_will_be_done_needs_a_promise_and_publishing_makes_it_a_commitment
     owner = str(writing.question.lead_unit_id)
     without = await desk.fill(writing.editor, writing.drafter, words)
     assert without.status_code == 422
-    for name in ("promise_words", "promise_product", "due_wording"):
+    for name in ("promise_words", "promise_product", "due_wording", "promise_owner"):
         assert f'href="#{name}"' in without.text
     given = words | PROMISE | {"promise_owner": owner, "version": "1"}
     assert (await desk.fill(writing.editor, writing.drafter, given)).status_code == 303
