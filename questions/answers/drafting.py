@@ -17,6 +17,7 @@ from questions import letters, policy
 from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import Owner
 from questions.facts import answer_of
@@ -32,7 +33,7 @@ BEGIN = Statement(
 )
 DRAFT = Statement("SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}")
 COMMENT = Insert(AnswerComment, "answer", "person", "kind", "body", "written_at")
-ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
+ASKER = Statement(f"SELECT name, email, language, {SAFE_SUMMARY} FROM question WHERE id = {{}}")  # noqa: S608 - our words
 
 
 @atomic
