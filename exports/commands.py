@@ -39,10 +39,11 @@ async def run_minutes(given: argparse.Namespace) -> int:
 
 
 async def run_questions(given: argparse.Namespace) -> int:
+    from app.access import SYSTEM
     from app.i18n import language
     from events.planning.queries import event_view
     from exports.question_list import save_question_list
 
     view = await event_view(given.slug)
-    await save_question_list(view.id, given.out, kind=given.format, title=view.title, language=language())
+    await save_question_list(view.id, given.out, kind=given.format, title=view.title, language=language(), by=SYSTEM)
     return 0

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+from app.access import Viewer
 from app.clock import local
 from app.database import Statement
 from app.i18n import speaking
@@ -11,6 +12,7 @@ from app.identifiers import show_phone
 from app.people.units import directory
 from exports.spreadsheets.columns import Column, Format, Row
 from exports.spreadsheets.saving import save_table
+from questions.askers.veiling import NOT_YET, may_reach
 from questions.states import STATE_NAMES, QuestionState
 from questions.values import (
     CHANNEL_NAMES,
@@ -58,6 +60,8 @@ ROWS = Statement(
     " question.tax_code, question.channel, question.outside_ticket, question.happened_at, field.name AS field,"
     " question.kind, question.competence, question.summary, question.detail, question.state, question.lead_unit,"
     " question.due_on, question.outcome, question.answered_at, question.rejection, question.rejection_text,"
+    " question.organiser AS organiser_id, question.lead_unit AS lead_unit_id, question.asker_seen_by,"
+    " question.public_summary, question.public_detail,"
     " answer.body AS answer, answer.document_number, answer.state AS answer_state"
     " FROM question LEFT JOIN field ON field.id = question.field LEFT JOIN answer ON answer.question = question.id"
     " WHERE question.event = {} AND question.id > {} AND question.state <> 'importing'"
@@ -65,12 +69,17 @@ ROWS = Statement(
 )
 
 
-async def save_question_list(event_id: int, target: Path, *, kind: Format, title: str, language: str) -> int:
-    """Write the list to `target`; returns the number of questions. Runs the writer in a process of its own."""
-    return await save_table(COLUMNS, _rows(event_id, language), target, format=kind, title=title, language=language)
+async def save_question_list(
+    event_id: int, target: Path, *, kind: Format, title: str, language: str, by: Viewer
+) -> int:
+    """Write the list to `target`, as far as this person may know who asks; returns the number of questions.
+
+    Runs the writer in a process of its own.
+    """
+    return await save_table(COLUMNS, _rows(event_id, language, by), target, format=kind, title=title, language=language)
 
 
-async def _rows(event_id: int, language: str) -> AsyncIterator[Row]:
+async def _rows(event_id: int, language: str, by: Viewer) -> AsyncIterator[Row]:
     units = await directory()
     number, last_id = 0, 0
     while rows := await ROWS.all(event_id, last_id, SLICE):
@@ -78,10 +87,18 @@ async def _rows(event_id: int, language: str) -> AsyncIterator[Row]:
             lines = []
             for row in rows:
                 number += 1
-                lines.append(_line(number, row, units.name(row["lead_unit"])))
+                lines.append(_line(number, seen_row(row, by), units.name(row["lead_unit"])))
         last_id = rows[-1]["id"]
         for line in lines:
             yield line
+
+
+def seen_row(row: dict[str, Any], by: Viewer) -> dict[str, Any]:
+    """The row without what would tell this person who asks, where they may not know."""
+    if may_reach(row, by):
+        return row
+    texts = {"summary": row["public_summary"] or str(NOT_YET), "detail": row["public_detail"] or str(NOT_YET)}
+    return row | dict.fromkeys(("name", "address", "phone", "email", "tax_code"), "") | texts
 
 
 def _line(number: int, row: dict[str, Any], lead_unit: str) -> Row:
@@ -92,7 +109,7 @@ def _line(number: int, row: dict[str, Any], lead_unit: str) -> Row:
             row["code"],
             row["name"],
             row["address"],
-            show_phone(row["phone"]),
+            show_phone(row["phone"]) if row["phone"] else "",
             row["email"],
             row["tax_code"],
         ),

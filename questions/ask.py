@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from questions.asker_names import shown_asker
+from events.planning.seeing import SeenBy
+from questions.asker_names import name_within
 from questions.values import Channel
 
 
@@ -26,6 +27,12 @@ class Ask:
     consents: dict[str, bool] = field(default_factory=dict)
 
     @property
-    def shown_name(self) -> str:
-        """What the public may read of the asker: the name with consent, else initials or the kind of organisation."""
-        return self.name if self.consents.get("publish_name") else shown_asker(self.name, self.language)
+    def circle(self) -> SeenBy:
+        """Who may know who asks, by the asker's own choice."""
+        if self.consents.get("hide_name"):
+            return SeenBy.COORDINATOR
+        return SeenBy.PUBLIC if self.consents.get("publish_name") else SeenBy.OFFICIALS
+
+    def shown_name(self, circle: SeenBy) -> str:
+        """What the public may read of an asker whom this circle may know."""
+        return name_within(circle, self.name, self.language)

@@ -3,8 +3,10 @@
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.text import fold, initials
+from events.planning.seeing import SeenBy
 
 BUSINESS, COOPERATIVE = _("A business"), _("A cooperative")
+CITIZEN = _("A citizen")
 HOUSEHOLD, ASSOCIATION = _("A household business"), _("An association")
 ORGANISATION = _("An organisation")
 # How the names of organisations begin, folded; two syllables at least, so that no person's name does.
@@ -31,6 +33,21 @@ def shown_asker(name: str, language: str = "vi") -> str:
         return initials(name)
     with speaking(language):
         return str(kind)
+
+
+def name_within(circle: SeenBy, name: str, language: str = "vi") -> str:
+    """What everyone may read of an asker whom only this circle may know; of a shielded one not even the initials."""
+    if circle is SeenBy.PUBLIC:
+        return name
+    if circle is SeenBy.OFFICIALS:
+        return shown_asker(name, language)
+    with speaking(language):
+        return str(_kind(name) or CITIZEN)
+
+
+def names_in_full(shown: str, name: str) -> bool:
+    """Whether what everyone would read holds the asker's whole name, however it is written."""
+    return bool(name) and f" {_letters(fold(name))} " in f" {_letters(fold(shown))} "
 
 
 def _kind(name: str) -> Sentence | None:

@@ -80,12 +80,20 @@ class TextForm(Form):
     asker: str = ""
     visibility: Visibility | None = None
     seen: str = ""
+    # What shall be left out now ("all", or the "ticked" with these keys), and what was knowingly left in (its print).
+    step: str = ""
+    leave_out: tuple[str, ...] = ()
+    left_in: str = ""
 
     @classmethod
     def read(cls, posted: Posted) -> "TextForm":
         reader = Reader(posted)
         return cls(
-            **_text(reader, is_chosen=False), seen=reader.line("seen"), problems=reader.problems, typed=reader.typed
+            **_text(reader, is_chosen=False),
+            **_leaving_out(reader),
+            seen=reader.line("seen"),
+            problems=reader.problems,
+            typed=reader.typed,
         )
 
 
@@ -105,6 +113,7 @@ class AdmitForm(TextForm):
         field_id = reader.choice("field", [str(field_id) for field_id in field_ids], required=bool(field_ids))
         return cls(
             **_text(reader),
+            **_leaving_out(reader),
             kind=Kind(kind) if kind else Kind.QUESTION,
             competence=Competence(competence) if competence else Competence.CITY,
             field_id=int(field_id) if field_id else None,
@@ -219,6 +228,14 @@ class DeliveryForm(Form):
             problems=reader.problems,
             typed=reader.typed,
         )
+
+
+def _leaving_out(reader: Reader) -> dict:  # type: ignore[type-arg]
+    return {
+        "step": reader.choice("step", ("all", "ticked"), required=False),
+        "leave_out": tuple(reader.posted.get("leave_out", ()))[:200],
+        "left_in": reader.line("left_in"),
+    }
 
 
 def _text(reader: Reader, *, is_chosen: bool = True) -> dict:  # type: ignore[type-arg]

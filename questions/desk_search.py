@@ -21,10 +21,19 @@ def contact_visible_to(viewer: Viewer) -> Condition:
     """The questions whose asker this person may reach: `policy.may_see_contact` as a filter."""
     if viewer.is_system:
         return EVERYTHING
-    return any_of(
-        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK)),
+    others = any_of(
+        one_of("question.organiser", viewer.units(Role.CLERK)),
         one_of("question.lead_unit", viewer.units(*AGENCY_ROLES)),
     )
+    return one_of("question.organiser", viewer.units(Role.COORDINATOR)) | (NOT_SHIELDED & others)
+
+
+NOT_SHIELDED = Condition("question.asker_seen_by <> 'coordinator'")
+
+
+def words_visible_to(viewer: Viewer) -> Condition:
+    """The questions in whose own words this person may search: of a shielded asker they may tell who it is."""
+    return NOT_SHIELDED | contact_visible_to(viewer)
 
 
 def drafts_visible_to(viewer: Viewer) -> Condition:
@@ -51,7 +60,7 @@ def holding(viewer: Viewer, typed: str) -> Condition:
         return EVERYTHING
     sought = (wanted(words),)
     found = [
-        Condition(QUESTION_WORDS.condition, sought),
+        Condition(QUESTION_WORDS.condition, sought) & words_visible_to(viewer),
         Condition(ANSWER_WORDS.condition, sought) & drafts_visible_to(viewer),
         Condition(ASKER_WORDS.condition, sought) & contact_visible_to(viewer),
     ]

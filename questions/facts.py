@@ -12,13 +12,14 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
+from events.planning.seeing import SeenBy
 from questions.answers.policy import AnswerFacts
 from questions.policy import QuestionFacts
 from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
-    " rejected_by, appeal_until,"
+    " rejected_by, appeal_until, asker_seen_by,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
@@ -77,6 +78,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         appeal_until=row["appeal_until"],
         appeals=row["appeals"],
         owes_apology=row["apology"] is not None,
+        seen_by=SeenBy(row["asker_seen_by"]),
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED

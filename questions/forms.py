@@ -18,6 +18,8 @@ PURPOSES: dict[str, Sentence] = {
     "publish_name": _("Publish my name with the question. Without this only my initials are shown."),
     "tell_promises": _("Write to me about promises that follow from the answer."),
 }
+HIDE_NAME = "hide_name"
+HIDE_WORDS = _("Let only the coordinator know who I am. The agency that answers does not see my name or my contact.")
 LABELS: dict[str, Sentence] = {
     "name": _("Full name"),
     "address": _("Contact address"),
@@ -92,7 +94,7 @@ class AskForm:
                 most=DETAIL_MOST,
                 why=_("Please describe the matter."),
             ),
-            consents={purpose: reader.ticked(purpose) for purpose in PURPOSES},
+            consents={purpose: reader.ticked(purpose) for purpose in (*PURPOSES, HIDE_NAME)},
             language=language,
             channel=_channel(reader) if by_clerk else Channel.PORTAL,
             outside_ticket=reader.line("outside_ticket", most=60) if by_clerk else "",

@@ -7,6 +7,7 @@ from datetime import date
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from events.planning.seeing import SeenBy
 from questions.states import (
     ACT_NAMES,
     ANSWERED_STATES,
@@ -55,6 +56,8 @@ class QuestionFacts:
     coordinators: int = 2
     # A letter of apology for its missed date waits to be sent.
     owes_apology: bool = False
+    # Who may know who asks.
+    seen_by: SeenBy = SeenBy.OFFICIALS
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:
@@ -226,12 +229,20 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
 
 
 def may_see_contact(viewer: Viewer, question: QuestionFacts) -> bool:
-    """May read phone, address and e-mail of the asker: those who must reach them, nobody else."""
-    return (
-        viewer.is_system
-        or viewer.has_any(Role.COORDINATOR, Role.CLERK, unit_id=question.organiser_id)
-        or works_for_lead(viewer, question)
-    )
+    """May read name, phone, address and e-mail of the asker: those who must reach them, nobody else.
+
+    A shielded asker is known to the coordinators alone. `desk_search.contact_visible_to` is the same rule as a filter.
+    """
+    if viewer.is_system or viewer.has(Role.COORDINATOR, question.organiser_id):
+        return True
+    if is_shielded(question):
+        return False
+    return viewer.has(Role.CLERK, question.organiser_id) or works_for_lead(viewer, question)
+
+
+def is_shielded(question: QuestionFacts) -> bool:
+    """Whether only the coordinators may know who asks."""
+    return question.seen_by is SeenBy.COORDINATOR
 
 
 def may_record_delivery(viewer: Viewer, question: QuestionFacts) -> bool:

@@ -8,8 +8,10 @@ from typing import Any
 
 from app.access import Role, Viewer
 from app.database import Statement
+from app.i18n import Sentence
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
+from questions.askers.veiling import shown_summary
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
 from questions.parts.waiting import has_late_part
 from questions.policy import AGENCY_ROLES
@@ -21,7 +23,8 @@ FROM = (
     " LEFT JOIN answer ON answer.question = question.id"
 )
 COLUMNS = (
-    "question.id, question.code, question.summary, question.state, question.organiser AS organiser_id,"
+    "question.id, question.code, question.summary, question.public_summary, question.asker_seen_by,"
+    " question.state, question.organiser AS organiser_id,"
     " question.lead_unit AS lead_unit_id, question.due_on, question.paused_at, question.happened_at,"
     " question.is_after_cutoff, question.channel, event.slug AS event_slug, event.title AS event_title,"
     " field.name AS field_name,"
@@ -44,7 +47,7 @@ class QuestionLine:
 
     id: int
     code: str
-    summary: str
+    summary: str | Sentence
     state: QuestionState
     organiser_id: int
     lead_unit_id: int | None
@@ -146,7 +149,7 @@ async def desk_questions(
     else:
         counted = await _counting(condition.sql).one(*condition.values, COUNTED + 1)
         total = Total.counted(counted["number"] if counted else 0)
-    return Page.cut(await _lines(found), number, size, total)
+    return Page.cut(await _lines(found, viewer), number, size, total)
 
 
 async def first_questions(viewer: Viewer, narrowed: Condition, most: int) -> tuple[list[QuestionLine], Total]:
@@ -156,12 +159,13 @@ async def first_questions(viewer: Viewer, narrowed: Condition, most: int) -> tup
     return list(page.items), page.total
 
 
-async def _lines(rows: Sequence[dict[str, Any]]) -> list[QuestionLine]:
+async def _lines(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[QuestionLine]:
     units = await directory()
     return [
         QuestionLine(
             **{
-                **row,
+                **{name: value for name, value in row.items() if name not in ("public_summary", "asker_seen_by")},
+                "summary": shown_summary(row, viewer),
                 "state": QuestionState(row["state"]),
                 "answer_state": AnswerState(row["answer_state"]) if row["answer_state"] else None,
                 "is_after_cutoff": bool(row["is_after_cutoff"]),
@@ -205,7 +209,11 @@ async def entered_by(viewer: Viewer) -> list[EnteredLine]:
     return [EnteredLine(**row) for row in await ENTERED_BY.all(viewer.person_id)]
 
 
-ORIGIN = Statement("SELECT submission_key AS key, channel FROM question WHERE id = {}")
+ORIGIN = Statement(
+    "SELECT submission_key AS key, channel, (SELECT journal_entry.person_id FROM journal_entry"
+    " WHERE journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id"
+    " AND journal_entry.act = 'question.submit' LIMIT 1) AS entered_by FROM question WHERE id = {}"
+)
 
 
 @dataclass(frozen=True)
@@ -214,9 +222,10 @@ class Origin:
 
     key: str
     channel: Channel
+    entered_by: int | None
 
 
 async def origin_of(question_id: int) -> Origin:
     row = await ORIGIN.one(question_id)
     assert row is not None
-    return Origin(row["key"], Channel(row["channel"]))
+    return Origin(row["key"], Channel(row["channel"]), row["entered_by"])

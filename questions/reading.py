@@ -8,7 +8,10 @@ from typing import Any
 from app.access import Viewer
 from app.database import Statement
 from app.people.units import directory
+from events.planning.seeing import SeenBy
 from questions import policy
+from questions.askers.redacting import veiled
+from questions.askers.veiling import NOT_YET, Veil, hides, known_of
 from questions.policy import QuestionFacts
 from questions.states import QuestionState, Visibility
 from questions.values import Channel, Competence, Decline, Delivery, Kind, Outcome, Rejection
@@ -22,6 +25,7 @@ WHOLE = Statement(
     " question.visibility, question.kind, question.competence, question.rejection, question.rejection_text,"
     " question.lead_unit AS lead_unit_id, question.due_on, question.due_from, question.due_days,"
     " question.due_clock, question.paused_at,"
+    " question.asker_seen_by AS seen_by,"
     " question.internal_due_on, question.outcome, question.answered_at, question.dispute_until"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
     " WHERE question.id = {}"
@@ -58,7 +62,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """`contact` is None for those who may not see it."""
+    """`contact` is None for those who may not see it. The words of a shielded asker are then veiled (`veil`)."""
 
     code: str
     state: QuestionState
@@ -95,6 +99,9 @@ class QuestionView:
     outcome: Outcome | None
     answered_at: datetime | None
     dispute_until: date | None
+    seen_by: SeenBy
+    is_veiled: bool
+    veil: Veil
 
     @property
     def path(self) -> str:
@@ -143,7 +150,16 @@ async def question_view(question: QuestionFacts, viewer: Viewer) -> QuestionView
     """The texts and facts of one question; the asker's contact only for those who may see it."""
     row = await WHOLE.one(question.id)
     assert row is not None
+    known, language = known_of(row), row["language"]
     contact = Contact(**{name: row.pop(name) for name in ("address", "phone", "tax_code", "email")})
+
+    def veil(words: str) -> str:
+        return veiled(words, known, language) if is_veiled else words
+
+    if is_veiled := hides(viewer, question):
+        row["summary"] = row["public_summary"] or str(NOT_YET)
+        row["detail"] = row["public_detail"] or str(NOT_YET)
+        row["name"] = ""
     return QuestionView(
         **{
             **row,
@@ -156,6 +172,9 @@ async def question_view(question: QuestionFacts, viewer: Viewer) -> QuestionView
             "competence": Competence(row["competence"]) if row["competence"] else None,
             "rejection": Rejection(row["rejection"]) if row["rejection"] else None,
             "outcome": Outcome(row["outcome"]) if row["outcome"] else None,
+            "seen_by": SeenBy(row["seen_by"]),
+            "is_veiled": is_veiled,
+            "veil": veil,
         }
     )
 

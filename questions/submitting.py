@@ -14,7 +14,9 @@ from app.database.json import dump
 from app.errors import Conflict
 from app.files.receiving import StoredFile
 from events.planning import policy as planning_policy
+from events.planning.kinds import seen_by_of
 from events.planning.policy import EventFacts
+from events.planning.seeing import SeenBy, strictest
 from questions import letters
 from questions.ask import Ask
 from questions.attachments.attaching import attach
@@ -61,7 +63,7 @@ ADD = Insert(
         "public_summary",
         "public_detail",
     ),
-    *("due_clock", "due_reason", "outcome", "search_text"),
+    *("due_clock", "due_reason", "outcome", "search_text", "asker_seen_by"),
 )
 
 
@@ -194,12 +196,14 @@ async def _take(
 
 async def insert(ask: Ask, event: EventFacts, *, code: str, key: str, token_hash: str, at: datetime) -> int:
     """Write the row of one question; the caller journals it. Returns its id."""
-    return await ADD(*row_values(ask, event, code=code, key=key, token_hash=token_hash, at=at))
+    widest = await seen_by_of(event.type)
+    return await ADD(*row_values(ask, event, widest, code=code, key=key, token_hash=token_hash, at=at))
 
 
 def row_values(
     ask: Ask,
     event: EventFacts,
+    widest: SeenBy,
     *,
     code: str,
     key: str,
@@ -208,14 +212,15 @@ def row_values(
     batch_id: int | None = None,
     state: str = QuestionState.SUBMITTED.value,
 ) -> tuple[object, ...]:
-    """The values of `ADD` for one question."""
+    """The values of `ADD` for one question. `widest` is the circle that its type of forum allows."""
+    circle = strictest(ask.circle, widest)
     return (
         *(code, event.id, event.organiser_id, key, token_hash, batch_id),
         *(ask.name, ask.address, ask.phone, ask.tax_code, ask.email, ask.language, dump(ask.consents)),
         *(ask.channel.value, ask.outside_ticket, ask.happened_at, at, is_late(ask, event)),
-        *(ask.field_id, ask.summary, ask.detail, ask.shown_name, state),
+        *(ask.field_id, ask.summary, ask.detail, ask.shown_name(circle), state),
         *("public", "", "", "", "", "", ""),
-        *("", "", "", ""),
+        *("", "", "", "", circle.value),
     )
 
 

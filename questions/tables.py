@@ -105,6 +105,8 @@ class Question(Table):
     dispute_until = Date(null=True, default=None)
     # How often it was answered anew after a dispute.
     reopened = Integer(default=0)
+    # Who may know who asks: `events.planning.seeing.SeenBy`, the narrower of what type of forum and asker chose.
+    asker_seen_by = Varchar(20, default="officials")
     # Folded words of the public text; empty while the public may not read it.
     search_text = Text(default="")
 

@@ -196,7 +196,9 @@ async def make_question(
     receipt, _token = await send(event, ask, at=at)
     code = receipt.code
     if stage >= Stage.ADMITTED:
-        text = PublicText(public_summary or ask.summary, public_detail or ask.detail, ask.shown_name, visibility)
+        text = PublicText(
+            public_summary or ask.summary, public_detail or ask.detail, ask.shown_name(ask.circle), visibility
+        )
         await moderating.admit(
             await question_facts(code), text, kind=Kind.QUESTION, competence=Competence.CITY,
             field_id=ask.field_id, by=SYSTEM, at=at,

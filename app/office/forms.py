@@ -17,6 +17,7 @@ from app.office.values import SiteValues, TypeValues, Wording
 from app.people.kinds import UnitKind
 from app.post.texts import LetterText
 from app.web.colours import read_colour
+from events.planning.seeing import SeenBy
 
 EMAIL_MOST = 254
 CODE = re.compile(r"[\w.-]{1,30}")
@@ -137,6 +138,7 @@ class TypeForm(Form):
             basis=reader.line("basis", required=True, most=300, why=_("Please say which rule asks for it.")),
             basis_english=reader.line("basis_english", most=300),
             is_on=reader.ticked("is_on"),
+            seen_by=reader.choice("seen_by", tuple(SeenBy)),
         )
         return cls(reader.problems, reader.typed, None if reader.problems else values)
 

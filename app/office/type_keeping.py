@@ -13,18 +13,20 @@ from app.office.policy import permit
 from app.office.values import TypeValues
 from app.text import slugify
 from events.planning.kinds import event_types
+from events.planning.seeing import SeenBy
+from questions.askers.narrowing import narrow_type
 
 PUT = Statement(
     "INSERT INTO event_type (code, name, name_english, notice, notice_in_calendar_days, results_days, basis,"
-    " basis_english, times_a_year, is_on) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {})"
+    " basis_english, times_a_year, is_on, seen_by) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})"
     " ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_english = excluded.name_english,"
     " notice = excluded.notice, notice_in_calendar_days = excluded.notice_in_calendar_days,"
     " results_days = excluded.results_days, basis = excluded.basis, basis_english = excluded.basis_english,"
-    " times_a_year = excluded.times_a_year, is_on = excluded.is_on RETURNING id"
+    " times_a_year = excluded.times_a_year, is_on = excluded.is_on, seen_by = excluded.seen_by RETURNING id"
 )
 ROW = Statement(
     "SELECT name, name_english, notice, notice_in_calendar_days, results_days, basis, basis_english, times_a_year,"
-    " is_on FROM event_type WHERE code = {}"
+    " is_on, seen_by FROM event_type WHERE code = {}"
 )
 CODE_MOST = 20
 
@@ -47,7 +49,7 @@ async def put_type(code: str, values: TypeValues, *, by: Viewer, at: datetime) -
     code = code or _free_code(values.name, types)
     put = await PUT.one(
         code, values.name, values.name_english, values.notice, values.notice_in_calendar_days, values.results_days,
-        values.basis, values.basis_english, values.times_a_year, values.is_on,
+        values.basis, values.basis_english, values.times_a_year, values.is_on, values.seen_by,
     )  # fmt: skip
     assert put is not None
     await journal.record(
@@ -58,6 +60,7 @@ async def put_type(code: str, values: TypeValues, *, by: Viewer, at: datetime) -
         before=before,
         after={"code": code} | asdict(values),
     )
+    await narrow_type(code, SeenBy(values.seen_by), by=by, at=at)
     return code
 
 

@@ -37,3 +37,4 @@ class TypeValues:
     basis_english: str = ""
     times_a_year: int = 0
     is_on: bool = True
+    seen_by: str = "public"

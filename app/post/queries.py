@@ -1,4 +1,4 @@
-"""Reading the outbox, for those who look after it."""
+"""Reading the outbox, for those who look after it. Who asked a question is not theirs to know."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,18 +6,18 @@ from datetime import datetime
 from app.database import Statement
 from app.post.states import LetterState
 
-LIST = Statement(
-    "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at,"
-    " last_error, queued_at, sent_at FROM outbox_letter ORDER BY id DESC LIMIT {} OFFSET {}"
+# What tells of a question or a promise goes to staff, or to who asked.
+TO_ASKER = (
+    "(about_kind IN ('question', 'commitment')"
+    " AND NOT EXISTS (SELECT 1 FROM person WHERE person.email = outbox_letter.to_address)) AS is_to_asker"
 )
-LIST_OF = Statement(
-    "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at,"
-    " last_error, queued_at, sent_at FROM outbox_letter WHERE state = {} ORDER BY id DESC LIMIT {} OFFSET {}"
+_LINE = (
+    "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at, last_error,"
+    f" queued_at, sent_at, {TO_ASKER}"
 )
-ONE = Statement(
-    "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at,"
-    " last_error, queued_at, sent_at, body FROM outbox_letter WHERE id = {}"
-)
+LIST = Statement(f"{_LINE} FROM outbox_letter ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
+LIST_OF = Statement(f"{_LINE} FROM outbox_letter WHERE state = {{}} ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
+ONE = Statement(f"{_LINE}, body FROM outbox_letter WHERE id = {{}}")
 # Every state but "sent" is few; counting the sent ones would read the whole table.
 COUNTS = Statement(
     "SELECT state, count(*) AS letters FROM outbox_letter"
@@ -41,6 +41,7 @@ class LetterRow:
     last_error: str
     queued_at: datetime
     sent_at: datetime | None
+    is_to_asker: bool
     body: str = ""
 
 
@@ -62,4 +63,10 @@ async def counts() -> dict[LetterState, int]:
 
 
 def _letter(row: dict[str, object]) -> LetterRow:
-    return LetterRow(**{**row, "state": LetterState(str(row["state"]))})  # type: ignore[arg-type]
+    values = {**row, "state": LetterState(str(row["state"])), "is_to_asker": bool(row["is_to_asker"])}
+    if values["is_to_asker"]:
+        address = str(row["to_address"])
+        veil = f"{address[:1]}•••@{address.rpartition('@')[2]}"
+        values |= {"to_address": veil, "last_error": str(row["last_error"]).replace(address, veil)}
+        values |= {"body": ""} if "body" in row else {}
+    return LetterRow(**values)  # type: ignore[arg-type]

@@ -29,6 +29,8 @@ class EventTypeRow(Table, tablename="event_type"):
     basis_english = Varchar(300)
     times_a_year = Integer(default=0)
     is_on = Boolean(default=True)
+    # Who may know who asks: `events.planning.seeing.SeenBy`.
+    seen_by = Varchar(20, default="public")
 
 
 class Series(Table):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from events.planning.seeing import SeenBy
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class EventType:
     times_a_year: int = 0
     # Whether new forums may be of this type; those that are keep it.
     is_on: bool = True
+    # The widest circle that may know who asks.
+    seen_by: SeenBy = SeenBy.PUBLIC
 
 
 _FIVE_WORKING_DAYS = _("Notice of 5 working days: the office's own rule")

@@ -9,11 +9,12 @@ from app.people.units import directory
 from events.planning.parts import PART_NAMES, AttendancePart
 from events.planning.queries import attendance, event_view
 from events.planning.rows import AgencyRow, AttendanceRow, EventView
+from questions.askers.veiling import NOT_YET
 from questions.commitments.queries import CommitmentLine, commitments_of_event
 from questions.states import ANSWERED_STATES, OPEN_STATES, QuestionState, in_sql
 
 QUESTIONS = Statement(
-    "SELECT id, code, public_summary, summary, public_asker, state, lead_unit FROM question"  # noqa: S608 - states of the table
+    "SELECT id, code, public_summary, summary, public_asker, asker_seen_by, state, lead_unit FROM question"  # noqa: S608 - states of the table
     f" WHERE event = {{}} AND state IN ({in_sql(OPEN_STATES | ANSWERED_STATES)})"
     " ORDER BY id LIMIT 500"
 )
@@ -135,7 +136,8 @@ async def room_view(slug: str) -> RoomView:
     questions = tuple(
         RoomQuestion(
             code=row["code"],
-            summary=row["public_summary"] or row["summary"],
+            summary=row["public_summary"]
+            or (str(NOT_YET) if row["asker_seen_by"] == "coordinator" else row["summary"]),
             asker=row["public_asker"],
             state=QuestionState(row["state"]),
             unit_id=row["lead_unit"],

@@ -61,7 +61,7 @@ async def question_list(viewer: NamedDependency[Viewer], slug: FromPath[str], ki
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"list.{kind}"
         await save_question_list(
-            view.id, target, kind="csv" if kind == "csv" else "xlsx", title=view.title, language=language()
+            view.id, target, kind="csv" if kind == "csv" else "xlsx", title=view.title, language=language(), by=viewer
         )
         content = target.read_bytes()
     return attachment(content, f"cau-hoi-{slug}.{kind}", kind)

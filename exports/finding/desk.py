@@ -1,6 +1,6 @@
 """The search for staff: in what this person may see, and nothing else, not even as a number."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -19,10 +19,11 @@ from events.planning.states import STATE_NAMES as FORUM_STATES
 from events.planning.states import EventState
 from exports.finding.codes import codes_meant
 from exports.finding.hits import COUNT_MOST, SHOWN, Group, Hit
+from questions.askers.veiling import shown_summary
 from questions.commitments.looks import look_of as promise_look
 from questions.commitments.states import CommitmentState
 from questions.conditions import EVERYTHING, Condition, any_of, one_of
-from questions.desk_search import asked_words, contact_visible_to, drafts_visible_to
+from questions.desk_search import asked_words, contact_visible_to, drafts_visible_to, words_visible_to
 from questions.looks import look_of
 from questions.queries import IS_THERE, as_officer, visible_to
 from questions.states import AnswerState, QuestionState
@@ -30,7 +31,9 @@ from questions.words import ANSWER_WORDS, ASKER_WORDS, COMMITMENT_WORDS, QUESTIO
 
 CODE_ROWS = Statement("SELECT name FROM code_counter ORDER BY name DESC LIMIT 200")
 QUESTION = (
-    "question.code, question.summary, question.name, question.state, question.lead_unit, question.happened_at,"
+    "question.code, question.summary, question.public_summary, question.asker_seen_by,"
+    " question.organiser AS organiser_id, question.lead_unit AS lead_unit_id, question.name,"
+    " question.state, question.lead_unit, question.happened_at,"
     " (SELECT answer.state FROM answer WHERE answer.question = question.id) AS answer_state"
 )
 FROM_QUESTION = f"SELECT {QUESTION} FROM question WHERE "  # noqa: S608
@@ -66,8 +69,8 @@ async def find_on_desk(viewer: Viewer, typed: str) -> list[Group]:
         seen = IS_THERE & visible_to(viewer)
         groups += [
             await _askers(viewer, typed, sought, seen, asked),
-            await _questions(sought, seen, asked),
-            await _answers(sought, IS_THERE & drafts_visible_to(viewer), asked),
+            await _questions(viewer, sought, seen & words_visible_to(viewer), asked),
+            await _answers(viewer, sought, IS_THERE & drafts_visible_to(viewer), asked),
             await _promises(sought, asked),
             await _forums(viewer, sought, asked),
         ]
@@ -84,25 +87,30 @@ async def _askers(viewer: Viewer, typed: str, sought: str, seen: Condition, aske
     if not viewer.has_any(*CONTACT_ROLES):
         return Group("askers", title, (), Total(0), path)
     if phone is None:
-        return await _group("askers", title, path, ASKER_WORDS, QUESTION, "", sought, kept, _asker_hit)
+        return await _group("askers", title, path, ASKER_WORDS, QUESTION, "", sought, kept, partial(_asker_hit, viewer))
     by_phone = Condition("question.phone = {}", (phone,)) & kept
     rows = await _once(f"{FROM_QUESTION}{by_phone.sql} ORDER BY question.id DESC LIMIT {COUNT_MOST}").all(
         *by_phone.values
     )
     units = await directory()
-    return Group("askers", title, [_asker_hit(row, units) for row in rows[:SHOWN]], Total.counted(len(rows)), path)
+    return Group(
+        "askers", title, [_asker_hit(viewer, row, units) for row in rows[:SHOWN]], Total.counted(len(rows)), path
+    )
 
 
-async def _questions(sought: str, seen: Condition, asked: str) -> Group:
+async def _questions(viewer: Viewer, sought: str, seen: Condition, asked: str) -> Group:
     path = f"/desk/questions?q={asked}"
-    return await _group("questions", _("Questions"), path, QUESTION_WORDS, QUESTION, "", sought, seen, _question_hit)
+    hit = partial(_question_hit, viewer)
+    return await _group("questions", _("Questions"), path, QUESTION_WORDS, QUESTION, "", sought, seen, hit)
 
 
-async def _answers(sought: str, seen: Condition, asked: str) -> Group:
+async def _answers(viewer: Viewer, sought: str, seen: Condition, asked: str) -> Group:
     joins = "JOIN question ON question.id = answer.question"
     select = f"{QUESTION}, answer.id AS answer_id, answer.summary AS answer_summary"
     path = f"/desk/questions?q={asked}"
-    return await _group("answers", _("Answers"), path, ANSWER_WORDS, select, joins, sought, seen, _answer_hit)
+    return await _group(
+        "answers", _("Answers"), path, ANSWER_WORDS, select, joins, sought, seen, partial(_answer_hit, viewer)
+    )
 
 
 async def _promises(sought: str, asked: str) -> Group:
@@ -168,21 +176,21 @@ async def _group(
     return Group(key, title, [hit(row, units) for row in rows], total, path)
 
 
-def _question_hit(row: dict[str, Any], units: Any) -> Hit:
+def _question_hit(viewer: Viewer, row: dict[str, Any], units: Any) -> Hit:
     state = QuestionState(row["state"])
     answer = AnswerState(row["answer_state"]) if row["answer_state"] else None
     unit = units.short_name(units.resolve(row["lead_unit"])) if row["lead_unit"] else ""
     detail = " · ".join(part for part in (row["code"], unit, formats.show_date(day_of(row["happened_at"]))) if part)
-    return Hit(f"/desk/questions/{row['code']}", row["summary"], detail, look_of(state, answer))
+    return Hit(f"/desk/questions/{row['code']}", str(shown_summary(row, viewer)), detail, look_of(state, answer))
 
 
-def _asker_hit(row: dict[str, Any], units: Any) -> Hit:
-    hit = _question_hit(row, units)
+def _asker_hit(viewer: Viewer, row: dict[str, Any], units: Any) -> Hit:
+    hit = _question_hit(viewer, row, units)
     return Hit(hit.path, hit.title, f"{row['name']} · {hit.detail}", hit.look)
 
 
-def _answer_hit(row: dict[str, Any], units: Any) -> Hit:
-    hit = _question_hit(row, units)
+def _answer_hit(viewer: Viewer, row: dict[str, Any], units: Any) -> Hit:
+    hit = _question_hit(viewer, row, units)
     is_out = row["answer_state"] in DONE
     path = hit.path if is_out else f"/desk/answers/{row['answer_id']}"
     return Hit(path, row["answer_summary"] or hit.title, hit.detail, hit.look)

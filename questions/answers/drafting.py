@@ -19,6 +19,7 @@ from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import keep_promise, promise_of, promised_already
 from questions.answers.versions import keep_version, note_sent
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import Owner
 from questions.checks.overriding import keep_override
@@ -37,9 +38,9 @@ BEGIN = Statement(
 )
 DRAFT = Statement("SELECT summary, body, legal_basis, outcome, document_number FROM answer WHERE id = {}")
 COMMENT = Insert(AnswerComment, "answer", "person", "kind", "body", "written_at")
-ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
 WRITERS_COPY = Statement("DELETE FROM answer_autosave WHERE question = {} AND person = {}")
 ASKED = Statement("SELECT summary, detail FROM question WHERE id = {}")
+ASKER = Statement(f"SELECT name, email, language, {SAFE_SUMMARY} FROM question WHERE id = {{}}")  # noqa: S608 - our words
 
 
 @atomic

@@ -90,6 +90,8 @@ class ApproveForm(Form):
     reason: str = ""
     signer_title: str = ""
     version: int = 0
+    # What was knowingly left in the text: its print.
+    left_in: str = ""
 
     @classmethod
     def read(cls, posted: Posted) -> "ApproveForm":
@@ -98,6 +100,7 @@ class ApproveForm(Form):
             reason=reader.text("reason", most=REASON_MOST),
             signer_title=reader.line("signer_title", most=200),
             version=reader.number("version") or 0,
+            left_in=reader.line("left_in"),
             problems=reader.problems,
             typed=reader.typed,
         )

@@ -40,4 +40,6 @@ def may_open(viewer: Viewer, attachment: AttachmentFacts) -> bool:
         if attachment.answer is not None and answer_policy.may_see_draft(viewer, attachment.answer):
             return True
         return attachment.answer_is_out and (policy.may_see(viewer, question) or policy.is_asker(viewer, question))
+    if policy.is_shielded(question) and not policy.may_see_contact(viewer, question):  # it may tell who asks
+        return policy.is_asker(viewer, question)
     return policy.may_see(viewer, question) or policy.is_asker(viewer, question)

@@ -14,12 +14,13 @@ from app.clock import day_of
 from app.database import Statement
 from app.i18n import Sentence as _
 from app.people.units import directory
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.facts import ClockKind
 from questions.clocks.keeping import add_fact, clock_of
 from questions.clocks.starting import AnswerClock, Weight, clock_for
 
 TIMES = Statement(
-    "SELECT question.happened_at, question.is_after_cutoff, question.summary, question.field,"
+    f"SELECT question.happened_at, question.is_after_cutoff, {SAFE_SUMMARY}, question.field,"  # noqa: S608 - our words
     " event.type AS event_type, event.ends_at, event.ended_at,"
     " event.starts_at, event.state AS event_state FROM question LEFT JOIN event ON event.id = question.event"
     " WHERE question.id = {}"

@@ -7,6 +7,7 @@ from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import atomic
 from app.people.queries import readers
+from questions.askers.veiling import for_all
 from questions.commitments import policy
 from questions.commitments.deciding import needs, tell
 from questions.commitments.facts import commitment_facts
@@ -23,6 +24,7 @@ async def object_to_claim(commitment: CommitmentFacts, body: str, *, by: Viewer,
     needs(body)
     commitment = await commitment_facts(commitment.code)
     refuse(policy.why_not_object(by, commitment, day_of(at)), is_stale=policy.asked_for_it(by, commitment))
+    body = await for_all(commitment.question_id, body)  # the owner of the promise reads it too
     values: dict[Any, Any] = {Commitment.object_until: None}
     await move(commitment, CommitmentAct.OBJECT, by=by, at=at, values=values)
     await NOTE(commitment.id, NoteKind.OBJECTED.value, body, "", None, None, at)

@@ -20,12 +20,13 @@ from app.web.pages import page, read_files, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from events.planning import policy as planning_policy
+from events.planning.kinds import seen_by_of
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, event_view, no_such_event
 from events.planning.states import EventState
 from questions.controllers.files import FIELD, TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import Counted, FormKey, new_form_key, read_form_key
-from questions.forms import LABELS, PURPOSES, SUMMARY_MOST, AskForm
+from questions.forms import HIDE_NAME, HIDE_WORDS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
 from questions.looks import LOOKS
 from questions.similar.finding import similar_questions
 from questions.submitting import submit, taken_before, tracking_token
@@ -170,6 +171,8 @@ async def _form(
         field_choices=[(field.id, field.name) for field in await fields()],
         labels=LABELS,
         purposes=PURPOSES,
+        widest=await seen_by_of(event.type),
+        hide_name=(HIDE_NAME, HIDE_WORDS),
         summary_most=SUMMARY_MOST,
         honeypot=HONEYPOT,
         warning=warning,

@@ -16,6 +16,7 @@ from app.journal.queries import history
 from app.people.units import directory
 from app.web.pages import page
 from app.web.posted import AnyRequest
+from events.planning.seeing import SEEN_BY_NAMES
 from questions import policy, reading
 from questions.act_bar import act_bar
 from questions.answers import policy as answer_policy
@@ -72,6 +73,7 @@ NAMES: dict[str, Any] = {
     "outcome_names": OUTCOME_NAMES,
     "rejection_names": REJECTION_NAMES,
     "visibility_names": VISIBILITY_NAMES,
+    "seen_by_names": SEEN_BY_NAMES,
 }
 IN_TRIAGE = Condition("question.state = 'submitted'")
 Kept = Sequence[tuple[Sentence | str, str]]
@@ -136,7 +138,7 @@ async def question_page(
         handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
         asked_back=await asked_back_of(question.id),
         supports=await supports_of(question.id),
-        files=await files_of(Owner.QUESTION, question.id),
+        files=[] if view.is_veiled else await files_of(Owner.QUESTION, question.id),
         may_release=policy.coordinates(viewer, question),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         oral_answers=await reading.oral_answers_of(question),

@@ -19,12 +19,14 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from events.planning import policy as planning_policy
+from events.planning.kinds import seen_by_of
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, no_such_event
+from questions import policy
 from questions.controllers.desk_page import question_for
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import new_form_key, read_form_key
-from questions.forms import CLERK_CHANNELS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
+from questions.forms import CLERK_CHANNELS, HIDE_NAME, HIDE_WORDS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
 from questions.queries import origin_of
 from questions.submitting import Receipt, enter, tracking_token
 from questions.values import CHANNEL_NAMES
@@ -74,6 +76,8 @@ class IntakeController(Controller):
         if origin.channel not in CLERK_CHANNELS:
             # The asker has the link already, and whoever holds it is the asker.
             raise NotAllowed(_("A slip is printed for questions that were entered here; this asker has the link."))
+        if not policy.may_see_contact(viewer, question) and origin.entered_by != viewer.person_id:
+            raise NotAllowed(_("Only the coordinator may know who asked this."))
         token = tracking_token(web_of(request).settings.secret_key, origin.key)
         return page(
             request,
@@ -129,5 +133,7 @@ async def _form(
         fields=[(field.id, field.name) for field in await fields()],
         labels=LABELS,
         purposes=PURPOSES,
+        widest=await seen_by_of(event.type),
+        hide_name=(HIDE_NAME, HIDE_WORDS),
         summary_most=SUMMARY_MOST,
     )

@@ -1,7 +1,8 @@
 """The coordinator's first look: accept, not accept, word the public text."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -16,6 +17,8 @@ from app.people.fields import fields
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
+from questions.askers.proposing import print_of, proposals, without
+from questions.askers.veiling import known_asker
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, TextForm
@@ -47,8 +50,12 @@ class ModerationController(Controller):
         form = AdmitForm.read(
             await read_form(request), [field.id for field in await fields()], is_appeal=_is_appeal(question)
         )
+        if form.step:
+            return await _admission(request, viewer, question, await left_out(question, form))
         if form.problems:
             return await _admission(request, viewer, question, form, status=422)
+        if await doubts(question, form):
+            return await _admission(request, viewer, question, form, asks=True, status=422)
         try:
             await moderating.admit(
                 question,
@@ -60,6 +67,8 @@ class ModerationController(Controller):
                 by=viewer,
                 at=now(),
             )
+        except Invalid as refusal:
+            return await _admission(request, viewer, question, form, refusal.problems, status=422)
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, _kept(form))
         said = _("Accepted. Next: assign it to the agency that answers.")
@@ -107,8 +116,12 @@ class ModerationController(Controller):
         question = await question_for(viewer, code)
         refuse(policy.why_not_edit_public_text(viewer, question))
         form = TextForm.read(await read_form(request))
+        if form.step:
+            return await _public_text(request, viewer, question, await left_out(question, form))
         if form.problems:
             return await _public_text(request, viewer, question, form, status=422)
+        if await doubts(question, form):
+            return await _public_text(request, viewer, question, form, asks=True, status=422)
         try:
             text = _text_of(form, question.visibility)
             await moderating.edit_public_text(question, text, seen=form.seen, by=viewer, at=now())
@@ -130,7 +143,14 @@ def _is_appeal(question: QuestionFacts) -> bool:
 
 
 async def _admission(
-    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: AdmitForm, *, status: int = 200
+    request: AnyRequest,
+    viewer: Viewer,
+    question: QuestionFacts,
+    form: AdmitForm,
+    problems: Mapping[str, Sentence | str] | None = None,
+    *,
+    asks: bool = False,
+    status: int = 200,
 ) -> Response[Any]:
     view = await reading.question_view(question, viewer)
     proposed = {
@@ -148,7 +168,8 @@ async def _admission(
         competences=[(level.value, NAMES["competence_names"][level]) for level in Competence],
         fields=[(field.id, field.name) for field in await fields()],
         is_appeal=_is_appeal(question),
-        **_about_form(form, proposed),
+        **_about_form(form, proposed, problems),
+        **await _proposed_to_leave_out(question, form.typed or proposed, asks=asks),
     )
 
 
@@ -174,6 +195,7 @@ async def _public_text(
     form: TextForm,
     problems: Mapping[str, Sentence | str] | None = None,
     *,
+    asks: bool = False,
     status: int = 200,
 ) -> Response[Any]:
     view = await reading.question_view(question, viewer)
@@ -181,7 +203,35 @@ async def _public_text(
     about = _about_form(form, proposed, problems)
     if policy.why_not_choose(question, Visibility.OFFICIALS) is not None:  # it leaves the public by its own act
         about["visibilities"] = []
+    about |= await _proposed_to_leave_out(question, form.typed or proposed, asks=asks)
     return page(request, "questions/desk/public_text.html", status=status, question=view, **about)
+
+
+T = TypeVar("T", bound=TextForm)
+
+
+async def left_out(question: QuestionFacts, form: T) -> T:
+    """The form once more, its texts without what was chosen; nothing is saved yet."""
+    known, language = await known_asker(question.id)
+    chosen = None if form.step == "all" else form.leave_out
+    texts = {name: without(form.typed[name], known, language, chosen) for name in PUBLIC_TEXTS}
+    return replace(form, problems={}, typed=form.typed | texts)
+
+
+async def doubts(question: QuestionFacts, form: TextForm) -> bool:
+    """Whether something was found in the text that its writer was not asked about yet."""
+    known, _language = await known_asker(question.id)
+    found = proposals([form.summary, form.detail], known)
+    return bool(found) and form.left_in != print_of(found)
+
+
+async def _proposed_to_leave_out(question: QuestionFacts, texts: Mapping[str, str], *, asks: bool) -> dict[str, Any]:
+    known, _language = await known_asker(question.id)
+    found = proposals([texts.get(name, "") for name in PUBLIC_TEXTS], known)
+    return {"proposed": found, "asks": asks, "left_in": print_of(found)}
+
+
+PUBLIC_TEXTS = ("public_summary", "public_detail")
 
 
 def _about_form(

@@ -20,7 +20,8 @@ from questions.answers import publishing
 from questions.answers import reading as answer_reading
 from questions.answers.forms import ApproveForm
 from questions.answers.policy import AnswerFacts
-from questions.controllers.checked import beside
+from questions.askers.proposing import Proposal, print_of, proposals
+from questions.askers.veiling import known_asker
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of
@@ -41,22 +42,16 @@ class PublicationController(Controller):
         question = await question_for(viewer, code)
         answer = await _to_publish(viewer, question)
         refuse(answer_policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer))
-        return page(
-            request,
-            "questions/desk/publication.html",
-            question=await reading.question_view(question, viewer),
-            answer=await answer_reading.answer_view(answer),
-            version=answer.version,
-            is_public=policy.is_public(question),
-            **await beside(answer),
-            **NAMES,
-        )
+        return await _page(request, viewer, answer)
 
     @post("/publication")
     async def publish(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         form = ApproveForm.read(await read_form(request))
         answer = await _to_publish(viewer, question)
+        found = await _found(answer)
+        if found and form.left_in != print_of(found):
+            return await _page(request, viewer, answer, asks=True, status=422)
         try:
             secret_key = web_of(request).settings.secret_key
             await publishing.publish(replace(answer, version=form.version), secret_key=secret_key, by=viewer, at=now())
@@ -65,6 +60,33 @@ class PublicationController(Controller):
         said = _("Published. The asker is told.")
         path = f"/desk/questions/{question.code}"
         return see_other(request, path, said=said, undo=f"{path}/removal")
+
+
+async def _page(
+    request: AnyRequest, viewer: Viewer, answer: AnswerFacts, *, asks: bool = False, status: int = 200
+) -> Response[Any]:
+    found = await _found(answer)
+    return page(
+        request,
+        "questions/desk/publication.html",
+        status=status,
+        question=await reading.question_view(answer.question, viewer),
+        answer=await answer_reading.answer_view(answer),
+        version=answer.version,
+        is_public=policy.is_public(answer.question),
+        found=found,
+        left_in=print_of(found),
+        asks=asks,
+        **await beside(answer),
+        **NAMES,
+    )
+
+
+async def _found(answer: AnswerFacts) -> list[Proposal]:
+    """What in the answer should perhaps not be public."""
+    known, _language = await known_asker(answer.question.id)
+    view = await answer_reading.answer_view(answer)
+    return proposals([view.summary, view.body], known, of_office=True)
 
 
 async def _to_publish(viewer: Viewer, question: QuestionFacts) -> AnswerFacts:

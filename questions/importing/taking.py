@@ -11,7 +11,9 @@ from app.database import Duplicate, Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from events.planning import policy as planning_policy
+from events.planning.kinds import seen_by_of
 from events.planning.policy import EventFacts
+from events.planning.seeing import SeenBy
 from questions.codes import QUESTION, next_codes
 from questions.importing.staging import IMPORTING, Batch, StagedRow
 from questions.moving import refuse
@@ -133,14 +135,16 @@ class _Writing:
         if await GO_ON.one(moved_at, len(rows), self.batch.id, self.moved_at) is None:
             raise Conflict(TAKEN_BY_OTHERS)
         codes = await next_codes(QUESTION, len(rows), self.at)
-        ids = await ADD.many([self._values(row, code) for row, code in zip(rows, codes, strict=True)])
+        widest = await seen_by_of(self.event.type)
+        ids = await ADD.many([self._values(row, code, widest) for row, code in zip(rows, codes, strict=True)])
         return moved_at, [self._entry(*told) for told in zip(rows, codes, ids, strict=True)]
 
-    def _values(self, row: StagedRow, code: str) -> tuple[object, ...]:
+    def _values(self, row: StagedRow, code: str, widest: SeenBy) -> tuple[object, ...]:
         assert row.ask is not None
         return row_values(
             row.ask,
             self.event,
+            widest,
             code=code,
             key=row.key,
             token_hash=tracking_hash(tracking_token(self.secret_key, row.key)),

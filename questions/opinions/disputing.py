@@ -16,6 +16,7 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import policy
 from questions.answers.drafting import ASKER
+from questions.askers.veiling import for_all
 from questions.attachments.attaching import move_to_earlier
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.keeping import add_fact
@@ -182,6 +183,7 @@ async def _tell_deciders(question: QuestionFacts, reason: str, at: datetime) -> 
     """The coordinators, and the leaders of the unit that answered."""
     asked, day = await ASKER.one(question.id), day_of(at)
     assert asked is not None
+    reason = await for_all(question.id, reason)
     told = list(await readers(question.organiser_id, Role.COORDINATOR, day=day))
     if question.lead_unit_id is not None:
         told += await readers(question.lead_unit_id, Role.APPROVER, day=day)

@@ -61,9 +61,7 @@ POSTGRES_SEARCH = (
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(
-        migration_id=ID, app_name="questions", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="questions", description=DESCRIPTION)
 
     async def run() -> None:
         for statement in (

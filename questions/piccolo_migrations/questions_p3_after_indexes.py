@@ -12,9 +12,7 @@ VERSION = "1.38.0"
 DESCRIPTION = "find closed questions too, and give what was answered before its time to be disputed"
 
 ANSWERED = "state IN ('answered', 'disputed', 'closed')"
-PUBLIC = (
-    "visibility = 'public' AND state IN ('admitted', 'offered', 'in_progress', 'answered', 'disputed', 'closed')"
-)
+PUBLIC = "visibility = 'public' AND state IN ('admitted', 'offered', 'in_progress', 'answered', 'disputed', 'closed')"
 STATEMENTS = (
     "CREATE UNIQUE INDEX IF NOT EXISTS answer_rating_turn ON answer_rating (question, turn)",
     "CREATE UNIQUE INDEX IF NOT EXISTS answer_dispute_turn ON answer_dispute (question, turn)",

@@ -23,7 +23,11 @@ PLAIN = {
     "secret": False,
 }
 REFERENCE = PLAIN | {
-    "on_delete": OnDelete.restrict, "on_update": OnUpdate.cascade, "target_column": None, "null": True, "default": None,
+    "on_delete": OnDelete.restrict,
+    "on_update": OnUpdate.cascade,
+    "target_column": None,
+    "null": True,
+    "default": None,
 }
 COLUMNS = (
     ("question", ForeignKey, REFERENCE | {"references": Question, "index": True}),

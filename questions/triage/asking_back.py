@@ -16,6 +16,7 @@ from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.queries import readers
+from questions.askers.veiling import for_all
 from questions.clocks.pausing import pause_clock, resume_clock
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, move_question
@@ -110,6 +111,7 @@ async def inform(question: QuestionFacts, reply: str, *, by: Viewer, at: datetim
 
 async def _tell_desk(question: QuestionFacts, request_id: int, reply: str, at: datetime) -> None:
     """The coordinators, or the focal points of the unit that has it."""
+    reply = await for_all(question.id, reply)
     day = day_of(at)
     told = await readers(question.organiser_id, Role.COORDINATOR, day=day)
     if question.lead_unit_id is not None:

@@ -18,7 +18,9 @@ from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from app.post.letter import Letter
+from events.planning.seeing import SeenBy
 from questions import letters, policy
+from questions.asker_names import name_within, names_in_full
 from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import QuestionAct, QuestionState, Visibility
@@ -59,6 +61,7 @@ async def admit(
 
     What everyone could read before stays taken off, with the reason in its place, until everyone may read it again.
     """
+    await refuse_name(question, text)
     if question.visibility is Visibility.TAKEN_OFF and text.visibility is not Visibility.PUBLIC:
         text = replace(text, visibility=Visibility.TAKEN_OFF)
     await move_question(
@@ -128,6 +131,7 @@ async def edit_public_text(
     kept_public = policy.why_not_choose(question, text.visibility)
     if kept_public is not None:
         raise Invalid(kept_public, {"visibility": kept_public})
+    await refuse_name(question, text)
     before = await present_text(question)
     if seen and seen != text_print(before):
         raise Conflict(OTHER_TEXT)
@@ -149,6 +153,18 @@ async def edit_public_text(
         after=_told(text),
     )
     await refresh_words(question.id)
+
+
+async def refuse_name(question: QuestionFacts, text: PublicText) -> None:
+    """Raises Invalid where the whole name would become public without the asker's consent."""
+    if question.seen_by is SeenBy.PUBLIC:
+        return
+    row = await ASKER.one(question.id)
+    if row is None or text.asker == name_within(question.seen_by, row["name"], row["language"]):
+        return
+    if names_in_full(text.asker, row["name"]):
+        words = _("The asker did not agree to be named. Please write initials, or who it is in general.")
+        raise Invalid(words, {"public_asker": words})
 
 
 OTHER_TEXT = _("Somebody else edited the public text in the meantime. Nothing was overwritten; please compare.")

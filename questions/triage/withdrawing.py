@@ -9,6 +9,7 @@ from app.clock import day_of
 from app.database import Statement, atomic
 from app.people.queries import readers
 from questions import policy
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.facts import question_facts_by_id
 from questions.moving import move_question
 from questions.policy import QuestionFacts
@@ -18,7 +19,7 @@ from questions.triage import letters as triage_letters
 from questions.undoing import STOP, WITHDRAW
 from questions.wording import refresh_words
 
-ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
+ASKER = Statement(f"SELECT name, email, language, {SAFE_SUMMARY} FROM question WHERE id = {{}}")  # noqa: S608 - our words
 
 
 @atomic

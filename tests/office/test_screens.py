@@ -148,7 +148,9 @@ async def test_the_page_of_a_type_keeps_what_was_typed(admin: Visitor, coordinat
     assert wrong.status_code == 422
     assert 'value="nhiều"' in wrong.text
     fields = {"name": "Tọa đàm", "notice": "4", "notice_unit": "working", "results_days": "9", "basis": "Quy chế"}
-    added = await admin.fill_in("/office/event-types/new", "/office/event-types", is_on="on", **fields)
+    added = await admin.fill_in(
+        "/office/event-types/new", "/office/event-types", is_on="on", seen_by="public", **fields
+    )
     assert added.status_code == 303, added.text
     assert "Tọa đàm" in (await coordinator.open("/desk/events/new")).text
 

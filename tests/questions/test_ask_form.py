@@ -27,8 +27,8 @@ def test_a_good_form_becomes_a_question():
     ask = read(tax_code="9900000016", email="An@CongTy.VN", field="4", publish_name="on").ask
     assert ask is not None
     assert (ask.phone, ask.tax_code, ask.email, ask.field_id) == ("+84912345678", "9900000016", "An@congty.vn", 4)
-    assert ask.consents == {"publish_name": True, "tell_promises": False}
-    assert ask.shown_name == "Nguyễn Văn An"
+    assert ask.consents == {"publish_name": True, "tell_promises": False, "hide_name": False}
+    assert ask.shown_name(ask.circle) == "Nguyễn Văn An"
     assert ask.channel is Channel.PORTAL
 
 
@@ -65,7 +65,7 @@ def test_text_in_separate_marks_is_stored_whole():
 def test_without_consent_only_initials_are_shown():
     ask = read().ask
     assert ask is not None
-    assert ask.shown_name == "N.V.A."
+    assert ask.shown_name(ask.circle) == "N.V.A."
 
 
 def test_text_without_marks_is_noticed_and_not_refused():

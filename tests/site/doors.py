@@ -115,6 +115,7 @@ TYPE_SENT = {
     "results_days": "10",
     "basis": "Quy chế",
     "is_on": "on",
+    "seen_by": "public",
 }
 
 MARKS = {"result": "4", "attitude": "5"}

@@ -18,6 +18,7 @@ from app.office.type_keeping import put_type
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.kinds import event_types
+from events.planning.seeing import SEEN_BY_NAMES, SeenBy
 from events.planning.types import EventType
 
 HERE = "/office/event-types"
@@ -31,6 +32,7 @@ LABELS: dict[str, Sentence] = {
     "basis": _("Rule behind the notice"),
     "basis_english": _("The rule in English"),
     "is_on": _("New forums may be of this type"),
+    "seen_by": _("Who may know who asks"),
 }
 UNITS = ((DayUnit.WORKING.value, _("working days")), (DayUnit.CALENDAR.value, _("calendar days")))
 
@@ -45,7 +47,9 @@ class EventTypeController(Controller):
 
     @get("/new")
     async def new(self, request: AnyRequest) -> Response[Any]:
-        return _type_page(request, None, {"is_on": "on", "notice_unit": DayUnit.WORKING.value})
+        return _type_page(
+            request, None, {"is_on": "on", "notice_unit": DayUnit.WORKING.value, "seen_by": SeenBy.PUBLIC.value}
+        )
 
     @post()
     async def create(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
@@ -99,6 +103,7 @@ def _type_page(
         problems=problems or {},
         labels=LABELS,
         units=UNITS,
+        circles=[(circle.value, SEEN_BY_NAMES[circle]) for circle in SeenBy],
     )
 
 
@@ -117,4 +122,5 @@ def _typed(kind: EventType) -> dict[str, str]:
         "basis": basis,
         "basis_english": basis_english if basis_english != basis else "",
         "is_on": "on" if kind.is_on else "",
+        "seen_by": kind.seen_by.value,
     }
