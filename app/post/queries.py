@@ -18,10 +18,10 @@ ONE = Statement(
     "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at,"
     " last_error, queued_at, sent_at, body FROM outbox_letter WHERE id = {}"
 )
-# Every state but "sent" is few; counting the sent ones would read the whole table.
+# Every state but the final ones is few; counting the sent ones would read the whole table.
 COUNTS = Statement(
     "SELECT state, count(*) AS letters FROM outbox_letter"
-    " WHERE state IN ('queued', 'sending', 'dead', 'held', 'unsent') GROUP BY state"
+    " WHERE state IN ('queued', 'sending', 'dead', 'held', 'unsent', 'gathered') GROUP BY state"
 )
 
 
