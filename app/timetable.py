@@ -14,6 +14,7 @@ from questions.attachments.sweeping import sweeping_files
 from questions.clocks.pause_ending import end_used_pauses
 from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
+from questions.digest.sending import send_digests
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
 from questions.reminding.reminding import remind
@@ -29,6 +30,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     sweep_stopped_lists,
     remind,
     draft_apologies,
+    send_digests,
 )
 # Asked with every look of a worker, some seconds apart.
 SOON: tuple[TimedAct, ...] = (seal,)

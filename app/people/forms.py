@@ -10,6 +10,7 @@ from app.i18n import Sentence as _
 from app.identifiers import valid_email
 from app.people.deputy_policy import AuthorityForm
 from app.people.letters_wanted import LettersWanted
+from app.post.daily_kinds import DailyKind
 
 EMAIL_MOST = 254
 
@@ -105,10 +106,13 @@ class ProfileForm(Form):
     phone: str = ""
     language: str = "vi"
     letters: LettersWanted = LettersWanted.ALL
+    daily: frozenset[DailyKind] = frozenset()
 
     @classmethod
     def read(cls, posted: Posted) -> "ProfileForm":
         reader = Reader(posted)
+        daily = [kind for kind in DailyKind if kind in posted.get("daily", ())]
+        reader.typed["daily"] = ",".join(daily)
         letters = reader.choice("letters", tuple(LettersWanted), required=False)
         return cls(
             name=reader.line("name", required=True, most=100),
@@ -116,6 +120,7 @@ class ProfileForm(Form):
             phone=reader.line("phone", most=30),
             language=reader.choice("language", LANGUAGES),
             letters=LettersWanted(letters or LettersWanted.ALL),
+            daily=frozenset(daily),
             problems=reader.problems,
             typed=reader.typed,
         )

@@ -8,6 +8,8 @@ from app.database import Statement, atomic
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.letters_wanted import LettersWanted
+from app.post.daily import choose_daily, daily_kinds
+from app.post.daily_kinds import DailyKind
 from app.text import person_sort_key
 
 BEFORE = Statement("SELECT name, title, phone, language, letters FROM person WHERE id = {}")
@@ -25,6 +27,7 @@ async def change_profile(
     phone: str,
     language: str,
     letters: LettersWanted = LettersWanted.ALL,
+    daily: frozenset[DailyKind] = frozenset(),
     by: Viewer,
     at: datetime,
 ) -> None:
@@ -32,7 +35,10 @@ async def change_profile(
     changed_row = await CHANGE.one(name, title, phone, language, letters, person_sort_key(name), by.person_id)
     if before is None or not changed_row:
         raise NotFound(_("There is no such person."))
-    after = {"name": name, "title": title, "phone": phone, "language": language, "letters": letters}
+    before["daily"] = sorted(await daily_kinds(by.email))
+    await choose_daily(by.email, daily)
+    after: dict[str, object] = {"name": name, "title": title, "phone": phone, "language": language, "letters": letters}
+    after["daily"] = sorted(daily)
     changed = [key for key in after if after[key] != before[key]]
     if changed and by.person_id is not None:
         await journal.record(

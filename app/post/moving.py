@@ -53,8 +53,12 @@ RETRY = Statement(
     "UPDATE outbox_letter SET state = 'queued', attempts = 0, next_try_at = {}, last_error = ''"
     " WHERE id = {} AND state IN ('dead', 'held', 'unsent') RETURNING id"
 )
-HOLD = Statement("UPDATE outbox_letter SET state = 'held' WHERE id = {} AND state = 'queued' RETURNING id")
-WITHHELD = Statement("UPDATE outbox_letter SET state = 'held' WHERE key = {} AND state IN ('queued', 'unsent')")
+HOLD = Statement(
+    "UPDATE outbox_letter SET state = 'held' WHERE id = {} AND state IN ('queued', 'gathered') RETURNING id"
+)
+WITHHELD = Statement(
+    "UPDATE outbox_letter SET state = 'held' WHERE key = {} AND state IN ('queued', 'unsent', 'gathered')"
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from app.database import Statement, after_commit
 from app.post.bell import ring
+from app.post.daily import waits_for_morning
 from app.post.hours import by_day
 from app.post.letter import Letter
 from app.post.states import LetterState
@@ -39,14 +40,22 @@ async def queue(
 
     Call it inside the act's `@atomic` function: the letter leaves only if the act is committed.
     """
-    add, values = prepared(letter, about=about, at=at, not_before=not_before)
+    state = LetterState.QUEUED
+    if _born.get() is state and await waits_for_morning(letter, about[0]):
+        state = LetterState.GATHERED
+    add, values = prepared(letter, about=about, at=at, not_before=not_before, state=state)
     row = await add.one(*values)
     after_commit(ring)
     return int(row["id"]) if row else None
 
 
 def prepared(
-    letter: Letter, *, about: tuple[str, int], at: datetime, not_before: datetime | None = None
+    letter: Letter,
+    *,
+    about: tuple[str, int],
+    at: datetime,
+    not_before: datetime | None = None,
+    state: LetterState = LetterState.QUEUED,
 ) -> tuple[Statement, tuple[object, ...]]:
     """The statement and values that `queue` would run; the caller adds `after_commit(app.post.bell.ring)`."""
     kind, thing_id = about
@@ -58,7 +67,7 @@ def prepared(
         kind,
         thing_id,
         letter.key or None,
-        _born.get().value,
+        (state if state is LetterState.GATHERED else _born.get()).value,
         by_day(not_before or at) if letter.by_day else not_before or at,
         at,
         uuid4().hex,

@@ -18,10 +18,10 @@ _LINE = (
 LIST = Statement(f"{_LINE} FROM outbox_letter ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
 LIST_OF = Statement(f"{_LINE} FROM outbox_letter WHERE state = {{}} ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
 ONE = Statement(f"{_LINE}, body FROM outbox_letter WHERE id = {{}}")
-# Every state but "sent" is few; counting the sent ones would read the whole table.
+# Every state but the final ones is few; counting the sent ones would read the whole table.
 COUNTS = Statement(
     "SELECT state, count(*) AS letters FROM outbox_letter"
-    " WHERE state IN ('queued', 'sending', 'dead', 'held', 'unsent') GROUP BY state"
+    " WHERE state IN ('queued', 'sending', 'dead', 'held', 'unsent', 'gathered') GROUP BY state"
 )
 
 

@@ -15,6 +15,9 @@ class LetterState(StrEnum):
     DEAD = "dead"
     HELD = "held"
     UNSENT = "unsent"
+    # For somebody who has letters of this kind once a day.
+    GATHERED = "gathered"
+    DIGESTED = "digested"
 
 
 class LetterEvent(StrEnum):
@@ -25,6 +28,8 @@ class LetterEvent(StrEnum):
     SET_ASIDE = "set_aside"
     HOLD = "hold"
     RETRY = "retry"
+    GATHER = "gather"
+    DIGEST = "digest"
 
 
 S, E = LetterState, LetterEvent
@@ -41,8 +46,11 @@ LETTER = Transitions(
         (S.DEAD, E.RETRY): S.QUEUED,
         (S.HELD, E.RETRY): S.QUEUED,
         (S.UNSENT, E.RETRY): S.QUEUED,
+        (S.QUEUED, E.GATHER): S.GATHERED,
+        (S.GATHERED, E.DIGEST): S.DIGESTED,
+        (S.GATHERED, E.HOLD): S.HELD,
     },
-    final=[S.SENT],
+    final=[S.SENT, S.DIGESTED],
 )
 
 STATE_WORDS: dict[LetterState, Sentence] = {
@@ -52,6 +60,8 @@ STATE_WORDS: dict[LetterState, Sentence] = {
     S.DEAD: _("Given up"),
     S.HELD: _("Held back"),
     S.UNSENT: _("Not sent: no mail server is set"),
+    S.GATHERED: _("Waiting for the daily letter"),
+    S.DIGESTED: _("Told in a daily letter"),
 }
 
 # The icon and the tone that go with the word: (lucide name, tone of the pill).
@@ -62,6 +72,8 @@ STATE_TONES: dict[LetterState, tuple[str, str]] = {
     S.DEAD: ("triangle-alert", "late"),
     S.HELD: ("pause", "soon"),
     S.UNSENT: ("mail", "soon"),
+    S.GATHERED: ("clock", "quiet"),
+    S.DIGESTED: ("circle-check", "ok"),
 }
 
 # How long to wait after the first, second … failure. A letter that fails once more is given up.

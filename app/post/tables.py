@@ -27,3 +27,10 @@ class OutboxLetter(Table, tablename="outbox_letter"):
     message_id = Varchar(length=64)
     # A letter that the clock wrote: it never leaves at night.
     by_day = Boolean(default=False)
+
+
+class DailyLetters(Table, tablename="daily_letters"):
+    """One kind of letter that a reader has in one letter each morning (unique for each)."""
+
+    address = Varchar(length=320)
+    kind = Varchar(length=20)

@@ -22,6 +22,7 @@ from questions.answers.forms import ApproveForm
 from questions.answers.policy import AnswerFacts
 from questions.askers.proposing import Proposal, print_of, proposals
 from questions.askers.veiling import known_asker
+from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of

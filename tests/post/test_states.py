@@ -7,8 +7,11 @@ def test_every_state_of_a_letter_is_reached_and_has_words():
     assert LETTER.reachable() == set(LetterState) == set(STATE_WORDS)
 
 
-def test_no_state_but_sent_is_a_dead_end():
-    assert {state for state in LetterState if not LETTER.events(state)} == {LetterState.SENT}
+def test_only_what_was_sent_is_a_dead_end():
+    assert {state for state in LetterState if not LETTER.events(state)} == {
+        LetterState.SENT,
+        LetterState.DIGESTED,
+    }
 
 
 def test_the_pauses_grow_and_the_sixth_failure_is_the_last():

@@ -18,6 +18,8 @@ from app.people.letters_wanted import LETTERS_NAMES
 from app.people.policy import PASSWORD_LEAST
 from app.people.roles import ROLE_NAMES
 from app.people.units import directory
+from app.post.daily import daily_kinds
+from app.post.daily_kinds import DAILY_NAMES
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 
@@ -43,6 +45,7 @@ class MeController(Controller):
             phone=form.phone,
             language=form.language,
             letters=form.letters,
+            daily=form.daily,
             by=viewer,
             at=now(),
         )
@@ -97,6 +100,7 @@ async def my_page(
         "phone": person.phone,
         "language": person.language,
         "letters": person.letters,
+        "daily": ",".join(await daily_kinds(person.email)),
     }
     return page(
         request,
@@ -107,6 +111,7 @@ async def my_page(
         memberships=[row for row in await queries.memberships(person.id) if row.until is None],
         role_names=ROLE_NAMES,
         letters_options=[(wanted.value, name) for wanted, name in LETTERS_NAMES.items()],
+        daily_options=[(kind.value, name) for kind, name in DAILY_NAMES.items()],
         factors=await second_factors.factors_of(person.id),
         deputies=await deputies.deputies_about(person.id, day_of(at)),
         leads=bool(await deputies.led_units(person.id)),

@@ -1,0 +1,1 @@
+"""One letter each morning of a working day, for those who want their letters so."""
