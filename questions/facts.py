@@ -19,6 +19,8 @@ from questions.states import AnswerState, QuestionState, Visibility
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
     " rejected_by, appeal_until,"
+    " (SELECT stands.state FROM question_merge JOIN question AS stands ON stands.id = question_merge.stands"
+    " WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL) AS stands_state,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
@@ -72,6 +74,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         rejected_by_id=row["rejected_by"],
         appeal_until=row["appeal_until"],
         appeals=row["appeals"],
+        stands_state=QuestionState(row["stands_state"]) if row["stands_state"] else None,
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED

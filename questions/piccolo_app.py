@@ -14,6 +14,7 @@ APP_CONFIG = AppConfig(
             "questions.triage.tables",
             "questions.attachments.tables",
             "questions.similar.tables",
+            "questions.merging.tables",
         ],
         exclude_imported=True,
     ),

@@ -10,6 +10,7 @@ from questions import letters as question_letters
 from questions import undo_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
+from questions.merging import letters as merge_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.triage import letters as triage_letters
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *after_letters.TEXTS,
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
+            *merge_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),

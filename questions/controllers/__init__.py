@@ -11,6 +11,7 @@ from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.likeness import LikenessController
+from questions.controllers.merging import MergingController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
@@ -43,6 +44,7 @@ DESK = (
     DeskController,
     ModerationController,
     LikenessController,
+    MergingController,
     AssignmentController,
     DraftingController,
     ApprovalController,

@@ -19,6 +19,8 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
 from app.post.letter import Letter
 from questions import letters, policy
+from questions.merging.askers import letters_to
+from questions.merging.joining import release
 from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import QuestionAct, QuestionState, Visibility
@@ -27,7 +29,6 @@ from questions.triage.appeal_rulings import Ruling, rule_on_appeal
 from questions.values import Competence, Kind, Rejection
 from questions.wording import refresh_words
 
-ASKER = Statement("SELECT name, email, language, summary, code FROM question WHERE id = {}")
 TEXT = Statement("SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}")
 
 
@@ -105,6 +106,7 @@ async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: V
         reason=text,
         rejection=reason.value,
     )
+    await release(question, at=at)
     await refresh_words(question.id)
     await _tell_asker(
         question,
@@ -185,13 +187,12 @@ def _columns(text: PublicText) -> dict[Any, Any]:
 
 
 async def _tell_asker(question: QuestionFacts, letter: Callable[..., Letter], at: datetime) -> None:
-    row = await ASKER.one(question.id)
-    if row and row["email"]:
+    for asker in await letters_to(question.id):
         written = letter(
-            to=row["email"],
-            name=row["name"],
-            code=row["code"],
-            summary=row["summary"],
-            language=row["language"],
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
+            summary=asker.summary,
+            language=asker.language,
         )
-        await post.queue(written, about=("question", question.id), at=at)
+        await post.queue(written, about=("question", asker.id), at=at)
