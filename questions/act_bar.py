@@ -58,6 +58,7 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.ASK: BarAct(ACT_NAMES[A.ASK], "more-information", icon="message-circle-question-mark"),
     A.REFER: BarAct(ACT_NAMES[A.REFER], "referral", icon="signpost"),
     A.FORWARD: BarAct(ACT_NAMES[A.FORWARD], "forwarding", icon="forward"),
+    A.MERGE: BarAct(ACT_NAMES[A.MERGE], "merging", icon="merge"),
     A.RECORD_REPLY: BarAct(ACT_NAMES[A.RECORD_REPLY], "forward-reply", is_main=True, icon="message-square-reply"),
     A.UPHOLD: BarAct(ACT_NAMES[A.UPHOLD], "appeal-refusal", icon="circle-x", key="r"),
     A.INFORM: BarAct(ACT_NAMES[A.INFORM], "asker-reply", icon="message-square-reply"),

@@ -20,6 +20,8 @@ from questions.states import AnswerState, QuestionState, Visibility
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
     " rejected_by, appeal_until, asker_seen_by,"
+    " (SELECT stands.state FROM question_merge JOIN question AS stands ON stands.id = question_merge.stands"
+    " WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL) AS stands_state,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
@@ -79,6 +81,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         appeals=row["appeals"],
         owes_apology=row["apology"] is not None,
         seen_by=SeenBy(row["asker_seen_by"]),
+        stands_state=QuestionState(row["stands_state"]) if row["stands_state"] else None,
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED

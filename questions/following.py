@@ -53,9 +53,15 @@ class Day:
         return show_date(self._day)
 
 
-def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answered_at: datetime | None) -> Sentence:
-    """Where the question stands, in one sentence."""
+def state_sentence(
+    state: QuestionState, *, unit: str, due_on: date | None, answered_at: datetime | None, is_joined: bool = False
+) -> Sentence:
+    """Where the question stands, in one sentence. `is_joined`: it stands so for all whose questions are answered."""
     match state:
+        case QuestionState.SUBMITTED | QuestionState.APPEALED | QuestionState.NEEDS_INFO if is_joined:
+            return _("Others asked the same; what they wrote is being read first.")
+        case QuestionState.DISPUTED if is_joined:
+            return _("One of those who asked disputed the answer of %(unit)s; a coordinator decides.", unit=unit)
         case QuestionState.SUBMITTED:
             return _("We have received your question and read it first.")
         case QuestionState.ADMITTED:
@@ -68,6 +74,8 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
             return _("It is a complaint or denunciation, which another law settles; see below where to go.")
         case QuestionState.FORWARDED:
             return _("Your question was sent on to the authority that has to answer it.")
+        case QuestionState.MERGED:
+            return _("Your question was joined with another one like it; the answer goes to all who asked.")
         case QuestionState.WITHDRAWN:
             return _("Your question was withdrawn; it is not answered.")
         case QuestionState.REJECTED:
@@ -85,6 +93,22 @@ def state_sentence(state: QuestionState, *, unit: str, due_on: date | None, answ
         case QuestionState.CLOSED if answered_at is not None:
             return _("%(unit)s answered on %(date)s, and the question is closed.", unit=unit, date=Day(answered_at))
     return _("Your question was answered.")
+
+
+# What is between the office and one asker; it is not told to others who asked the same.
+WITH_ASKER = frozenset(
+    {
+        *("question.submit", "question.import", "question.ask", "question.inform", "question.inform_unit"),
+        *("question.appeal", "question.uphold", "question.merge", "question.reconsider", "question.admit"),
+        *("question.dispute", "answer.rate", "answer.deliver", "question.withdraw", "question.lapse"),
+        *("question.reject", "question.refer", "question.take_off", "question.put_back"),
+    }
+)
+
+
+def without_asker(entries: Iterable[Entry]) -> list[Entry]:
+    """The acts that are told to everybody who asked the same."""
+    return [entry for entry in entries if entry.act not in WITH_ASKER]
 
 
 def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> tuple[Step, ...]:
@@ -215,6 +239,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.refer": _plainly(_("You were told where to go with it.")),
     "question.forward": _plainly(_("It was sent on to another authority.")),
     "question.record_reply": _plainly(_("The other authority answered.")),
+    "question.merge": _plainly(_("Others asked the same: your question was joined with theirs.")),
     "question.lapse": _plainly(_("It was withdrawn: no information came in time.")),
     "question.withdraw": _plainly(_("You withdrew it.")),
     "question.reject": _plainly(_("It could not be taken.")),

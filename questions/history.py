@@ -44,6 +44,7 @@ HANDING_OVER = frozenset(
         "answer.publish",
         "question.unassign",
         "question.reconsider",
+        "question.merge",
         "answer.recall",
         "question.dispute",
         "question.reopen",
@@ -251,6 +252,10 @@ def _plainly(words: str) -> Callable[[Entry, Directory], Line]:
     return lambda entry, _units: (_(words, who=entry.person_name), entry.reason)
 
 
+def _joined(words: str, named: str) -> Callable[[Entry, Directory], Line]:
+    return lambda entry, _units: (_(words, who=entry.person_name, code=entry.after.get(named, "")), entry.reason)
+
+
 TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.submit": _submitted,
     "question.release_files": _plainly("%(who)s chose which files are public"),
@@ -264,6 +269,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.refer": _plainly("%(who)s guided the asker elsewhere"),
     "question.forward": _plainly("%(who)s sent it on to another authority"),
     "question.record_reply": _plainly("%(who)s recorded the answer of the other authority"),
+    "question.merge": _joined("%(who)s joined it with %(code)s", "into"),
+    "question.take_in": _joined("%(who)s joined %(code)s with it", "joined"),
+    "question.part": _joined("%(code)s is handled by itself again", "parted"),
     "question.lapse": _plainly("The question was withdrawn: no information came in time"),
     "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
@@ -333,6 +341,9 @@ PLAIN_WORDS = (
     _("The part of %(unit)s is no longer needed (%(who)s)"),
     _("A letter of apology was drafted, to be sent by %(day)s"),
     _("%(who)s sent a letter of apology; new date: %(day)s"),
+    _("%(who)s joined it with %(code)s"),
+    _("%(who)s joined %(code)s with it"),
+    _("%(code)s is handled by itself again"),
     _("%(who)s guided the asker elsewhere"),
     _("%(who)s sent it on to another authority"),
     _("%(who)s recorded the answer of the other authority"),

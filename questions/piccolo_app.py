@@ -19,6 +19,7 @@ APP_CONFIG = AppConfig(
             "questions.checks.tables",
             "questions.reminding.tables",
             "questions.apologies.tables",
+            "questions.merging.tables",
         ],
         exclude_imported=True,
     ),

@@ -46,6 +46,10 @@ class QuestionFacts:
     reopened: int = 0
     # The oversight asked to have it answered anew and has no reply yet.
     reopen_request_id: int | None = None
+    # The asker's own question, where these are the facts of the one it was joined with.
+    asked_as_id: int | None = None
+    # Where this was joined with another one: the state of that one.
+    stands_state: QuestionState | None = None
     # How often the asker was asked for more information.
     asked_back: int = 0
     # Who did not accept it (a person id), until when its asker may appeal, and how often that was done.
@@ -142,6 +146,7 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.REFER: (coordinates, COORDINATOR_ONLY),
     QuestionAct.FORWARD: (coordinates, COORDINATOR_ONLY),
     QuestionAct.RECORD_REPLY: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.MERGE: (coordinates, COORDINATOR_ONLY),
     QuestionAct.APPEAL: (is_asker, ASKER_ONLY),
     QuestionAct.UPHOLD: (coordinates, COORDINATOR_ONLY),
 }
@@ -202,6 +207,8 @@ def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentenc
         return COORDINATOR_ONLY
     if question.state is QuestionState.REJECTED:
         return _("A question that was not accepted has no public text.")
+    if question.state is QuestionState.MERGED:
+        return _("The question that it was joined with has the public text.")
     if question.state in (QuestionState.WITHDRAWN, QuestionState.REFERRED):
         return _("A question that was withdrawn, or guided elsewhere, has no public text.")
     return None
@@ -253,7 +260,7 @@ def why_not_record_delivery(viewer: Viewer, question: QuestionFacts) -> Sentence
     """Why this person may not note now how the answer reached its asker."""
     if not may_record_delivery(viewer, question):
         return _("Only the organising unit or the unit that answered may record this.")
-    if question.state not in ANSWERED_STATES:
+    if (question.stands_state or question.state) not in ANSWERED_STATES:
         return _("There is no published answer to deliver yet.")
     return None
 

@@ -33,7 +33,7 @@ COLUMNS = (
 SQLITE_DAY = "date(question.happened_at, '+7 hours')"
 POSTGRES_DAY = "(question.happened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 # What is over stands last, newest first; a question without a date yet is as urgent as the day it was put.
-IS_OVER = "question.state IN ('rejected', 'answered', 'closed', 'withdrawn', 'referred', 'forwarded')"
+IS_OVER = "question.state IN ('rejected', 'answered', 'closed', 'withdrawn', 'referred', 'forwarded', 'merged')"
 ORDER = (
     f" ORDER BY {IS_OVER}, CASE WHEN {IS_OVER} THEN NULL ELSE COALESCE(question.due_on, DAY) END,"
     f" CASE WHEN {IS_OVER} THEN -question.id ELSE question.id END"

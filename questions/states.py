@@ -21,6 +21,7 @@ class QuestionState(StrEnum):
     WITHDRAWN = "withdrawn"
     REFERRED = "referred"
     FORWARDED = "forwarded"
+    MERGED = "merged"
 
 
 class QuestionAct(StrEnum):
@@ -35,6 +36,8 @@ class QuestionAct(StrEnum):
     REFER = "refer"
     FORWARD = "forward"
     RECORD_REPLY = "record_reply"
+    # The same was asked before: one answer goes to all who asked.
+    MERGE = "merge"
     WITHDRAW = "withdraw"
     # The asker does not agree that it was not accepted; once.
     APPEAL = "appeal"
@@ -86,6 +89,10 @@ QUESTION = Transitions(
         (Q.FORWARDED, A.RECORD_REPLY): Q.FORWARDED,
         (Q.REFERRED, A.RECONSIDER): Q.SUBMITTED,
         (Q.FORWARDED, A.RECONSIDER): Q.SUBMITTED,
+        (Q.SUBMITTED, A.MERGE): Q.MERGED,
+        (Q.ADMITTED, A.MERGE): Q.MERGED,
+        (Q.MERGED, A.RECONSIDER): Q.SUBMITTED,
+        (Q.MERGED, A.WITHDRAW): Q.WITHDRAWN,
         (Q.REJECTED, A.APPEAL): Q.APPEALED,
         (Q.APPEALED, A.ADMIT): Q.ADMITTED,
         (Q.APPEALED, A.UPHOLD): Q.REJECTED,
@@ -194,6 +201,7 @@ STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.WITHDRAWN: _("Withdrawn"),
     Q.REFERRED: _("Guided elsewhere"),
     Q.FORWARDED: _("Sent on to another authority"),
+    Q.MERGED: _("Joined with another question"),
 }
 ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ADMIT: _("Accept"),
@@ -205,6 +213,7 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.REFER: _("Guide it elsewhere, as a complaint"),
     A.FORWARD: _("Send it on to another authority"),
     A.RECORD_REPLY: _("Record the answer from there"),
+    A.MERGE: _("Join it with another question"),
     A.UPHOLD: _("Not accepted for good"),
     A.LAPSE: _("Withdraw it, as no information came"),
     A.WITHDRAW: _("Withdraw the question"),
@@ -262,7 +271,7 @@ OPEN_STATES = frozenset({Q.SUBMITTED, Q.NEEDS_INFO, Q.APPEALED, Q.ADMITTED, Q.OF
 # While the asker is asked for more, a question is with whoever asked: the desk, or its unit.
 ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.NEEDS_INFO}) | ANSWERED_STATES
 # Nothing is due any more.
-OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN, Q.REFERRED, Q.FORWARDED}) | ANSWERED_STATES
+OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN, Q.REFERRED, Q.FORWARDED, Q.MERGED}) | ANSWERED_STATES
 
 
 def is_taken_up(state: QuestionState, lead_unit_id: int | None) -> bool:

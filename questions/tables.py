@@ -234,6 +234,8 @@ class AnswerDispute(Table):
     turn = Integer(default=0)
     reason = Text()
     disputed_at = Timestamptz(null=False, default=None)
+    # The own question of who disputed (an id), where that was joined with this one.
+    asked_as = Integer(null=True, default=None)
     ruling = Varchar(20, default="")
     # Public, as the reason of the asker is not.
     ruling_reason = Text(default="")

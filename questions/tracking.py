@@ -1,6 +1,6 @@
 """What the asker may follow: where the question stands, what happened, and why it is due when it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hmac import compare_digest
 
@@ -14,13 +14,14 @@ from app.i18n import Sentence as _
 from app.journal.queries import history
 from app.people.directory import UnitRow
 from app.people.units import directory
-from questions.answers.judged import Judged, judged
+from questions.answers.judged import Dispute, Judged, judged
 from questions.attachments.reading import FileView, Owner, files_of, files_of_answer
 from questions.clocks.reading import story_of
 from questions.clocks.story import DueStory
 from questions.commitments.public import CommitmentView, commitments_of_question
-from questions.following import Step, state_sentence, steps
+from questions.following import Step, state_sentence, steps, without_asker
 from questions.looks import LOOKS, DueChip, Look, due_chip
+from questions.merging.standing import Standing, standing
 from questions.public import (
     AnswerView,
     OralView,
@@ -49,6 +50,7 @@ COLUMNS = (
 )
 BY_TOKEN = Statement(COLUMNS + " WHERE question.tracking_hash = {} AND question.state <> 'importing'")
 ID_BY_TOKEN = Statement("SELECT id FROM question WHERE tracking_hash = {} AND state <> 'importing'")
+BY_ID = Statement(COLUMNS + " WHERE question.id = {}")
 BY_CODE = Statement(COLUMNS + " WHERE question.code = {} AND question.state <> 'importing'")
 
 HANDED_OVER = (QuestionState.REFERRED, QuestionState.FORWARDED)
@@ -57,10 +59,14 @@ NOTHING_HERE = _("The address may be mistyped, or the page is no longer public."
 
 @dataclass(frozen=True)
 class Tracked:
-    """One question as its asker sees it, with its id. `now` is its state in one sentence, `steps` are oldest first."""
+    """One question as its asker sees it, with its id. `now` is its state in one sentence, `steps` are oldest first.
+
+    Of a question that was joined with another one, all but what its asker sent is of the one that `stands`.
+    """
 
     id: int
     code: str
+    stands: Standing | None
     state: QuestionState
     now: Sentence
     steps: tuple[Step, ...]
@@ -131,6 +137,47 @@ async def belongs(code: str, phone: str) -> bool:
 
 
 async def _tracked(row: Row, today: date) -> Tracked:
+    stands = await standing(row["id"]) if row["state"] == QuestionState.MERGED else None
+    if stands is None:
+        return await _seen(row, today)
+    whole = await BY_ID.one(stands.id)
+    assert whole is not None
+    seen, own = await _seen(whole, today), await _seen(row, today)
+    units = await directory()
+    entries = [*await history("question", row["id"]), *without_asker(await history("question", stands.id))]
+    return replace(
+        own,
+        stands=stands,
+        state=seen.state,
+        now=state_sentence(
+            seen.state,
+            unit=seen.unit,
+            due_on=whole["due_on"],
+            answered_at=whole["answered_at"],
+            is_joined=True,
+        ),
+        steps=steps(entries, units, is_session_over=whole["event_ended_at"] is not None),
+        unit=seen.unit,
+        look=seen.look,
+        due_on=seen.due_on,
+        due=seen.due,
+        story=seen.story,
+        is_public=seen.is_public,
+        is_late=seen.is_late,
+        answer=seen.answer,
+        removed_answer=seen.removed_answer,
+        judged=seen.judged._replace(
+            ratings=own.judged.ratings,
+            disputes=_disputes_of(row["id"], (await judged(stands.id, whole["reopened"])).disputes),
+        ),
+        commitments=seen.commitments,
+        handover=seen.handover if seen.state is QuestionState.FORWARDED else None,
+        oral=seen.oral,
+        answer_files=seen.answer_files,
+    )
+
+
+async def _seen(row: Row, today: date) -> Tracked:
     units = await directory()
     state = QuestionState(row["state"])
     answer = await published_answer(row["id"])
@@ -141,6 +188,7 @@ async def _tracked(row: Row, today: date) -> Tracked:
     return Tracked(
         id=row["id"],
         code=row["code"],
+        stands=None,
         state=state,
         now=state_sentence(state, unit=unit, due_on=row["due_on"], answered_at=row["answered_at"]),
         steps=told,
@@ -167,7 +215,9 @@ async def _tracked(row: Row, today: date) -> Tracked:
         answer=answer,
         removed=await removed_question(row["code"]),
         removed_answer=await removed_answer(row["id"]) if answer is None else None,
-        judged=await judged(row["id"], row["reopened"]),
+        judged=(marks := await judged(row["id"], row["reopened"]))._replace(
+            disputes=_disputes_of(None, marks.disputes)
+        ),
         dispute_until=row["dispute_until"],
         commitments=tuple(await commitments_of_question(row["id"], now())),
         asked_back=await asked_back_of(row["id"]),
@@ -178,3 +228,8 @@ async def _tracked(row: Row, today: date) -> Tracked:
         files=tuple(await files_of(Owner.QUESTION, row["id"])),
         answer_files=tuple(await files_of_answer(row["id"])) if answer else (),
     )
+
+
+def _disputes_of(asked_as: int | None, disputes: tuple[Dispute, ...]) -> tuple[Dispute, ...]:
+    """All that was disputed, but only the own reasons: what another asker wrote is not theirs to read."""
+    return tuple(one if one.asked_as == asked_as else one._replace(reason="") for one in disputes)

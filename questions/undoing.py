@@ -16,6 +16,8 @@ from app.people.queries import readers
 from questions import policy, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
 from questions.answers.policy import AnswerFacts
+from questions.merging.askers import letters_to
+from questions.merging.joining import part
 from questions.moving import move_answer, move_question
 from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
@@ -90,7 +92,12 @@ async def _tell_unit(question: QuestionFacts, assignment: dict[str, Any], reason
 async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Look again at a question that was accepted, or not, by mistake. Its asker is told why."""
     _needs(reason)
-    values: dict[Any, Any] = {Question.rejection: "", Question.rejection_text: "", Question.appeal_until: None}
+    values: dict[Any, Any] = {
+        Question.rejection: "",
+        Question.rejection_text: "",
+        Question.appeal_until: None,
+        Question.dispute_until: None,
+    }
     if policy.is_public(question):  # everyone could read it since it was accepted
         values[Question.visibility] = Visibility.TAKEN_OFF.value
     await move_question(
@@ -101,16 +108,16 @@ async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: da
         values=values,
         reason=reason,
     )
+    await part(question, by=by, at=at)
     await refresh_words(question.id)
-    asker = await ASKER.one(question.id)
-    if asker and asker["email"]:
+    for asker in await letters_to(question.id):
         letter = undo_letters.reconsidered(
-            to=asker["email"],
-            name=asker["name"],
-            code=question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             reason=reason,
-            language=asker["language"],
-            key=f"reconsidered {question.code} {at:%Y%m%d%H%M%S%f}",
+            language=asker.language,
+            key=f"reconsidered {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
 

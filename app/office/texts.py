@@ -12,6 +12,7 @@ from questions.apologies import letters as apology_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
+from questions.merging import letters as merge_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
@@ -30,6 +31,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
             *part_letters.TEXTS,
+            *merge_letters.TEXTS,
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),

@@ -14,9 +14,9 @@ from app.people.queries import readers
 from app.people.units import directory
 from questions import policy
 from questions.answers import policy as answer_policy
-from questions.answers.drafting import ASKER
 from questions.answers.policy import AnswerFacts
 from questions.facts import question_facts_by_id
+from questions.merging.askers import letters_to
 from questions.moving import STALE, refuse
 from questions.opinions import letters as after_letters
 from questions.policy import QuestionFacts
@@ -104,17 +104,16 @@ async def approve_correction(
         problem = _("You are the only leader of your unit and wrote this yourself. Please write why you approve it.")
         raise Invalid(problem, {"reason": problem})
     await _rule(answer, waiting, CorrectionAct.APPROVE, signer_title, reason, by, at)
-    asker = await ASKER.one(answer.question.id)
-    if asker and asker["email"]:
+    for asker in await letters_to(answer.question.id):
         letter = after_letters.corrected(
-            to=asker["email"],
-            name=asker["name"],
-            code=answer.question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             unit=(await directory()).name(answer.unit_id),
             body=waiting.body,
             reason=waiting.reason,
-            language=asker["language"],
-            key=f"corrected {waiting.id}",
+            language=asker.language,
+            key=f"corrected {waiting.id} {asker.code}",
         )
         await post.queue(letter, about=("question", answer.question.id), at=at)
 

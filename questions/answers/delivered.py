@@ -12,7 +12,7 @@ from questions.values import Channel, Delivery
 WITH_LINK = frozenset({Channel.PORTAL, Channel.QR, Channel.APP})
 CHANNEL = Statement("SELECT channel FROM question WHERE id = {}")
 OPEN_WINDOW = Statement(
-    "UPDATE question SET dispute_until = {} WHERE id = {} AND dispute_until IS NULL AND state = 'answered'"
+    "UPDATE question SET dispute_until = {} WHERE id = {} AND dispute_until IS NULL AND state IN ('answered', 'merged')"
 )
 
 

@@ -13,6 +13,7 @@ from questions.values import Ruling
 RATINGS = Statement("SELECT turn, result, attitude, changed_at FROM answer_rating WHERE question = {} ORDER BY turn")
 DISPUTES = Statement(
     "SELECT answer_dispute.turn, answer_dispute.reason, answer_dispute.disputed_at, answer_dispute.ruling,"
+    " answer_dispute.asked_as,"
     " answer_dispute.ruling_reason, answer_dispute.ruled_at, person.name AS ruled_by FROM answer_dispute"
     " LEFT JOIN person ON person.id = answer_dispute.ruled_by"
     " WHERE answer_dispute.question = {} ORDER BY answer_dispute.turn"
@@ -49,6 +50,7 @@ class Dispute(NamedTuple):
     ruling_reason: str
     ruled_at: datetime | None
     ruled_by: str
+    asked_as: int | None = None
 
 
 class Earlier(NamedTuple):

@@ -8,9 +8,10 @@ from app.database import Insert, Statement, atomic
 from app.people.units import directory
 from questions import letters, policy
 from questions.answers.delivered import reached_asker
-from questions.answers.drafting import ASKER, DRAFT
+from questions.answers.drafting import DRAFT
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import make_commitment
+from questions.merging.askers import askers_of
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
 from questions.parts.asking import end_parts
@@ -57,24 +58,25 @@ async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: 
         await make_commitment(answer, by=by, at=at)
     await UNSAVED.run(answer.question.id)
     await refresh_words(answer.question.id)
-    await DELIVER(answer.question.id, Delivery.PORTAL.value, "", by.person_id, at, at)
-    await reached_asker(answer.question.id, Delivery.PORTAL, at, at=at)
-    asker = await ASKER.one(answer.question.id)
-    if asker and asker["email"]:
-        await DELIVER(answer.question.id, Delivery.EMAIL.value, "", by.person_id, at, at)
-        until = await reached_asker(answer.question.id, Delivery.EMAIL, at, at=at)
+    for asker in await askers_of(answer.question.id):
+        await DELIVER(asker.id, Delivery.PORTAL.value, "", by.person_id, at, at)
+        await reached_asker(asker.id, Delivery.PORTAL, at, at=at)
+        if not asker.email:
+            continue
+        await DELIVER(asker.id, Delivery.EMAIL.value, "", by.person_id, at, at)
+        until = await reached_asker(asker.id, Delivery.EMAIL, at, at=at)
         letter = letters.answered(
-            to=asker["email"],
-            name=asker["name"],
-            code=answer.question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             unit=(await directory()).name(answer.unit_id),
             answer=row["body"],
-            language=asker["language"],
+            language=asker.language,
             until=until,
-            opinion=opinion_path(secret_key, answer.question.code) if secret_key else "",
+            opinion=opinion_path(secret_key, asker.code) if secret_key else "",
             turn=answer.question.reopened,
         )
-        await post.queue(letter, about=("question", answer.question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
 
 
 @atomic

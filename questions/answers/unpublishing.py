@@ -11,8 +11,8 @@ from app.database import atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
 from questions import letters, undo_letters
-from questions.answers.drafting import ASKER
 from questions.answers.policy import AnswerFacts
+from questions.merging.askers import letters_to
 from questions.moving import move_answer, move_visibility
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, VisibilityAct
@@ -42,7 +42,8 @@ async def take_down(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetim
     _needs(reason)
     await move_answer(answer, AnswerAct.TAKE_DOWN, by=by, at=at, reason=reason)
     await refresh_words(answer.question.id)
-    await post.withhold(letters.key_of_answer(answer.question.code, answer.question.reopened))
+    for asker in await letters_to(answer.question.id):
+        await post.withhold(letters.key_of_answer(asker.code, answer.question.reopened))
     await _tell_asker(answer.question, reason, at)
 
 
@@ -54,15 +55,14 @@ async def put_answer_back(answer: AnswerFacts, *, by: Viewer, at: datetime) -> N
 
 
 async def _tell_asker(question: QuestionFacts, reason: str, at: datetime) -> None:
-    asker = await ASKER.one(question.id)
-    if asker and asker["email"]:
+    for asker in await letters_to(question.id):
         letter = undo_letters.taken_off(
-            to=asker["email"],
-            name=asker["name"],
-            code=question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             reason=reason,
-            language=asker["language"],
-            key=f"taken off {question.code} {at:%Y%m%d%H%M%S%f}",
+            language=asker.language,
+            key=f"taken off {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
 

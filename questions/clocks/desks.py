@@ -59,6 +59,7 @@ AFTER: dict[str, Desk] = {
     "question.refer": Desk.NONE,
     "question.forward": Desk.NONE,
     "question.record_reply": Desk.NONE,
+    "question.merge": Desk.NONE,
     "question.lapse": Desk.NONE,
     "question.withdraw": Desk.NONE,
     "question.offer": Desk.ACCEPTANCE,

@@ -24,6 +24,14 @@ MOVED = Statement(
     " WHERE clock_event.kind = 'moved' AND clock_event.calendar_version = {} ORDER BY clock_event.id LIMIT 100000",
     slow=True,
 )
+# Those whose question was joined with one that moved.
+MOVED_ALONG = Statement(
+    "SELECT question.code, question.email, question.name, question.language, clock_event.was, clock_event.due_on"
+    " FROM clock_event JOIN question_merge ON question_merge.stands = clock_event.question"
+    " AND question_merge.parted_at IS NULL JOIN question ON question.id = question_merge.question"
+    " WHERE clock_event.kind = 'moved' AND clock_event.calendar_version = {} ORDER BY clock_event.id LIMIT 100000",
+    slow=True,
+)
 LETTERS = 200
 LINES = 100
 
@@ -33,7 +41,8 @@ async def tell_moved(changed: Pending, at: datetime) -> None:
     rows = await MOVED.all(changed.version)
     if not rows:
         return
-    letters = iter([*_to_askers(rows, changed), *await _to_units(rows, changed, at)])
+    along = await MOVED_ALONG.all(changed.version)
+    letters = iter([*_to_askers([*rows, *along], changed), *await _to_units(rows, changed, at)])
     while some := list(islice(letters, LETTERS)):
         await _queue(some, at)
 

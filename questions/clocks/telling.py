@@ -6,30 +6,27 @@ from datetime import date, datetime
 from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
-from app.database import Statement
 from app.formats import show_date
 from app.people.queries import readers
 from app.people.rows import Member
 from app.post.texts import LetterText
 from questions.clocks import letters as clock_letters
+from questions.merging.askers import letters_to
 from questions.policy import QuestionFacts
-
-ASKER = Statement("SELECT name, email, language FROM question WHERE id = {}")
 
 
 async def tell_clock(
     question: QuestionFacts, text: LetterText, due_on: date | None, reason: str, *, by: Viewer, at: datetime
 ) -> None:
-    """A letter to the asker, and one to the focal points of the unit; not to the one who did it."""
-    asker = await ASKER.one(question.id)
-    if asker and asker["email"]:
+    """A letter to every asker, and one to the focal points of the unit; not to the one who did it."""
+    for asker in await letters_to(question.id):
         letter = clock_letters.to_asker(
             text,
-            _values(question, due_on, reason),
-            to=asker["email"],
-            name=asker["name"],
-            language=asker["language"],
-            key=_key(question, text, at),
+            _values(asker.code, due_on, reason),
+            to=asker.email,
+            name=asker.name,
+            language=asker.language,
+            key=_key(asker.code, text, at),
         )
         await post.queue(letter, about=("question", question.id), at=at)
     await tell_unit(question, text, due_on, reason, by=by, at=at)
@@ -69,18 +66,18 @@ async def _tell(
             continue
         letter = clock_letters.to_unit(
             text,
-            _values(question, due_on, reason),
+            _values(question.code, due_on, reason),
             to=reader.email,
             name=reader.name,
             language=reader.language,
-            key=f"{_key(question, text, at)} {reader.id}",
+            key=f"{_key(question.code, text, at)} {reader.id}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
 
 
-def _values(question: QuestionFacts, due_on: date | None, reason: str) -> dict[str, str]:
-    return {"code": question.code, "reason": reason, "date": show_date(due_on) if due_on else ""}
+def _values(code: str, due_on: date | None, reason: str) -> dict[str, str]:
+    return {"code": code, "reason": reason, "date": show_date(due_on) if due_on else ""}
 
 
-def _key(question: QuestionFacts, text: LetterText, at: datetime) -> str:
-    return f"{text.code} {question.code} {at:%Y%m%d%H%M%S%f}"
+def _key(code: str, text: LetterText, at: datetime) -> str:
+    return f"{text.code} {code} {at:%Y%m%d%H%M%S%f}"

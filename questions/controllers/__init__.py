@@ -13,6 +13,7 @@ from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.likeness import LikenessController
+from questions.controllers.merging import MergingController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
@@ -47,6 +48,7 @@ DESK = (
     DeskController,
     ModerationController,
     LikenessController,
+    MergingController,
     AssignmentController,
     DraftingController,
     PartAskingController,

@@ -31,6 +31,8 @@ from questions.conditions import Condition, all_of, one_of
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
 from questions.looks import answer_look, due_chip, look_of
+from questions.merging.askers import joined_with
+from questions.merging.standing import standing
 from questions.oversight.overseeing import oversight_notes
 from questions.oversight.urging import urgings_of
 from questions.parts.facts import parts_of
@@ -139,6 +141,8 @@ async def question_page(
         asked_back=await asked_back_of(question.id),
         supports=await supports_of(question.id),
         files=[] if view.is_veiled else await files_of(Owner.QUESTION, question.id),
+        stands=await standing(question.id) if question.state is QuestionState.MERGED else None,
+        joined=await joined_with(question.id),
         may_release=policy.coordinates(viewer, question),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         oral_answers=await reading.oral_answers_of(question),

@@ -13,8 +13,10 @@ from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.controllers.desk_page import NAMES, question_for
 from questions.looks import LOOKS
+from questions.merging.policy import TAKES_IN
 from questions.similar.duplicates import like_questions
 from questions.similar.supporting import supports_of
+from questions.states import QuestionAct
 
 
 class LikenessController(Controller):
@@ -26,12 +28,19 @@ class LikenessController(Controller):
         question = await question_for(viewer, code)
         if not policy.coordinates(viewer, question):
             raise NotAllowed(policy.COORDINATOR_ONLY)
+        similar = await like_questions(question, viewer)
+        may_merge = policy.why_not(QuestionAct.MERGE, viewer, question) is None
         return page(
             request,
             "questions/desk/similar.html",
             "questions/desk/_similar.html",
             question=await reading.question_view(question, viewer),
-            similar=await like_questions(question, viewer),
+            similar=similar,
+            may_join=[
+                each.code
+                for each in similar
+                if may_merge and each.state in TAKES_IN and each.organiser_id == question.organiser_id
+            ],
             supports=await supports_of(question.id),
             looks=LOOKS,
             problems={},

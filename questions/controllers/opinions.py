@@ -19,7 +19,7 @@ from questions import tracking
 from questions.commitments.facts import commitment_facts
 from questions.commitments.objecting import object_to_claim
 from questions.controllers.tracking import PRIVATE, opinion_context
-from questions.facts import question_facts
+from questions.merging.standing import facts_as_asked
 from questions.opinions import disputing, rating
 from questions.opinions.forms import DisputeForm, RatingForm
 from questions.opinions.links import code_of
@@ -64,12 +64,13 @@ class TrackedOpinionController(Controller):
         tracked = await tracking.by_token(token, day_of(now()))
         await take(request, "opinion", code=tracked.code)
         facts, form = await commitment_facts(commitment.upper()), DisputeForm.read(await read_form(request))
-        if facts.question_id != tracked.id:
+        asked_id = tracked.stands.id if tracked.stands else tracked.id
+        if facts.question_id != asked_id:
             raise NotFound(NOTHING_HERE)
         if form.problems:
             return see_other(request, f"/track/{token}", said=form.problems["reason"])
         try:
-            await object_to_claim(facts, form.reason, by=Viewer(asks=tracked.id), at=now())
+            await object_to_claim(facts, form.reason, by=Viewer(asks=asked_id), at=now())
         except Conflict as conflict:
             return see_other(request, f"/track/{token}", said=conflict.sentence)
         return see_other(request, f"/track/{token}", said=_("Your objection was received; those who judge read it."))
@@ -88,7 +89,7 @@ async def _rate(request: AnyRequest, code: str, back: str) -> Response[Any]:
     form = RatingForm.read(await read_form(request))
     if form.problems:
         return await _page(request, code, back, typed=form.typed, problems=form.problems, status=422)
-    question = await question_facts(code)
+    question = await facts_as_asked(code)
     try:
         await rating.rate(question, form.result, form.attitude, by=Viewer(asks=question.id), at=now())
     except Conflict as conflict:
@@ -101,7 +102,7 @@ async def _dispute(request: AnyRequest, code: str, back: str) -> Response[Any]:
     form = DisputeForm.read(await read_form(request))
     if form.problems:
         return await _page(request, code, back, typed=form.typed, problems=form.problems, status=422)
-    question = await question_facts(code)
+    question = await facts_as_asked(code)
     try:
         await disputing.dispute(question, form.reason, by=Viewer(asks=question.id), at=now())
     except Conflict as conflict:

@@ -10,11 +10,12 @@ from app.access import Access
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.errors import NotFound
+from app.i18n import Sentence as _
 from app.people.directory import UnitRow
 from app.people.units import directory, unit_asked_for
 from app.web.cache import kept
 from app.web.limits import take
-from app.web.pages import page
+from app.web.pages import page, see_other
 from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from events.planning import policy as planning_policy
@@ -26,6 +27,7 @@ from questions.clocks.reading import story_of
 from questions.commitments.public import commitments_of_question
 from questions.controllers.asking import AskingController, public_event
 from questions.looks import due_chip
+from questions.merging.standing import standing_code
 from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
 from questions.public import public_question, removed_question
@@ -85,6 +87,9 @@ class QuestionsController(Controller):
         try:
             question = await public_question(code.upper())
         except NotFound:
+            stands = await standing_code(code.upper())
+            if stands is not None:
+                return see_other(request, f"/questions/{stands}", said=JOINED)
             removed = await removed_question(code.upper())
             if removed is None:
                 raise
@@ -114,6 +119,7 @@ class QuestionsController(Controller):
 
 
 OVERDUE = "overdue"
+JOINED = _("The question of that code was joined with this one: the answer is the same.")
 
 
 def _asked(request: AnyRequest) -> tuple[str, int]:

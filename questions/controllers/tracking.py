@@ -21,6 +21,7 @@ from questions import policy, tracking
 from questions.controllers.codes import qr_code
 from questions.facts import question_facts
 from questions.forms import LABELS, LookUpForm
+from questions.merging.standing import facts_as_asked
 from questions.opinions import policy as opinion_policy
 from questions.opinions.forms import LABELS as OPINION_LABELS
 from questions.receipts import Proof, proof_of
@@ -163,7 +164,8 @@ async def own_acts(tracked: Tracked) -> dict[str, Any]:
 
 async def opinion_context(tracked: Tracked) -> dict[str, Any]:
     """What the forms of the asker's word need; only for who came by a secret link."""
-    question, asker, today = await question_facts(tracked.code), Viewer(asks=tracked.id), _today()
+    question, today = await facts_as_asked(tracked.code), _today()
+    asker = Viewer(asks=question.id)
     rating = tracked.judged.rating
     return {
         "may_rate": opinion_policy.why_not_judge(asker, question, today) is None,

@@ -17,6 +17,10 @@ SILENT = Statement(
     " WHERE question.state = 'answered' AND question.dispute_until < {} AND answer.state = 'published'"
     " AND NOT EXISTS (SELECT 1 FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '')"
+    # Nor before everybody whose question was joined with it was reached, and had the time.
+    " AND NOT EXISTS (SELECT 1 FROM question_merge JOIN question AS joined ON joined.id = question_merge.question"
+    " WHERE question_merge.stands = question.id AND question_merge.parted_at IS NULL"
+    " AND (joined.dispute_until IS NULL OR joined.dispute_until >= {}))"
     " ORDER BY question.dispute_until, question.id LIMIT 200"
 )
 
@@ -29,7 +33,7 @@ async def close(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
 async def silence_closes(at: datetime) -> int:
     """Close what nobody disputed while there was time; returns how many. Run by the clock."""
     closed = 0
-    for row in await SILENT.all(day_of(at)):
+    for row in await SILENT.all(day_of(at), day_of(at)):
         question = await question_facts(row["code"])
         if question.dispute_until is None or question.dispute_until >= day_of(at):
             continue

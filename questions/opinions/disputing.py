@@ -20,7 +20,8 @@ from questions.askers.veiling import for_all
 from questions.attachments.attaching import move_to_earlier
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.keeping import add_fact
-from questions.facts import question_facts_by_id
+from questions.merging.askers import letters_to
+from questions.merging.standing import asked_again
 from questions.moving import STALE, move_question, refuse
 from questions.opinions import letters as after_letters
 from questions.opinions import policy as opinion_policy
@@ -30,10 +31,17 @@ from questions.tables import Question
 from questions.values import Ruling
 from questions.wording import refresh_words
 
-DISPUTE = Statement("INSERT INTO answer_dispute (question, turn, reason, disputed_at) VALUES ({}, {}, {}, {})")
+DISPUTE = Statement(
+    "INSERT INTO answer_dispute (question, turn, reason, disputed_at, asked_as) VALUES ({}, {}, {}, {}, {})"
+)
 RULE = Statement(
     "UPDATE answer_dispute SET ruling = {}, ruling_reason = {}, ruled_by = {}, ruled_at = {}"
     " WHERE question = {} AND turn = {} AND ruling = '' RETURNING id"
+)
+# Everybody whose question was joined with it gets the new answer, and time to judge it.
+ASK_ANEW = Statement(
+    "UPDATE question SET dispute_until = NULL WHERE id IN (SELECT question_merge.question FROM question_merge"
+    " WHERE question_merge.stands = {} AND question_merge.parted_at IS NULL)"
 )
 RULED = Statement(
     "SELECT answer_dispute.ruled_at, person.name FROM answer_dispute"
@@ -67,10 +75,10 @@ FORGET_PROMISE = Statement(
 async def dispute(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Say, inside the window, that the answer does not settle the matter. `by` came by the secret link."""
     needs(reason)
-    question = await question_facts_by_id(question.id)
+    question = await asked_again(question)
     refuse(opinion_policy.why_not_dispute(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
     await move_question(question, QuestionAct.DISPUTE, by=by, at=at, turn=question.reopened)
-    await DISPUTE.run(question.id, question.reopened, reason, at)
+    await DISPUTE.run(question.id, question.reopened, reason, at, question.asked_as_id)
     await _tell_deciders(question, reason, at)
 
 
@@ -80,15 +88,14 @@ async def stand_by(question: QuestionFacts, reason: str, *, by: Viewer, at: date
     needs(reason)
     await _move(question, QuestionAct.STAND_BY, by=by, at=at, reason=reason)
     await _rule(question, Ruling.UPHELD, reason, by, at)
-    asker = await ASKER.one(question.id)
-    if asker and asker["email"]:
+    for asker in await letters_to(question.id):
         letter = after_letters.upheld(
-            to=asker["email"],
-            name=asker["name"],
-            code=question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             reason=reason,
-            language=asker["language"],
-            key=f"upheld {question.code} {question.reopened}",
+            language=asker.language,
+            key=f"upheld {asker.code} {question.reopened}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
 
@@ -118,27 +125,26 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
         Question.internal_due_on: None,
     }
     await _move(question, QuestionAct.REOPEN, by=by, at=at, values=values, reason=reason, due_on=due_on)
+    await ASK_ANEW.run(question.id)
     earlier = await KEEP_EARLIER.one(at, question.id)
     if earlier is not None:
         await move_to_earlier(question.id, earlier["id"])
     await BEGIN_ANEW.run(at, at, question.id)
     await FORGET_PROMISE.run(question.id)
     await refresh_words(question.id)
-    asked = await ASKER.one(question.id)
-    assert asked is not None
-    if asked["email"]:
+    for asker in await letters_to(question.id):
         letter = after_letters.reopened(
-            to=asked["email"],
-            name=asked["name"],
-            code=question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             reason=reason,
             due_on=due_on,
-            language=asked["language"],
-            key=f"reopened {question.code} {question.reopened}",
+            language=asker.language,
+            key=f"reopened {asker.code} {question.reopened}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
-    unit_id = question.lead_unit_id
-    if unit_id is None:
+    unit_id, asked = question.lead_unit_id, await ASKER.one(question.id)
+    if unit_id is None or asked is None:
         return
     told = await readers(unit_id, Role.FOCAL, day=day_of(at))
     for reader in told or await readers(unit_id, Role.APPROVER, day=day_of(at)):

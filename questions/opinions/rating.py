@@ -9,7 +9,7 @@ from app.database import Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
 from questions import policy
-from questions.facts import question_facts_by_id
+from questions.merging.standing import asked_again
 from questions.moving import refuse
 from questions.opinions import policy as opinion_policy
 from questions.policy import QuestionFacts
@@ -30,9 +30,9 @@ async def rate(question: QuestionFacts, result: int, attitude: int, *, by: Viewe
     if result not in GRADE_NAMES or attitude not in GRADE_NAMES:
         raise Invalid(_("Please choose one of the five steps."))
     await HOLD.run(question.id)
-    question = await question_facts_by_id(question.id)
+    question = await asked_again(question)
     refuse(opinion_policy.why_not_judge(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
-    await RATE.run(question.id, question.reopened, result, attitude, at, at)
+    await RATE.run(question.asked_as_id or question.id, question.reopened, result, attitude, at, at)
     await journal.record(
         "answer.rate",
         by=by,

@@ -87,8 +87,7 @@ def _compared(
     theirs = told_words(f"{row['summary']} {row['detail']}")
     # A short question in a long one is like it, whichever of the two came first.
     alike = max(likeness(words, theirs, rarity), likeness(theirs, words, rarity), key=lambda each: each.score)
-    score = alike.score
-    why: list[Sentence] = []
+    score, why = alike.score, list[Sentence]()
     if own["field_id"] is not None and own["field_id"] == row["field_id"]:
         score, why = score + SAME_FIELD, [*why, _("same field of work")]
     if own["event_id"] is not None and own["event_id"] == row["event_id"]:

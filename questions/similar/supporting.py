@@ -24,7 +24,16 @@ OF_BROWSER = Statement("SELECT id FROM question_support WHERE question = {} AND 
 OF_ADDRESS = Statement(
     "SELECT count(*) AS n FROM question_support WHERE question = {} AND kind = {} AND address_hash = {}"
 )
-COUNTS = Statement("SELECT kind, count(*) AS n FROM question_support WHERE question = {} GROUP BY kind")
+# Whoever supported a question that was joined with another one supports that one; one browser counts once.
+_STANDS_FOR = (
+    "question_support.question = {} OR question_support.question IN (SELECT question_merge.question"
+    " FROM question_merge WHERE question_merge.stands = {} AND question_merge.parted_at IS NULL)"
+)
+COUNTS = Statement(
+    "SELECT kind, count(DISTINCT browser_hash) AS n FROM question_support"  # noqa: S608 - our own words
+    f" WHERE {_STANDS_FOR} GROUP BY kind"
+)
+JOINED = Statement("SELECT count(*) AS n FROM question_merge WHERE stands = {} AND parted_at IS NULL")
 
 
 class Support(StrEnum):
@@ -35,15 +44,21 @@ class Support(StrEnum):
 
 
 class Supports(NamedTuple):
-    """How many have the problem too, beside the asker, and how many an answer helped before they asked."""
+    """How many have the problem too, beside the asker, and how many an answer helped before they asked.
+
+    `joined` are those of `same` who asked themselves, and whose questions were joined with this one.
+    """
 
     same: int = 0
     answered: int = 0
+    joined: int = 0
 
 
 async def supports_of(question_id: int) -> Supports:
-    counts = {row["kind"]: row["n"] for row in await COUNTS.all(question_id)}
-    return Supports(counts.get(Support.SAME, 0), counts.get(Support.ANSWERED, 0))
+    counts = {row["kind"]: row["n"] for row in await COUNTS.all(question_id, question_id)}
+    row = await JOINED.one(question_id)
+    joined = row["n"] if row else 0
+    return Supports(counts.get(Support.SAME, 0) + joined, counts.get(Support.ANSWERED, 0), joined)
 
 
 async def support(code: str, said: Support, browser: str, address: str, *, secret_key: str, at: datetime) -> bool:

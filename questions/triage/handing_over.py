@@ -10,6 +10,7 @@ from app.access import Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict
 from questions.facts import question_facts_by_id
+from questions.merging.askers import letters_to
 from questions.moving import STALE, move_question
 from questions.policy import QuestionFacts
 from questions.states import QuestionAct
@@ -20,7 +21,6 @@ from questions.wording import refresh_words
 
 HAND = Insert(Handover, "question", "kind", "addressee", "document_number", "document_on", "words", "person",
               "handed_at", "reply", "reply_number")  # fmt: skip
-ASKER = Statement("SELECT name, email, language FROM question WHERE id = {}")
 LATEST = "(SELECT MAX(id) FROM handover WHERE question = {})"
 REPLY = Statement(
     f"UPDATE handover SET reply = {{}}, reply_number = {{}}, reply_on = {{}} WHERE id = {LATEST} AND kind = 'forward'"  # noqa: S608
@@ -87,30 +87,28 @@ async def record_reply(
     )
     if await REPLY.one(reply, number, written_on, question.id) is None:
         raise Conflict(STALE)
-    asker = await ASKER.one(question.id)
-    if asker and asker["email"]:
+    for asker in await letters_to(question.id):
         letter = triage_letters.replied_from_there(
-            to=asker["email"],
-            name=asker["name"],
-            code=question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             reply=reply,
-            language=asker["language"],
-            key=f"replied_from_there {question.code} {at:%Y%m%d%H%M%S%f}",
+            language=asker.language,
+            key=f"replied_from_there {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
 
 
 async def _tell(question: QuestionFacts, addressee: str, guidance: str, number: str, at: datetime) -> None:
-    asker = await ASKER.one(question.id)
-    if asker and asker["email"]:
+    for asker in await letters_to(question.id):
         letter = triage_letters.handed_over(
-            to=asker["email"],
-            name=asker["name"],
-            code=question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             addressee=addressee,
             guidance=guidance,
             number=number,
-            language=asker["language"],
-            key=f"handed_over {question.code} {at:%Y%m%d%H%M%S%f}",
+            language=asker.language,
+            key=f"handed_over {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", question.id), at=at)

@@ -21,6 +21,8 @@ from app.post.letter import Letter
 from events.planning.seeing import SeenBy
 from questions import letters, policy
 from questions.asker_names import name_within, names_in_full
+from questions.merging.askers import letters_to
+from questions.merging.joining import release
 from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import QuestionAct, QuestionState, Visibility
@@ -29,8 +31,8 @@ from questions.triage.appeal_rulings import Ruling, rule_on_appeal
 from questions.values import Competence, Kind, Rejection
 from questions.wording import refresh_words
 
-ASKER = Statement("SELECT name, email, language, summary, code FROM question WHERE id = {}")
 TEXT = Statement("SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}")
+ASKED_BY = Statement("SELECT name, language FROM question WHERE id = {}")
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: V
         reason=text,
         rejection=reason.value,
     )
+    await release(question, at=at)
     await refresh_words(question.id)
     await _tell_asker(
         question,
@@ -159,7 +162,7 @@ async def refuse_name(question: QuestionFacts, text: PublicText) -> None:
     """Raises Invalid where the whole name would become public without the asker's consent."""
     if question.seen_by is SeenBy.PUBLIC:
         return
-    row = await ASKER.one(question.id)
+    row = await ASKED_BY.one(question.id)
     if row is None or text.asker == name_within(question.seen_by, row["name"], row["language"]):
         return
     if names_in_full(text.asker, row["name"]):
@@ -201,13 +204,12 @@ def _columns(text: PublicText) -> dict[Any, Any]:
 
 
 async def _tell_asker(question: QuestionFacts, letter: Callable[..., Letter], at: datetime) -> None:
-    row = await ASKER.one(question.id)
-    if row and row["email"]:
+    for asker in await letters_to(question.id):
         written = letter(
-            to=row["email"],
-            name=row["name"],
-            code=row["code"],
-            summary=row["summary"],
-            language=row["language"],
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
+            summary=asker.summary,
+            language=asker.language,
         )
-        await post.queue(written, about=("question", question.id), at=at)
+        await post.queue(written, about=("question", asker.id), at=at)

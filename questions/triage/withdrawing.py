@@ -11,6 +11,7 @@ from app.people.queries import readers
 from questions import policy
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.facts import question_facts_by_id
+from questions.merging.joining import part, release
 from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import AnswerState, QuestionAct, Visibility
@@ -58,7 +59,8 @@ async def take_from_units(
 ) -> list[int]:
     """End a question by `act` inside the caller's transaction; returns the units (ids) that had it.
 
-    What they drafted stays, as a draft. What everyone could read leaves the public pages.
+    What they drafted stays, as a draft. What everyone could read leaves the public pages. Those that were joined with
+    it are looked at by themselves again.
     """
     values: dict[Any, Any] = {Question.paused_at: None}
     if policy.is_public(question):
@@ -74,5 +76,7 @@ async def take_from_units(
             after={"answer_state": AnswerState.DRAFTING.value},
             reason=reason,
         )
+    await part(question, by=by, at=at)
+    await release(question, at=at)
     await refresh_words(question.id)
     return [row["unit"] for row in await WITHDRAW.all(question.id)]

@@ -21,6 +21,7 @@ from questions.answers import approving, drafting, publishing
 from questions.answers.draft import Draft
 from questions.conditions import EVERYTHING
 from questions.facts import answer_of, question_facts
+from questions.merging import joining
 from questions.opinions import closing, disputing
 from questions.queries import desk_questions
 from questions.reading import assignments_of, question_view
@@ -261,7 +262,9 @@ async def test_the_list_shows_exactly_what_each_role_may_open_in_every_state(dat
     await handing_over.forward(forwarded, "Bộ Tài chính", "1/UBND", day_of(AT), by=SYSTEM, at=AT)
     appealed = await make_rejected(event)
     await appealing.appeal(appealed, "Đúng thẩm quyền.", by=Viewer(asks=appealed.id), at=AT)
-    over = (*questions, declined, disputed, closed, *asked, withdrawn, referred, forwarded, appealed)
+    joined = await make_question(event, Stage.ADMITTED)
+    await joining.join(joined, declined, by=SYSTEM, at=AT)
+    over = (*questions, declined, disputed, closed, *asked, withdrawn, referred, forwarded, appealed, joined)
     facts = [await question_facts(one.code) for one in over]
     assert {one.state for one in facts} == set(QuestionState)
     for unit_id in (organiser, lead, helper, foreign, above):

@@ -1,0 +1,1 @@
+"""Several questions that are one: joined, so that one answer goes to everybody who asked."""

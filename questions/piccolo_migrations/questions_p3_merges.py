@@ -1,0 +1,50 @@
+"""Questions that were joined with another one, so that one answer goes to everybody who asked."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import ForeignKey, Timestamptz
+from piccolo.columns.indexes import IndexMethod
+
+from app.people.tables import Person
+from questions.tables import Question
+
+ID = "2026-11-23T01:10:00:000000"
+VERSION = "1.38.0"
+DESCRIPTION = "join questions that are one"
+
+PLAIN = {
+    "null": False,
+    "primary_key": False,
+    "unique": False,
+    "index": False,
+    "index_method": IndexMethod.btree,
+    "choices": None,
+    "db_column_name": None,
+    "secret": False,
+}
+REFERENCE = PLAIN | {"on_delete": OnDelete.restrict, "on_update": OnUpdate.cascade, "target_column": None}
+COLUMNS = (
+    ("question", ForeignKey, REFERENCE | {"references": Question, "index": True}),
+    ("into_question", ForeignKey, REFERENCE | {"references": Question}),
+    ("stands", ForeignKey, REFERENCE | {"references": Question, "index": True}),
+    ("person", ForeignKey, REFERENCE | {"references": Person, "null": True}),
+    ("merged_at", Timestamptz, PLAIN | {"default": None}),
+    ("parted_at", Timestamptz, PLAIN | {"default": None, "null": True}),
+)
+
+
+async def forwards() -> MigrationManager:
+    manager = MigrationManager(migration_id=ID, app_name="questions", description=DESCRIPTION)
+    manager.add_table(class_name="QuestionMerge", tablename="question_merge", schema=None, columns=None)
+    for name, column_class, params in COLUMNS:
+        manager.add_column(
+            table_class_name="QuestionMerge",
+            tablename="question_merge",
+            column_name=name,
+            db_column_name=name,
+            column_class_name=column_class.__name__,
+            column_class=column_class,
+            params=dict(params),
+            schema=None,
+        )
+    return manager

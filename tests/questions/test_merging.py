@@ -1,0 +1,172 @@
+"""Questions that ask the same are joined: one answer, and every asker keeps the own question."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.access import SYSTEM, Role, Viewer
+from app.clock import day_of
+from app.database import Statement
+from app.errors import Conflict, NotAllowed
+from events.planning.policy import EventFacts
+from questions import undoing
+from questions.answers import publishing
+from questions.facts import answer_of, question_facts
+from questions.merging.joining import join
+from questions.merging.standing import facts_as_asked
+from questions.opinions import closing, disputing, rating
+from questions.policy import QuestionFacts
+from questions.similar.supporting import Support, support, supports_of
+from questions.states import QuestionState
+from questions.tracking import by_code
+from questions.triage import moderating, withdrawing
+from questions.values import Delivery, Rejection
+from tests.questions.conftest import Browser
+from tests.questions.test_triage_pages import tracked
+from tests.support import AT, SECRET, Stage, an_ask, make_event, make_person, make_question, make_unit
+
+S = QuestionState
+MINE, THEIRS = "Hẻm 14 ngập nước sau mỗi cơn mưa", "Ngập ở hẻm 14, đề nghị làm cống"
+LETTERS = Statement("SELECT key FROM outbox_letter WHERE key LIKE {} ORDER BY id")
+DELIVERIES = Statement("SELECT way FROM answer_delivery WHERE question = {} ORDER BY id")
+RATINGS = Statement("SELECT question FROM answer_rating ORDER BY question")
+
+
+@pytest.fixture
+async def event(database: str) -> EventFacts:
+    return await make_event(await make_unit("Trung tâm Xúc tiến đầu tư"))
+
+
+async def a_question(event: EventFacts, summary: str, stage: Stage, email: str = "hai@congty.vn") -> QuestionFacts:
+    return await make_question(event, stage, ask=an_ask(summary=summary, detail="Xin trả lời giúp.", email=email))
+
+
+async def two(event: EventFacts, stage: Stage = Stage.APPROVED) -> tuple[QuestionFacts, QuestionFacts]:
+    """The one that stands, and one that was joined with it before it was answered."""
+    stands = await a_question(event, THEIRS, Stage.IN_PROGRESS if stage < Stage.APPROVED else stage, "mot@congty.vn")
+    joined = await a_question(event, MINE, Stage.ADMITTED)
+    await join(joined, stands, by=SYSTEM, at=AT)
+    return await question_facts(stands.code), await question_facts(joined.code)
+
+
+async def publish(question: QuestionFacts) -> None:
+    answer = await answer_of(question)
+    assert answer is not None
+    await publishing.publish(answer, secret_key=SECRET, by=SYSTEM, at=AT)
+
+
+async def test_every_asker_is_told_gets_the_answer_and_may_judge_it(browser: Browser, event):
+    stands, joined = await two(event)
+    assert joined.state is S.MERGED
+    assert len(await LETTERS.all("merged %")) == 1
+    await publish(stands)
+    letters = await LETTERS.all("answered %")
+    assert [letter["key"] for letter in letters] == [f"answered {stands.code}", f"answered {joined.code}"]
+    assert [row["way"] for row in await DELIVERIES.all(joined.id)] == [Delivery.PORTAL, Delivery.EMAIL]
+    path = await tracked(joined)
+    shown = (await browser.get(path)).text
+    assert MINE in shown
+    assert stands.code in shown
+    assert f'action="{path}/rating"' in shown
+    assert f'action="{path}/dispute"' in shown
+    for question in (stands, joined):
+        facts = await facts_as_asked(question.code)
+        await rating.rate(facts, 4, 5, by=Viewer(asks=facts.id), at=AT)
+    assert [row["question"] for row in await RATINGS.all()] == [stands.id, joined.id]
+    facts = await facts_as_asked(joined.code)
+    await disputing.dispute(facts, "Vẫn còn ngập.", by=Viewer(asks=facts.id), at=AT)
+    assert (await question_facts(stands.code)).state is S.DISPUTED
+    assert "Vẫn còn ngập." not in (await browser.get(await tracked(stands))).text
+    assert "Vẫn còn ngập." in (await browser.get(path)).text
+    await disputing.reopen(await question_facts(stands.code), "Cần khảo sát lại.", by=SYSTEM, at=AT)
+    assert len(await LETTERS.all("reopened CH%")) >= 2
+    assert (await question_facts(joined.code)).dispute_until is None
+
+
+async def test_an_asker_reads_nothing_of_what_is_between_the_office_and_another_asker(event):
+    stands, joined = await two(event)
+    seen = await by_code(joined.code, day_of(AT))
+    assert seen.summary == MINE
+    assert seen.email == "hai@congty.vn"
+    assert seen.state is S.IN_PROGRESS
+    assert seen.asked_back == ()
+    assert seen.stands is not None
+    assert seen.stands.code == stands.code
+    assert seen.files == ()
+
+
+async def test_nothing_closes_before_everybody_was_reached_and_had_the_time(event):
+    stands, joined = await two(event)
+    await publish(stands)
+    late = AT + timedelta(days=40)
+    hold = Statement("UPDATE question SET dispute_until = NULL WHERE id = {}")
+    await hold.run(joined.id)
+    assert await closing.silence_closes(late) == 0
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    await publishing.record_delivery(
+        await question_facts(joined.code), Delivery.PHONE, "", delivered_at=AT, by=coordinator, at=AT
+    )
+    assert await closing.silence_closes(late) == 1
+    assert (await by_code(joined.code, day_of(late))).state is S.CLOSED
+
+
+async def test_the_public_page_of_a_joined_question_leads_to_the_one_that_stands(browser: Browser, event):
+    stands, joined = await two(event)
+    led = await browser.get(f"/questions/{joined.code}")
+    assert (led.status_code, led.headers["location"]) == (303, f"/questions/{stands.code}")
+    await support(stands.code, Support.SAME, "one", "a", secret_key=SECRET, at=AT)
+    counts = await supports_of(stands.id)
+    assert (counts.same, counts.joined) == (2, 1)
+
+
+async def test_joining_is_taken_back_with_a_reason_and_each_goes_its_own_way(event):
+    stands, joined = await two(event)
+    await undoing.reconsider(joined, "Khác hẻm.", by=SYSTEM, at=AT)
+    assert (await question_facts(joined.code)).state is S.SUBMITTED
+    await publish(await question_facts(stands.code))
+    assert [letter["key"] for letter in await LETTERS.all("answered %")] == [f"answered {stands.code}"]
+    assert (await supports_of(stands.id)).joined == 0
+
+
+async def test_those_joined_with_a_joined_one_go_along_and_come_back_with_it(event):
+    stands, middle = await two(event)
+    last = await a_question(event, "Cống hẻm 14", Stage.SUBMITTED)
+    with pytest.raises(Conflict):
+        await join(last, middle, by=SYSTEM, at=AT)
+    first = await a_question(event, "Hẻm 14 ngập nặng", Stage.ADMITTED)
+    await join(last, first, by=SYSTEM, at=AT)
+    await join(first, stands, by=SYSTEM, at=AT)
+    assert (await supports_of(stands.id)).joined == 3
+    assert (await facts_as_asked(last.code)).id == stands.id
+    await undoing.reconsider(await question_facts(first.code), "Khác.", by=SYSTEM, at=AT)
+    assert (await facts_as_asked(last.code)).id == first.id
+    assert (await supports_of(stands.id)).joined == 1
+
+
+async def test_where_the_one_that_stands_ends_without_an_answer_the_others_go_on_by_themselves(event):
+    for end in ("reject", "withdraw"):
+        stands = await a_question(event, THEIRS, Stage.SUBMITTED)
+        joined = await a_question(event, MINE, Stage.SUBMITTED)
+        await join(joined, stands, by=SYSTEM, at=AT)
+        if end == "reject":
+            await moderating.reject(stands, Rejection.UNCLEAR, "Chưa rõ.", by=SYSTEM, at=AT)
+        else:
+            await withdrawing.withdraw(stands, by=Viewer(asks=stands.id), at=AT)
+        assert (await question_facts(joined.code)).state is S.SUBMITTED
+        assert (await by_code(joined.code, day_of(AT))).rejection is None
+    assert len(await LETTERS.all("parted %")) == 2
+
+
+async def test_only_open_questions_of_one_organiser_are_joined_and_only_by_its_coordinator(event):
+    question, other = await a_question(event, MINE, Stage.ADMITTED), await make_event(await make_unit(), title="Khác")
+    foreign, answered = await make_question(other, Stage.ADMITTED), await make_question(event, Stage.PUBLISHED)
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    with pytest.raises(NotAllowed):
+        await join(question, foreign, by=coordinator, at=AT)
+    with pytest.raises(NotAllowed):
+        await join(question, question, by=coordinator, at=AT)
+    with pytest.raises(Conflict):
+        await join(question, answered, by=coordinator, at=AT)
+    stranger = await make_person(await make_unit(), Role.COORDINATOR)
+    with pytest.raises(NotAllowed):
+        await join(question, await a_question(event, THEIRS, Stage.ADMITTED), by=stranger, at=AT)
