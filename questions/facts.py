@@ -22,6 +22,8 @@ _COLUMNS = (
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
+    " (SELECT COUNT(*) FROM assignment WHERE assignment.question = question.id AND assignment.is_lead = true"
+    " AND assignment.state = 'declined') AS declines,"
     " (SELECT COUNT(*) FROM appeal WHERE appeal.question = question.id) AS appeals FROM question"
 )
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
@@ -74,6 +76,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         rejected_by_id=row["rejected_by"],
         appeal_until=row["appeal_until"],
         appeals=row["appeals"],
+        declines=row["declines"],
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED

@@ -13,6 +13,7 @@ from questions.commitments import letters as commitment_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
+from questions.transfers import letters as transfer_letters
 from questions.triage import letters as triage_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
@@ -26,6 +27,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
             *part_letters.TEXTS,
+            *transfer_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),

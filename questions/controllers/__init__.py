@@ -4,6 +4,7 @@ from questions.commitments.controllers.public import CommitmentsController
 from questions.controllers.answer_correcting import CorrectionController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
+from questions.controllers.bulk import BulkController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
@@ -11,6 +12,7 @@ from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
+from questions.controllers.moving_on import MovingOnController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
@@ -38,11 +40,13 @@ PUBLIC = (
 DESK = (
     my_work,
     DeskController,
+    BulkController,
     ModerationController,
     AssignmentController,
     DraftingController,
     PartAskingController,
     PartController,
+    MovingOnController,
     ApprovalController,
     PublicationController,
     UndoController,
