@@ -50,6 +50,8 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.ADMIT: BarAct(ACT_NAMES[A.ADMIT], "admission", is_main=True, icon="circle-check", key="a"),
     A.REJECT: BarAct(ACT_NAMES[A.REJECT], "rejection", icon="circle-x", key="r"),
     A.OFFER: BarAct(ACT_NAMES[A.OFFER], "assignment", is_main=True, icon="send", key="a"),
+    A.NAME_UNIT: BarAct(ACT_NAMES[A.NAME_UNIT], "naming", is_main=True, icon="gavel", key="a"),
+    A.TRANSFER: BarAct(ACT_NAMES[A.TRANSFER], "transfer", icon="arrow-right-left"),
     A.ACCEPT: BarAct(ACT_NAMES[A.ACCEPT], "acceptance", "post", is_main=True, icon="circle-check", key="a"),
     A.DECLINE: BarAct(ACT_NAMES[A.DECLINE], "decline", icon="undo-2", key="r"),
     # One page for both rulings.
@@ -121,6 +123,8 @@ def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 def _expects(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> bool:
     """Those who work for the lead unit look for its acts, also those that only others of the unit may do."""
     if question.state is QuestionState.APPEALED or act is A.STAND_BY:
+        return policy.coordinates(viewer, question)
+    if policy.awaits_naming(question) and act is A.OFFER:
         return policy.coordinates(viewer, question)
     return act in (A.ACCEPT, A.DECLINE) and policy.works_for_lead(viewer, question)
 

@@ -1,6 +1,6 @@
 """Sending a question to the unit that answers it, and that unit's yes or no."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,9 +21,10 @@ from questions.clocks.keeping import add_fact, clock_of
 from questions.clocks.starting import Weight
 from questions.moving import move_question
 from questions.parts.asking import end_parts, open_parts, part_due
-from questions.policy import QuestionFacts
+from questions.policy import DECLINES_MOST, QuestionFacts
 from questions.states import QuestionAct
 from questions.tables import Assignment, Question
+from questions.transfers.telling import tell_namers
 from questions.values import DECLINE_NAMES, Decline
 
 ADD = Insert(Assignment, *("question", "unit", "is_lead", "state", "offered_by", "offered_at", "due_on", "note"),
@@ -53,7 +54,35 @@ async def assign(
 
     A merged unit is replaced by its successor. Raises Invalid for a unit that does not exist today.
     """
-    lead, helpers = await _standing(lead_unit_id, helper_ids, day_of(at))
+    given = await give(question, QuestionAct.OFFER, lead_unit_id, helper_ids, weight=weight, note=note, by=by, at=at)
+    await _tell_unit(question, given.lead_unit_id, given.assignment_id, given.summary, given.due_on, at)
+    return given.due_on
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a unit was given, for the letters about it."""
+
+    lead_unit_id: int
+    assignment_id: int
+    summary: str
+    due_on: date
+
+
+async def give(
+    question: QuestionFacts,
+    act: QuestionAct,
+    lead_unit_id: int,
+    helper_ids: tuple[int, ...] = (),
+    *,
+    weight: Weight = Weight.PLAIN,
+    note: str = "",
+    reason: str = "",
+    by: Viewer,
+    at: datetime,
+) -> Given:
+    """Put a question with a lead unit and those who help it, by `act`, inside the caller's transaction."""
+    lead, helpers = await standing_units(lead_unit_id, helper_ids, day_of(at))
     clock = await due_clock(question.id, weight, lead)
     calendar = await load_calendar()
     row = await TIMES.one(question.id)
@@ -70,9 +99,10 @@ async def assign(
         due_on = moved.due_on
     await move_question(
         question,
-        QuestionAct.OFFER,
+        act,
         by=by,
         at=at,
+        reason=reason,
         values={
             Question.lead_unit: lead,
             Question.internal_due_on: (
@@ -87,16 +117,16 @@ async def assign(
         clock=clock.clock.value,
         weight=weight.value,
     )
-    assignment_id = await ADD(question.id, lead, True, "offered", by.person_id, at, due_on, note, "", "")
-    await _tell_unit(question, lead, assignment_id, row["summary"], due_on, at)
+    state = "offered" if act is QuestionAct.OFFER else "accepted"
+    assignment_id = await ADD(question.id, lead, True, state, by.person_id, at, due_on, note, "", "")
     part_on = await part_due(due_on, day_of(at)) if helpers else due_on
     for unit_id in helpers:
         await ADD(question.id, unit_id, False, "offered", by.person_id, at, part_on, note, "", "")
     await open_parts(question, helpers, note, part_on, row["summary"], by=by, at=at)
-    return due_on
+    return Given(lead, assignment_id, row["summary"], due_on)
 
 
-async def _standing(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:
+async def standing_units(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:
     units = await directory()
     chosen = []
     for unit_id in (lead_unit_id, *helper_ids):
@@ -173,6 +203,8 @@ async def decline(
     await end_parts(question.id, by=by, at=at)
     for row in rows:
         await _tell_coordinator(question, row, unit_id, reason, text, at)
+    if question.declines + 1 >= DECLINES_MOST:
+        await tell_namers(question, at)
 
 
 async def _tell_coordinator(

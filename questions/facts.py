@@ -27,7 +27,9 @@ _COLUMNS = (
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
     " (SELECT COUNT(*) FROM appeal WHERE appeal.question = question.id) AS appeals,"
     " (SELECT max(apology.id) FROM apology WHERE apology.question = question.id AND apology.sent_at IS NULL"
-    " AND apology.missed_on >= question.due_on) AS apology FROM question"
+    " AND apology.missed_on >= question.due_on) AS apology,"
+    " (SELECT COUNT(*) FROM assignment WHERE assignment.question = question.id AND assignment.is_lead = true"
+    " AND assignment.state = 'declined') AS declines FROM question"
 )
 BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
@@ -82,6 +84,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         owes_apology=row["apology"] is not None,
         seen_by=SeenBy(row["asker_seen_by"]),
         stands_state=QuestionState(row["stands_state"]) if row["stands_state"] else None,
+        declines=row["declines"],
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED

@@ -132,7 +132,7 @@ ABOUT_THE_CLOCK = frozenset(
 WITH_REASON = frozenset(
     {
         *("question.reconsider", "question.take_off", "answer.take_down", "question.stand_by", "question.reopen"),
-        "question.apologise",
+        *("question.apologise", "question.transfer"),
     }
 )
 
@@ -148,6 +148,15 @@ def _offered(entry: Entry, units: Units) -> Sentence:
     if due_on is None:
         return _("It was sent to %(unit)s.", unit=unit)
     return _("It was sent to %(unit)s, to be answered by %(date)s.", unit=unit, date=due_on)
+
+
+def _named_unit(entry: Entry, units: Units) -> Sentence:
+    return _("It was decided that %(unit)s answers.", unit=units.name(_number(entry.after.get("lead_unit"))))
+
+
+def _transferred(entry: Entry, units: Units) -> Sentence:
+    old, new = (units.name(_number(entry.after.get(name))) for name in ("from_unit", "lead_unit"))
+    return _("It was transferred from %(old)s to %(new)s; the due date stays.", old=old, new=new)
 
 
 def _accepted(entry: Entry, units: Units) -> Sentence:
@@ -254,6 +263,8 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.correct_start": _corrected,
     "question.hold": _held,
     "question.apologise": _apologised,
+    "question.name_unit": _named_unit,
+    "question.transfer": _transferred,
     "question.unassign": _plainly(_("It will be sent to another agency.")),
     "question.reconsider": _plainly(_("We look at it once more.")),
     "question.take_off": _plainly(_("It was taken off the public pages. You still see it here.")),

@@ -38,6 +38,8 @@ HANDING_OVER = frozenset(
         "question.offer",
         "question.accept",
         "question.decline",
+        "question.name_unit",
+        "question.transfer",
         "answer.submit_for_review",
         "answer.return",
         "answer.approve",
@@ -151,6 +153,21 @@ def _declined(entry: Entry, units: Directory) -> Line:
         reason=reason,
     )
     return words, "\n".join(part for part in detail if part)
+
+
+def _named_unit(entry: Entry, units: Directory) -> Line:
+    unit = units.short_name(_id(entry.after.get("lead_unit")))
+    return _("%(who)s decided that %(unit)s answers", who=entry.person_name or "Đối thoại", unit=unit), entry.reason
+
+
+def _transferred(entry: Entry, units: Directory) -> Line:
+    words = _(
+        "%(who)s transferred it from %(old)s to %(new)s; the due date stays",
+        who=entry.person_name or "Đối thoại",
+        old=units.short_name(_id(entry.after.get("from_unit"))),
+        new=units.short_name(_id(entry.after.get("lead_unit"))),
+    )
+    return words, entry.reason
 
 
 def _unassigned(entry: Entry, units: Directory) -> Line:
@@ -290,6 +307,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.hold": _put_off("%(who)s gave a first answer: the whole one is due on %(day)s"),
     "question.edit_public_text": _plainly("%(who)s edited the public text"),
     "question.unassign": _unassigned,
+    "question.name_unit": _named_unit,
+    "question.transfer": _transferred,
     "question.reconsider": _plainly("%(who)s looks at the question again"),
     "question.take_off": _plainly("%(who)s took the question off the public pages"),
     "question.put_back": _plainly("%(who)s put the question back on the public pages"),

@@ -25,6 +25,7 @@ from questions.states import (
 )
 
 ASKED_BACK_MOST = 1
+DECLINES_MOST = 2
 AGENCY_ROLES = (Role.FOCAL, Role.DRAFTER, Role.APPROVER)
 
 
@@ -56,6 +57,8 @@ class QuestionFacts:
     rejected_by_id: int | None = None
     appeal_until: date | None = None
     appeals: int = 0
+    # How often a unit that was to lead gave it back.
+    declines: int = 0
     # How many people may decide on an appeal.
     coordinators: int = 2
     # A letter of apology for its missed date waits to be sent.
@@ -116,6 +119,25 @@ def is_asker(viewer: Viewer, question: QuestionFacts) -> bool:
     return viewer.asks == question.id
 
 
+def names_unit(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Who decides which unit answers once two gave it back: the chair of the forum; where there is none, a leader
+    of the organising unit or of the unit above it."""
+    chairs = {person_id for person_id, role in question.event_officers if role is Role.CHAIR}
+    if viewer.is_system or chairs:
+        return viewer.is_system or viewer.person_id in chairs
+    parent = viewer.parents.get(question.organiser_id)
+    return viewer.has(Role.APPROVER, question.organiser_id) or (
+        parent is not None and viewer.has(Role.APPROVER, parent)
+    )
+
+
+def transfers(viewer: Viewer, question: QuestionFacts) -> bool:
+    """The coordinator; what was decided after two refusals, only who decided it may change."""
+    if question.declines < DECLINES_MOST:
+        return coordinates(viewer, question)
+    return names_unit(viewer, question)
+
+
 COORDINATOR_ONLY = _("Only a coordinator of the organising unit may do this.")
 RULER_ONLY = _(
     "Only a coordinator who is not of the unit that answered may decide this. Where the organising unit itself"
@@ -124,6 +146,11 @@ RULER_ONLY = _(
 ASKER_ONLY = _("Only the asker may do this, by the secret link.")
 _ASKING_BACK = _("Only a coordinator, or the unit that has the question, may do this.")
 _SPEAKER = _("Only the focal point or a leader of the assigned unit may do this.")
+NAMERS = _(
+    "Only the chair of the forum may decide this; outside a forum, a leader of the organising unit or of the unit"
+    " above it."
+)
+TRANSFERRERS = _("Only a coordinator may transfer a question; after two refusals, only who decided which unit answers.")
 
 WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]] = {
     QuestionAct.ADMIT: (coordinates, COORDINATOR_ONLY),
@@ -131,6 +158,8 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.OFFER: (coordinates, COORDINATOR_ONLY),
     QuestionAct.ACCEPT: (speaks_for_lead, _SPEAKER),
     QuestionAct.DECLINE: (speaks_for_lead, _SPEAKER),
+    QuestionAct.NAME_UNIT: (names_unit, NAMERS),
+    QuestionAct.TRANSFER: (transfers, TRANSFERRERS),
     QuestionAct.ANSWER: (coordinates, COORDINATOR_ONLY),
     QuestionAct.DISPUTE: (is_asker, ASKER_ONLY),
     QuestionAct.CLOSE: (lambda viewer, question: viewer.is_system, _("A question closes by itself.")),
@@ -171,6 +200,13 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
     decides = question.state is QuestionState.APPEALED and act in (QuestionAct.ADMIT, QuestionAct.UPHOLD)
     if decides and decides_on_own(viewer, question) and question.coordinators > 1:
         return _("Another coordinator than the one who did not accept it decides on the appeal.")  # four eyes
+    is_for_chair = question.declines >= DECLINES_MOST
+    if act is QuestionAct.OFFER and is_for_chair:
+        return _("Two units gave it back already: now the chair, or a leader, decides who answers.")
+    if act is QuestionAct.NAME_UNIT and not is_for_chair:
+        return _("Who answers is decided this way only after two units gave it back.")
+    if act is QuestionAct.DECLINE and is_for_chair:
+        return _("It was decided that your unit answers, so it cannot be given back.")
     if act is QuestionAct.ASK and question.asked_back >= ASKED_BACK_MOST:
         return _("The asker was asked for more information once already.")
     if act is QuestionAct.REOPEN and question.reopened:
@@ -220,6 +256,11 @@ def leads_above(viewer: Viewer, question: QuestionFacts) -> bool:
     return parent is not None and viewer.has(Role.APPROVER, parent)
 
 
+def awaits_naming(question: QuestionFacts) -> bool:
+    """Two units gave it back, and nobody has decided yet who answers."""
+    return question.state is QuestionState.ADMITTED and question.declines >= DECLINES_MOST
+
+
 def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
     """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
     if viewer.is_system or viewer.oversees(question.organiser_id):
@@ -228,6 +269,8 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
         return True
     officers = ((viewer.person_id, role) for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role))
     if not question.event_officers.isdisjoint(officers):
+        return True
+    if awaits_naming(question) and names_unit(viewer, question):
         return True
     if question.state not in ASSIGNED_STATES:
         return False

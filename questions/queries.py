@@ -90,6 +90,23 @@ def as_officer(viewer: Viewer, event: str) -> Condition:
     return Condition(f"{event} IN ({forums})", (viewer.person_id or 0, *named.values))
 
 
+TWICE_DECLINED = Condition(
+    "question.state = 'admitted' AND (SELECT COUNT(*) FROM assignment WHERE assignment.question = question.id"
+    " AND assignment.is_lead = true AND assignment.state = 'declined') >= 2"
+)
+
+
+def named_by_leader(viewer: Viewer) -> Condition:
+    """The questions without a chair for which this leader says who answers: `policy.names_unit` as a filter."""
+    leads = viewer.units(Role.APPROVER)
+    under = {child for child, parent in viewer.parents.items() if parent in leads}
+    organisers = one_of("question.organiser", leads | under)
+    if not organisers.values:
+        return organisers
+    chaired = "SELECT officer.event FROM officer WHERE officer.event = question.event AND officer.role = 'chair'"
+    return organisers & TWICE_DECLINED & Condition(f"NOT EXISTS ({chaired})")
+
+
 def visible_to(viewer: Viewer) -> Condition:
     """The questions that this person may open: `policy.may_see` as a filter."""
     if viewer.is_system or viewer.oversees_all:
@@ -105,6 +122,7 @@ def visible_to(viewer: Viewer) -> Condition:
     return any_of(
         one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | overseen),
         as_officer(viewer, "question.event"),
+        named_by_leader(viewer),
         one_of("question.state", ASSIGNED_STATES)
         & any_of(
             one_of("question.lead_unit", agencies | under),

@@ -45,6 +45,9 @@ class QuestionAct(StrEnum):
     OFFER = "offer"
     ACCEPT = "accept"
     DECLINE = "decline"
+    # After two refusals the chair says who answers, and that unit does.
+    NAME_UNIT = "name_unit"
+    TRANSFER = "transfer"
     ANSWER = "answer"
     # The asker does not agree; silence within the window closes.
     DISPUTE = "dispute"
@@ -64,6 +67,7 @@ QUESTION = Transitions(
         (Q.SUBMITTED, A.ADMIT): Q.ADMITTED,
         (Q.SUBMITTED, A.REJECT): Q.REJECTED,
         (Q.ADMITTED, A.OFFER): Q.OFFERED,
+        (Q.ADMITTED, A.NAME_UNIT): Q.IN_PROGRESS,
         (Q.OFFERED, A.ACCEPT): Q.IN_PROGRESS,
         (Q.OFFERED, A.DECLINE): Q.ADMITTED,
         (Q.IN_PROGRESS, A.ANSWER): Q.ANSWERED,
@@ -74,6 +78,8 @@ QUESTION = Transitions(
         # Only where the oversight asked for it.
         (Q.ANSWERED, A.REOPEN): Q.IN_PROGRESS,
         (Q.CLOSED, A.REOPEN): Q.IN_PROGRESS,
+        (Q.OFFERED, A.TRANSFER): Q.OFFERED,
+        (Q.IN_PROGRESS, A.TRANSFER): Q.OFFERED,
         (Q.OFFERED, A.UNASSIGN): Q.ADMITTED,
         (Q.IN_PROGRESS, A.UNASSIGN): Q.ADMITTED,
         (Q.ADMITTED, A.RECONSIDER): Q.SUBMITTED,
@@ -220,6 +226,8 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.OFFER: _("Assign"),
     A.ACCEPT: _("Take it on"),
     A.DECLINE: _("Give it back"),
+    A.NAME_UNIT: _("Decide who answers"),
+    A.TRANSFER: _("Transfer it to another unit"),
     A.ANSWER: _("Publish the answer"),
     A.DISPUTE: _("Dispute the answer"),
     A.CLOSE: _("Close"),

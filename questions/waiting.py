@@ -9,7 +9,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.conditions import Condition, any_of, one_of
 from questions.policy import AGENCY_ROLES
-from questions.queries import IS_OPEN
+from questions.queries import IS_OPEN, TWICE_DECLINED, named_by_leader
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,15 @@ def _due(viewer: Viewer, _today: date, soon: date) -> Condition:
     return IS_OPEN & mine & Condition("question.due_on <= {}", (soon,))
 
 
+def _to_name(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    """`policy.names_unit` as a filter."""
+    chaired = Condition(
+        "question.event IN (SELECT officer.event FROM officer WHERE officer.person = {} AND officer.role = 'chair')",
+        (viewer.person_id or 0,),
+    )
+    return any_of(chaired & TWICE_DECLINED, named_by_leader(viewer))
+
+
 C, F, D, L = Role.COORDINATOR, Role.FOCAL, Role.DRAFTER, Role.APPROVER
 GROUPS: tuple[Group, ...] = (
     Group(
@@ -158,6 +167,10 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "to_rule", _("Disputes and requests of the oversight to decide"), _("Nobody disputes an answer."),
         (C, Role.CHAIR, L), _to_rule,
+    ),
+    Group(
+        "to_name", _("Given back twice: decide who answers"), _("No question was given back twice."),
+        (Role.CHAIR, L), _to_name,
     ),
     Group(
         "to_deliver", _("Answers that have not reached the asker"), _("Every answer was delivered."), (C, F),
@@ -192,7 +205,9 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "given_back", _("Given back by an agency"), _("No agency gave a question back."), (C,),
-        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("admitted") & DECLINED,
+        lambda viewer, _today, _soon: (
+            _own(viewer, ORGANISER, C) & _in("admitted") & DECLINED & Condition(f"NOT ({TWICE_DECLINED.sql})")
+        ),
     ),
     Group(
         "to_assign", _("To assign"), _("Every accepted question has an agency."), (C,),

@@ -30,6 +30,9 @@ TOPICS = (
             _("The units proposed first are those of the field of work."),
             _("The date counts working days from the day the session ended, or from the day the question came in."),
             _("A unit may give it back with a reason. The date promised to the asker does not move."),
+            _("After two refusals the chair of the forum, or a leader, decides; that unit cannot refuse."),
+            _("“%(transfer)s” moves it to another unit; both units and the asker are told.",
+              transfer=ACT_NAMES[Q.TRANSFER]),
         ),
     ),
     Topic(

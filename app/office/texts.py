@@ -17,6 +17,7 @@ from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
 from questions.reminding import letters as reminder_letters
+from questions.transfers import letters as transfer_letters
 from questions.triage import letters as triage_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
@@ -32,6 +33,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *triage_letters.TEXTS,
             *part_letters.TEXTS,
             *merge_letters.TEXTS,
+            *transfer_letters.TEXTS,
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),

@@ -65,6 +65,8 @@ AFTER: dict[str, Desk] = {
     "question.offer": Desk.ACCEPTANCE,
     "question.accept": Desk.DRAFTING,
     "question.decline": Desk.ASSIGNMENT,
+    "question.name_unit": Desk.DRAFTING,
+    "question.transfer": Desk.ACCEPTANCE,
     "question.unassign": Desk.ASSIGNMENT,
     "question.reconsider": Desk.TRIAGE,
     "answer.submit_for_review": Desk.REVIEW,
@@ -77,6 +79,10 @@ AFTER: dict[str, Desk] = {
     "question.close": Desk.NONE,
     "question.reopen": Desk.DRAFTING,
 }
+
+
+# Acts that name the unit which leads from then on.
+GIVING = frozenset({"question.offer", "question.name_unit", "question.transfer"})
 
 
 class Act(Protocol):
@@ -150,7 +156,7 @@ def _desk(act: Act, behind: Desk) -> Desk | None:
 
 
 def _lead(act: Act, lead: int | None) -> int | None:
-    named = act.after.get("lead_unit") if act.act == "question.offer" else None
+    named = act.after.get("lead_unit") if act.act in GIVING else None
     return named if isinstance(named, int) else lead
 
 

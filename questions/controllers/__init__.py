@@ -6,6 +6,7 @@ from questions.controllers.apologising import ApologyController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.autosaving import AutosaveController
+from questions.controllers.bulk import BulkController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
@@ -15,6 +16,7 @@ from questions.controllers.intake import IntakeController
 from questions.controllers.likeness import LikenessController
 from questions.controllers.merging import MergingController
 from questions.controllers.moderation import ModerationController
+from questions.controllers.moving_on import MovingOnController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
@@ -46,6 +48,7 @@ PUBLIC = (
 DESK = (
     my_work,
     DeskController,
+    BulkController,
     ModerationController,
     LikenessController,
     MergingController,
@@ -55,6 +58,7 @@ DESK = (
     PartController,
     AutosaveController,
     VersionController,
+    MovingOnController,
     ApprovalController,
     PublicationController,
     UndoController,

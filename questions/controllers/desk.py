@@ -22,6 +22,7 @@ from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from events.planning.policy import may_enter_room
 from events.planning.queries import desk_events, event_facts
+from questions.bulk.acts import offered_to
 from questions.clocks.desks import DESK_NAMES, OF_ORGANISER, desk_now
 from questions.conditions import Condition, all_of
 from questions.controllers.desk_page import question_for, question_page
@@ -75,6 +76,8 @@ class DeskController(Controller):
             typed={name: _asked(request, name) for name in ("event", "state", "unit", "field", "late", "q")},
             events=[(event.slug, event.title) for event in events],
             forum=forum,
+            bulk=offered_to(viewer),
+            ticks_all=_asked(request, "ticked") == "all",
             may_enter_room=forum is not None and may_enter_room(viewer, await event_facts(forum.slug)),
             states=[(state.value, name) for state, name in STATE_NAMES.items()],
             units=[(unit.id, unit.short_name or unit.name) for unit in units.on(today)],

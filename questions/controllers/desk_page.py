@@ -40,8 +40,9 @@ from questions.parts.lines import lines_of
 from questions.policy import QuestionFacts
 from questions.queries import first_questions
 from questions.similar.supporting import supports_of
-from questions.states import VISIBILITY_NAMES, AnswerState, QuestionState
+from questions.states import VISIBILITY_NAMES, AnswerState, QuestionAct, QuestionState
 from questions.tracking import HANDED_OVER
+from questions.transfers.naming import proposal_of
 from questions.triage.appeal_rulings import appeal_of
 from questions.triage.asking_back import asked_back_of
 from questions.triage.handing_over import handover_of
@@ -64,6 +65,7 @@ ASSIGNMENT_STATES = {
     "accepted": _("taken on"),
     "declined": _("given back"),
     "withdrawn": _("withdrawn"),
+    "transferred": _("transferred to another unit"),
 }
 NAMES: dict[str, Any] = {
     "assignment_states": ASSIGNMENT_STATES,
@@ -105,6 +107,7 @@ async def question_page(
     entries = await history("question", question.id)
     units = await directory()
     calendar = await load_calendar()
+    may_offer = policy.why_not(QuestionAct.OFFER, viewer, question) is None
     return page(
         request,
         "questions/desk/show.html",
@@ -123,6 +126,7 @@ async def question_page(
         answer=await answer_reading.answer_view(answer) if answer and sees_draft else None,
         answer_look=answer_look(answer.state) if answer else None,
         comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
+        proposal=await proposal_of(question) if may_offer else None,
         assignments=await reading.assignments_of(question),
         parts=lines_of(viewer, await parts_of(question), day_of(now()), calendar),
         commitments=await commitments_of_question(question.id, now()),

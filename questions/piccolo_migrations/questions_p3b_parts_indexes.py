@@ -13,7 +13,10 @@ STATEMENTS = (
         "CREATE UNIQUE INDEX IF NOT EXISTS answer_part_once ON answer_part (question, unit)"
         " WHERE state NOT IN ('declined', 'withdrawn')"
     ),
-    "CREATE INDEX IF NOT EXISTS answer_part_waiting ON answer_part (due_on, id) WHERE state IN ('writing', 'in_review')",
+    (
+        "CREATE INDEX IF NOT EXISTS answer_part_waiting ON answer_part (due_on, id)"
+        " WHERE state IN ('writing', 'in_review')"
+    ),
 )
 
 

@@ -64,8 +64,8 @@ COORDINATES = {
     Q.APPEALED: (A.ADMIT, A.UPHOLD),
     Q.ADMITTED: (A.OFFER, A.RECONSIDER, A.REFER, A.FORWARD, A.MERGE),
     Q.REJECTED: (A.RECONSIDER,),
-    Q.OFFERED: (A.UNASSIGN,),
-    Q.IN_PROGRESS: (A.UNASSIGN, A.ASK),
+    Q.OFFERED: (A.TRANSFER, A.UNASSIGN),
+    Q.IN_PROGRESS: (A.TRANSFER, A.UNASSIGN, A.ASK),
     Q.DISPUTED: (A.STAND_BY, A.REOPEN),
 }
 ON_REQUEST = (Q.ANSWERED, Q.CLOSED)
@@ -84,6 +84,23 @@ UNITS = (ORGANISER, LEAD, HELPER, FOREIGN, ABOVE)
 def test_every_role_may_do_exactly_its_own_acts_in_every_state(role, unit_id, state):
     expected = ALLOWED.get((role, unit_id), {}).get(state, ())
     assert policy.allowed_acts(person(role, unit_id), question(state)) == expected
+
+
+def test_after_two_refusals_the_chair_or_a_leader_decides_and_nobody_refuses_again():
+    refused = replace(question(Q.ADMITTED), declines=2)
+    alone = replace(refused, event_officers=frozenset())
+    chair, leader = person(Role.CHAIR, ORGANISER, 70), person(Role.APPROVER, ORGANISER)
+    higher = Viewer(8, "Lãnh đạo", roles=frozenset({(ABOVE, Role.APPROVER)}), parents={ORGANISER: ABOVE})
+    coordinator = person(Role.COORDINATOR, ORGANISER)
+    for facts, namers in ((refused, (chair,)), (alone, (leader, higher))):
+        for viewer in (chair, leader, higher, coordinator):
+            assert (A.NAME_UNIT in policy.allowed_acts(viewer, facts)) is (viewer in namers)
+            assert A.OFFER not in policy.allowed_acts(viewer, facts)
+    for state in (Q.OFFERED, Q.IN_PROGRESS):
+        given = replace(question(state), declines=2)
+        assert A.DECLINE not in policy.allowed_acts(person(Role.FOCAL, LEAD), given)
+        assert A.TRANSFER not in policy.allowed_acts(coordinator, given)
+        assert A.TRANSFER in policy.allowed_acts(chair, given)
 
 
 @pytest.mark.parametrize("state", Q)
@@ -281,6 +298,8 @@ def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
             A.ACCEPT: "acceptance",
             A.DECLINE: "decline",
             A.UNASSIGN: "unassignment",
+            A.NAME_UNIT: "naming",
+            A.TRANSFER: "transfer",
             A.RECONSIDER: "reconsideration",
             A.STAND_BY: "ruling",
             A.REOPEN: "ruling",

@@ -501,6 +501,8 @@ FORUMS = (
 )
 QUESTIONS = (
     page("/desk/questions", STAFF),
+    page("/desk/questions/chosen", STAFF),
+    Door("POST /desk/questions/chosen", _fixed("/desk/questions/chosen"), STAFF, lambda p: {"act": "publish"}, 422),
     about(at.SUBMITTED, "GET", "", ORGANISERS | OVERSIGHT, "pc"),
     about(at.IN_PROGRESS, "GET", "", ORGANISERS | OVERSIGHT | UNIT, "thue"),
     about(at.IN_PROGRESS, "GET", "/due", ORGANISERS | OVERSIGHT | UNIT, "thue"),
@@ -551,6 +553,17 @@ QUESTIONS = (
     about(at.IN_PROGRESS, "POST", "/answer/unsaved", UNIT, "thue"),
     about(at.APPROVED, "GET", "/publication", COORDINATOR, "bhxh"),
     about(at.APPROVED, "POST", "/publication", COORDINATOR, "bhxh", version="1"),
+    about(at.ADMITTED, "POST", "/offer-on", COORDINATOR, "snv", 409, unit="0"),
+    about(at.ADMITTED, "GET", "/naming", NOBODY, "snv"),
+    about(at.ADMITTED, "POST", "/naming", frozenset({"chair"}), "snv", 422, reason="Đúng chức năng."),
+    about(at.IN_PROGRESS, "GET", "/transfer", COORDINATOR, "thue"),
+    Door(
+        "POST /desk/questions/{code:str}/transfer",
+        lambda p: f"/desk/questions/{p.codes[at.IN_PROGRESS]}/transfer",
+        COORDINATOR,
+        lambda p: {"unit": p.units["SNV"], "reason": "Đúng chức năng."},
+        lead="thue",
+    ),
     about(at.OFFERED, "GET", "/unassignment", COORDINATOR, "nhnn"),
     about(at.OFFERED, "POST", "/unassignment", COORDINATOR, "nhnn", reason="Giao nhầm."),
     about(at.ADMITTED, "GET", "/reconsideration", COORDINATOR, "snv"),

@@ -1,0 +1,105 @@
+"""From one unit to another while it is being answered: dated out and in, with the asker's date as it was."""
+
+from datetime import date, datetime
+
+from app import journal, post
+from app.access import Viewer
+from app.clock import day_of
+from app.database import Insert, Statement, atomic
+from app.errors import Invalid
+from app.i18n import Sentence as _
+from app.people.units import directory
+from questions import letters
+from questions.answers.drafting import ASKER
+from questions.assigning import standing_units
+from questions.clocks.putting_off import needs
+from questions.facts import question_facts_by_id
+from questions.moving import move_question
+from questions.parts.asking import END_HELP
+from questions.parts.moving import speakers
+from questions.policy import QuestionFacts
+from questions.states import AnswerState, QuestionAct
+from questions.tables import Assignment, Question
+from questions.transfers.letters import TRANSFERRED, TRANSFERRED_FOR_ASKER, about_moving
+from questions.transfers.telling import tell
+from questions.undoing import STOP
+
+OUT = Statement(
+    "UPDATE assignment SET state = 'transferred', responded_by = {}, responded_at = {} WHERE question = {}"
+    " AND is_lead = true AND state IN ('offered', 'accepted')"
+)
+IN = Insert(Assignment, "question", "unit", "is_lead", "state", "offered_by", "offered_at", "due_on", "note",
+            "decline_reason", "decline_text")  # fmt: skip
+NOT_NEEDED = Statement(
+    "UPDATE answer_part SET state = 'withdrawn' WHERE question = {} AND unit = {} AND state IN ('writing', 'in_review')"
+)
+DUE = Statement("SELECT due_on FROM question WHERE id = {}")
+
+
+@atomic
+async def transfer(question: QuestionFacts, unit_id: int, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Give a question from its unit to another one, which takes it on or gives it back as any offer.
+
+    The parts of other units, the draft and the public clock go on. Raises Invalid for a unit that cannot be meant.
+    """
+    needs(reason)
+    question = await question_facts_by_id(question.id)
+    (lead, _helpers), old = await standing_units(unit_id, (), day_of(at)), question.lead_unit_id
+    units = await directory()
+    if old is not None and lead == units.resolve(old):
+        same = _("The question is with this unit already.")
+        raise Invalid(same, {"unit": same})
+    row = await DUE.one(question.id)
+    due_on = row["due_on"] if row else None
+    await move_question(
+        question,
+        QuestionAct.TRANSFER,
+        by=by,
+        at=at,
+        values={Question.lead_unit: lead},
+        reason=reason,
+        from_unit=old,
+        lead_unit=lead,
+        due_on=due_on,
+    )
+    await OUT.run(by.person_id, at, question.id)
+    # The unit that helped until now leads: what it delivered as a part stays beside the draft.
+    await END_HELP.run("withdrawn", by.person_id, at, "", "", question.id, lead)
+    await NOT_NEEDED.run(question.id, lead)
+    await IN(question.id, lead, True, "offered", by.person_id, at, due_on, reason, "", "")
+    for stopped in await STOP.all(question.id):
+        await journal.record(
+            "answer.recall",
+            by=by,
+            at=at,
+            about=("question", question.id),
+            unit_id=stopped["unit"],
+            after={"answer_state": AnswerState.DRAFTING.value},
+            reason=reason,
+        )
+    await _tell(question, old, lead, reason, due_on, at)
+
+
+async def _tell(
+    question: QuestionFacts, old: int | None, lead: int, reason: str, due_on: date | None, at: datetime
+) -> None:
+    asker, units = await ASKER.one(question.id), await directory()
+    assert asker is not None
+    unit, about = units.name(lead), ("question", question.id)
+    values = {"code": question.code, "unit": unit, "reason": reason}
+    await tell(await speakers(old, at), TRANSFERRED, {**values, "summary": asker["summary"]}, question, at)
+    for reader in await speakers(lead, at):
+        letter = letters.offered(
+            to=reader.email,
+            name=reader.name,
+            code=question.code,
+            summary=asker["summary"],
+            due_on=due_on or day_of(at),
+            language=reader.language,
+            key=f"offered {question.code} {reader.id} {at:%Y%m%d%H%M%S%f}",
+        )
+        await post.queue(letter, about=about, at=at)
+    if asker["email"]:
+        key = f"transferred {question.code} {at:%Y%m%d%H%M%S%f}"
+        to = {"to": asker["email"], "name": asker["name"], "language": asker["language"]}
+        await post.queue(about_moving(TRANSFERRED_FOR_ASKER, values, **to, key=key, is_asker=True), about=about, at=at)
