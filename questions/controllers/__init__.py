@@ -13,6 +13,7 @@ from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
+from questions.controllers.outgoing import OutgoingController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
 from questions.controllers.public import EventQuestionsController, QuestionsController
@@ -46,6 +47,7 @@ DESK = (
     UndoController,
     ClockController,
     ApologyController,
+    OutgoingController,
     RulingController,
     ReleaseController,
     OversightController,
