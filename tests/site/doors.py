@@ -86,7 +86,7 @@ def forum(
 
 
 def outgoing(method: str, tail: str, status: int = 0, **sent: object) -> Door:
-    """A letter about a question of the coordinator's own unit, held back."""
+    """A letter about a question of the coordinator's own unit, waiting to leave."""
     return Door(
         f"{method} /desk/letters/{{letter_id:int}}{tail}",
         lambda places: f"/desk/letters/{places.outgoing}{tail}",
@@ -234,9 +234,9 @@ OWN = (
     page("/desk/search", SIGNED_IN, "/desk/search?q=gi%C3%A1+%C4%91%E1%BA%A5t"),
     page("/desk/letters", PLANNERS),
     outgoing("GET", ""),
-    outgoing("POST", "/hold", 409),
-    outgoing("POST", "/release"),
-    outgoing("POST", "/words", subject="Câu hỏi mới", body="Kính gửi anh/chị.", version="0"),
+    outgoing("POST", "/hold"),
+    outgoing("POST", "/release", 409),
+    outgoing("POST", "/words", 409, subject="Câu hỏi mới", body="Kính gửi anh/chị.", version="0"),
     outgoing("POST", "/drop", reason="Đã báo qua điện thoại."),
 )
 OFFICE = (

@@ -44,7 +44,7 @@ FILE = Statement(
 LETTER = Statement("SELECT id FROM outbox_letter ORDER BY id LIMIT 1")
 OUTGOING = Statement(
     "SELECT outbox_letter.id FROM outbox_letter JOIN question ON question.id = outbox_letter.about_id"
-    " WHERE outbox_letter.about_kind = 'question' AND question.organiser = {} AND outbox_letter.state = 'held'"
+    " WHERE outbox_letter.about_kind = 'question' AND question.organiser = {} AND outbox_letter.state = 'queued'"
     " AND outbox_letter.key LIKE 'offered %' ORDER BY outbox_letter.id LIMIT 1"
 )
 MEMBERSHIP = Statement("SELECT id FROM membership WHERE person = {} LIMIT 1")
