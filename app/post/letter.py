@@ -70,6 +70,16 @@ def with_addresses(body: str, base_url: str) -> str:
     return PATH_LINE.sub(lambda found: base_url.rstrip("/") + found[1], body)
 
 
+# What everyone, or whoever has an account, may open: no key to anything.
+OPEN_PATHS = ("/desk/", "/events/", "/questions/", "/commitments/", "/office/")
+
+
+def has_secret(body: str) -> bool:
+    """Whether the body holds a link that opens something to whoever has it."""
+    paths = PATH_LINE.findall(body)
+    return any(SECRET_PART.search(path) is not None and not path.startswith(OPEN_PATHS) for path in paths)
+
+
 def without_secrets(body: str) -> str:
     """The body as it is kept after it left: links still show where they led, but open nothing."""
     return PATH_LINE.sub(lambda found: SECRET_PART.sub("…", found[1]), body)

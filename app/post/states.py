@@ -18,6 +18,8 @@ class LetterState(StrEnum):
     # For somebody who has letters of this kind once a day.
     GATHERED = "gathered"
     DIGESTED = "digested"
+    # Somebody decided that it does not leave.
+    DROPPED = "dropped"
 
 
 class LetterEvent(StrEnum):
@@ -30,6 +32,7 @@ class LetterEvent(StrEnum):
     RETRY = "retry"
     GATHER = "gather"
     DIGEST = "digest"
+    DROP = "drop"
 
 
 S, E = LetterState, LetterEvent
@@ -49,8 +52,13 @@ LETTER = Transitions(
         (S.QUEUED, E.GATHER): S.GATHERED,
         (S.GATHERED, E.DIGEST): S.DIGESTED,
         (S.GATHERED, E.HOLD): S.HELD,
+        (S.QUEUED, E.DROP): S.DROPPED,
+        (S.GATHERED, E.DROP): S.DROPPED,
+        (S.HELD, E.DROP): S.DROPPED,
+        (S.UNSENT, E.DROP): S.DROPPED,
+        (S.DEAD, E.DROP): S.DROPPED,
     },
-    final=[S.SENT, S.DIGESTED],
+    final=[S.SENT, S.DIGESTED, S.DROPPED],
 )
 
 STATE_WORDS: dict[LetterState, Sentence] = {
@@ -62,6 +70,7 @@ STATE_WORDS: dict[LetterState, Sentence] = {
     S.UNSENT: _("Not sent: no mail server is set"),
     S.GATHERED: _("Waiting for the daily letter"),
     S.DIGESTED: _("Told in a daily letter"),
+    S.DROPPED: _("Dropped"),
 }
 
 # The icon and the tone that go with the word: (lucide name, tone of the pill).
@@ -74,6 +83,7 @@ STATE_TONES: dict[LetterState, tuple[str, str]] = {
     S.UNSENT: ("mail", "soon"),
     S.GATHERED: ("clock", "quiet"),
     S.DIGESTED: ("circle-check", "ok"),
+    S.DROPPED: ("circle-x", "quiet"),
 }
 
 # How long to wait after the first, second … failure. A letter that fails once more is given up.

@@ -34,3 +34,14 @@ class DailyLetters(Table, tablename="daily_letters"):
 
     address = Varchar(length=320)
     kind = Varchar(length=20)
+
+
+class LetterEdit(Table, tablename="letter_edit"):
+    """What a letter said before somebody reworded it; the first row is the original."""
+
+    letter = Integer(index=True)
+    subject = Varchar(length=300)
+    body = Text()
+    person_id = Integer(null=True, default=None)
+    person_name = Varchar(length=200)
+    edited_at = Timestamptz(null=False, default=None)

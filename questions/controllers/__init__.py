@@ -18,6 +18,7 @@ from questions.controllers.merging import MergingController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.moving_on import MovingOnController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
+from questions.controllers.outgoing import OutgoingController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
 from questions.controllers.parts import PartAskingController, PartController
@@ -64,6 +65,7 @@ DESK = (
     UndoController,
     ClockController,
     ApologyController,
+    OutgoingController,
     RulingController,
     ReleaseController,
     OversightController,

@@ -11,6 +11,7 @@ def test_only_what_was_sent_is_a_dead_end():
     assert {state for state in LetterState if not LETTER.events(state)} == {
         LetterState.SENT,
         LetterState.DIGESTED,
+        LetterState.DROPPED,
     }
 
 

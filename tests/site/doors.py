@@ -91,6 +91,17 @@ def forum(
     )
 
 
+def outgoing(method: str, tail: str, status: int = 0, **sent: object) -> Door:
+    """A letter about a question of the coordinator's own unit, waiting to leave."""
+    return Door(
+        f"{method} /desk/letters/{{letter_id:int}}{tail}",
+        lambda places: f"/desk/letters/{places.outgoing}{tail}",
+        COORDINATOR,
+        lambda places: sent,
+        status,
+    )
+
+
 ASKED = {"name": "Lê Văn Đạt", "address": "Phường Cái Sơn", "phone": "0912 555 666", "summary": "Khi nào có điện?"}
 TEXT = {
     "public_summary": "Khi nào có điện ba pha?",
@@ -251,6 +262,12 @@ OWN = (
     page("/work", ADMIN, status=303),
     page("/desk/figures", frozenset({"chair", "supervisor", "other coordinator", "other chair"})),
     page("/desk/search", SIGNED_IN, "/desk/search?q=gi%C3%A1+%C4%91%E1%BA%A5t"),
+    page("/desk/letters", PLANNERS),
+    outgoing("GET", ""),
+    outgoing("POST", "/hold"),
+    outgoing("POST", "/release", 409),
+    outgoing("POST", "/words", 409, subject="Câu hỏi mới", body="Kính gửi anh/chị.", version="0"),
+    outgoing("POST", "/drop", reason="Đã báo qua điện thoại."),
 )
 OFFICE = (
     page("/office", ADMIN),

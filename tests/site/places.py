@@ -46,6 +46,11 @@ FILE = Statement(
     " ORDER BY attachment.id DESC LIMIT 1"
 )
 LETTER = Statement("SELECT id FROM outbox_letter ORDER BY id LIMIT 1")
+OUTGOING = Statement(
+    "SELECT outbox_letter.id FROM outbox_letter JOIN question ON question.id = outbox_letter.about_id"
+    " WHERE outbox_letter.about_kind = 'question' AND question.organiser = {} AND outbox_letter.state = 'queued'"
+    " AND outbox_letter.key LIKE 'offered %' ORDER BY outbox_letter.id LIMIT 1"
+)
 MEMBERSHIP = Statement("SELECT id FROM membership WHERE person = {} LIMIT 1")
 FRESH = Statement("UPDATE session SET created_at = {}")  # a long run of tests must not make them old
 SESSION = Statement("SELECT id FROM session WHERE person = {} LIMIT 1")
@@ -73,6 +78,7 @@ class Places:
     docx: str
     pdf: str
     letter: int
+    outgoing: int
     drafter: int
     deputy: int
     membership: int
@@ -112,6 +118,7 @@ async def places_of(site: Site) -> Places:
         docx=paper["docx_sha256"],
         pdf=paper["pdf_sha256"],
         letter=(await _one(LETTER))["id"],
+        outgoing=(await _one(OUTGOING, units["TTXT"]))["id"],
         drafter=drafter,
         deputy=await _coming_deputy(units["STC"], drafter),
         membership=(await _one(MEMBERSHIP, drafter))["id"],
