@@ -14,6 +14,7 @@ APP_CONFIG = AppConfig(
             "questions.triage.tables",
             "questions.attachments.tables",
             "questions.answers.tables",
+            "questions.bases.tables",
             "questions.checks.tables",
         ],
         exclude_imported=True,

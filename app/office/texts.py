@@ -8,6 +8,7 @@ from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
 from questions import letters as question_letters
 from questions import undo_letters
+from questions.bases import letters as basis_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.opinions import letters as after_letters
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *after_letters.TEXTS,
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
+            *basis_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),
@@ -47,6 +49,9 @@ EXAMPLES = {
     "words": "Rà soát các hồ sơ chậm xác định giá đất",
     "product": "Danh mục hồ sơ và ngày hoàn thành",
     "number": "123/UBND-TH",
+    "document": "Nghị định số 44/2014/NĐ-CP",
+    "successor": "Nghị định số 71/2024/NĐ-CP",
+    "count": "2",
     "date": "05/09/2026",
     "dates": "CH-2026-0012: 04/09/2026 → 05/09/2026",
     "day": "05/09/2026",

@@ -5,6 +5,7 @@ from questions.controllers.answer_correcting import CorrectionController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.autosaving import AutosaveController
+from questions.controllers.bases import BasisReviewController, LegalDocumentController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
@@ -44,6 +45,8 @@ DESK = (
     DraftingController,
     AutosaveController,
     VersionController,
+    LegalDocumentController,
+    BasisReviewController,
     ApprovalController,
     PublicationController,
     UndoController,
