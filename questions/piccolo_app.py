@@ -16,6 +16,7 @@ APP_CONFIG = AppConfig(
             "questions.similar.tables",
             "questions.parts.tables",
             "questions.answers.tables",
+            "questions.bases.tables",
             "questions.checks.tables",
             "questions.reminding.tables",
             "questions.apologies.tables",

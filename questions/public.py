@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.clock import day_of, now
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
+from questions.bases.outdated import Outdated, outdated_of
 from questions.states import QuestionState, taken_up_sql
 from questions.values import OUTCOME_NAMES, Outcome
 
@@ -82,6 +84,8 @@ class AnswerView(NamedTuple):
     signer: str
     signer_title: str
     published_at: datetime
+    # What it cites that was replaced meanwhile.
+    outdated: tuple[Outdated, ...] = ()
 
 
 class OralView(NamedTuple):
@@ -172,7 +176,10 @@ MINUTES_ARE_OUT = frozenset({"minutes_approved", "published"})
 async def published_answer(question_id: int) -> AnswerView | None:
     """The answer once it is published; None while there is only a draft."""
     row = await ANSWER.one(question_id)
-    return await answer_seen(row) if row else None
+    if row is None:
+        return None
+    seen = await answer_seen(row)
+    return seen._replace(outdated=await outdated_of(question_id, day_of(now()))) if seen.legal_basis else seen
 
 
 async def answer_seen(row: Row) -> AnswerView:

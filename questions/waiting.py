@@ -7,6 +7,7 @@ from datetime import date
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from questions.bases.outdated import UNREVIEWED
 from questions.conditions import Condition, any_of, one_of
 from questions.policy import AGENCY_ROLES
 from questions.queries import IS_OPEN, TWICE_DECLINED, named_by_leader
@@ -153,6 +154,10 @@ def _to_name(viewer: Viewer, _today: date, _soon: date) -> Condition:
     return any_of(chaired & TWICE_DECLINED, named_by_leader(viewer))
 
 
+def _outdated(viewer: Viewer, today: date, _soon: date) -> Condition:
+    return _own(viewer, LEAD, F, L) & Condition(UNREVIEWED, (today,))
+
+
 C, F, D, L = Role.COORDINATOR, Role.FOCAL, Role.DRAFTER, Role.APPROVER
 GROUPS: tuple[Group, ...] = (
     Group(
@@ -190,6 +195,10 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "to_correct", _("Corrections to approve"), _("No correction waits for your approval."), (L,),
         lambda viewer, _today, _soon: _own(viewer, LEAD, L) & TO_CORRECT,
+    ),
+    Group(
+        "outdated", _("Answers that cite a replaced document"), _("No answer cites a replaced document."), (F, L),
+        _outdated,
     ),
     Group(
         "triage", _("New questions to look at"), _("No new question waits."), (C,),

@@ -9,6 +9,7 @@ from events.planning import letters as forum_letters
 from questions import letters as question_letters
 from questions import undo_letters
 from questions.apologies import letters as apology_letters
+from questions.bases import letters as basis_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
@@ -34,6 +35,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *part_letters.TEXTS,
             *merge_letters.TEXTS,
             *transfer_letters.TEXTS,
+            *basis_letters.TEXTS,
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),
@@ -58,6 +60,9 @@ EXAMPLES = {
     "words": "Rà soát các hồ sơ chậm xác định giá đất",
     "product": "Danh mục hồ sơ và ngày hoàn thành",
     "number": "123/UBND-TH",
+    "document": "Nghị định số 44/2014/NĐ-CP",
+    "successor": "Nghị định số 71/2024/NĐ-CP",
+    "count": "2",
     "date": "05/09/2026",
     "dates": "CH-2026-0012: 04/09/2026 → 05/09/2026",
     "day": "05/09/2026",

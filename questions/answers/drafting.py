@@ -22,6 +22,7 @@ from questions.answers.versions import keep_version, note_sent
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import Owner
+from questions.bases.keeping import keep_citations
 from questions.checks.overriding import keep_override
 from questions.checks.rules import Checked, findings
 from questions.facts import answer_of
@@ -78,6 +79,7 @@ async def save_draft(
     saved = await answer_of(question)
     assert saved is not None
     await keep_version(saved.id, by=by)
+    await keep_citations(saved.id, draft.legal_basis)
     await WRITERS_COPY.run(question.id, by.person_id)
     await keep_promise(saved.id, draft.promise)
     gone = await detach(saved.id, removed)

@@ -6,6 +6,7 @@ from questions.controllers.apologising import ApologyController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.autosaving import AutosaveController
+from questions.controllers.bases import BasisReviewController, LegalDocumentController
 from questions.controllers.bulk import BulkController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
@@ -60,6 +61,8 @@ DESK = (
     AutosaveController,
     VersionController,
     MovingOnController,
+    LegalDocumentController,
+    BasisReviewController,
     ApprovalController,
     PublicationController,
     UndoController,

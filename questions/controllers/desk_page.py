@@ -25,6 +25,8 @@ from questions.answers.judged import judged
 from questions.answers.policy import AnswerFacts
 from questions.apologies.reading import apologies_of
 from questions.attachments.reading import Owner, files_of
+from questions.bases import policy as basis_policy
+from questions.bases.outdated import outdated_of
 from questions.clocks.desks import desk_times, longest, stints
 from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
@@ -149,6 +151,8 @@ async def question_page(
         joined=await joined_with(question.id),
         may_release=policy.coordinates(viewer, question),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
+        outdated=(found := await outdated_of(question.id, day_of(now())) if answer else ()),
+        may_review=any(not one.words for one in found) and basis_policy.why_not_review(viewer, question) is None,
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
         shown_phone=show_phone(view.contact.phone) if view.contact else "",

@@ -29,6 +29,7 @@ from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import promise_of, promised_already
 from questions.attachments.reading import Owner, files_of
+from questions.bases.citing import bases
 from questions.checks.rules import FINDING_NAMES, findings
 from questions.commitments.states import DUE_WORDING_NAMES
 from questions.controllers.assignment import unit_groups
@@ -158,6 +159,7 @@ async def _editor(
         version=answer.version if answer else 0,
         comments=await answer_reading.comments_on(answer) if answer else [],
         found=[FINDING_NAMES[finding] for finding in found],
+        understood=[one for one in bases(present.legal_basis) if one.kind or one.number] if present else [],
         promised_already=await promised_already(question.id),
         unit_options=unit_groups(await directory()),
         due_wordings=[(wording.value, name) for wording, name in DUE_WORDING_NAMES.items()],

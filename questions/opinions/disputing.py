@@ -66,6 +66,9 @@ BEGIN_ANEW = Statement(
     " own_approval_reason = '', created_at = {}, edited_at = {}, approved_at = NULL, published_at = NULL"
     " WHERE question = {}"
 )
+FORGET_CITATIONS = Statement(
+    "DELETE FROM citation WHERE answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
+)
 FORGET_PROMISE = Statement(
     "DELETE FROM answer_promise WHERE answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
 )
@@ -131,6 +134,7 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
         await move_to_earlier(question.id, earlier["id"])
     await BEGIN_ANEW.run(at, at, question.id)
     await FORGET_PROMISE.run(question.id)
+    await FORGET_CITATIONS.run(question.id)
     await refresh_words(question.id)
     for asker in await letters_to(question.id):
         letter = after_letters.reopened(

@@ -1,0 +1,1 @@
+"""What answers rest on: documents cited, documents replaced, and the answers that have to be looked at again."""
