@@ -19,13 +19,14 @@ def _steps(text: str) -> tuple[Step, ...]:
 
 
 # coordinator: of the organising unit. other: a coordinator who did not reject it. unit: focal point or leader of the
-# lead unit. desk: coordinator or unit. ruler: a coordinator who is not of the unit that answered. asker: by the
-# secret link. clock: the program by itself.
+# lead unit. desk: coordinator or unit. ruler: a coordinator who is not of the unit that answered. chair: of the
+# forum, once two units gave it back. asker: by the secret link. clock: the program by itself.
 QUESTION_STEPS = _steps("""
     submitted    admit         coordinator  admitted
     submitted    ask           coordinator  needs_info
     submitted    reject        coordinator  rejected
     submitted    refer         coordinator  referred
+    submitted    merge         coordinator  merged
     submitted    withdraw      asker        withdrawn
     needs_info   inform        asker        submitted
     needs_info   inform        coordinator  submitted
@@ -41,16 +42,22 @@ QUESTION_STEPS = _steps("""
     admitted     refer         coordinator  referred
     admitted     forward       coordinator  forwarded
     admitted     offer         coordinator  offered
+    admitted     name_unit     chair        in_progress
+    admitted     merge         coordinator  merged
     admitted     reconsider    coordinator  submitted
     admitted     withdraw      asker        withdrawn
+    merged       reconsider    coordinator  submitted
+    merged       withdraw      asker        withdrawn
     referred     reconsider    coordinator  submitted
     forwarded    record_reply  coordinator  forwarded
     forwarded    reconsider    coordinator  submitted
     offered      accept        unit         in_progress
     offered      decline       unit         admitted
+    offered      transfer      coordinator  offered
     offered      unassign      coordinator  admitted
     offered      withdraw      asker        withdrawn
     in_progress  ask           desk         needs_info
+    in_progress  transfer      coordinator  offered
     in_progress  unassign      coordinator  admitted
     in_progress  withdraw      asker        withdrawn
     in_progress  answer        coordinator  answered

@@ -45,6 +45,7 @@ ARE: dict[str, tuple[str, ...]] = {
     "leader": ("leader", "second leader"),
 }
 ARE["ruler"] = ARE["coordinator"]
+ARE["chair"] = ("program",)
 ARE["desk"] = ARE["coordinator"] + ARE["unit"]
 EVERYBODY = (
     *("first coordinator", "second coordinator", "clerk", "supervisor", "focal", "drafter", "leader", "second leader"),
@@ -61,6 +62,7 @@ class Model:
     has_unit: bool = False
     is_written: bool = False
     rejecter: str = ""
+    declines: int = 0
     authors: set[str] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
 
@@ -71,6 +73,10 @@ class Model:
             found["inform"] = ("asker", *ARE["desk" if self.has_unit else "coordinator"])
         if self.state != "disputed" or "reopen" in self.done:
             found.pop("reopen", None)  # nobody of the oversight asks for it here
+        for beyond in ("merge", "transfer", "name_unit"):
+            found.pop(beyond, None)  # with another question, to another unit: tried beside their acts
+        if self.declines > 1:
+            found.pop("offer", None)
         for once in ("ask", "appeal"):
             if once in self.done:
                 found.pop(once, None)
@@ -118,6 +124,7 @@ class Model:
                 self.authors.add(who)
             case "decline":
                 self.has_unit = False
+                self.declines += 1
             case "unassign" | "withdraw" | "lapse":
                 self.has_unit = self.has_unit and act != "unassign"
                 self.answer = "drafting" if self.answer in ("agency_review", "approved") else self.answer

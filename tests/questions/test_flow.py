@@ -15,10 +15,11 @@ from tests.questions.flow import ANSWER_STEPS, QUESTION_STEPS, Step
 from tests.questions.test_rules import ABOVE, FOREIGN, LEAD, ORGANISER, answer, person, question
 
 ASKER = Viewer(asks=1)
-REJECTER = 70
+REJECTER, CHAIR = 72, 70
 # Everybody who could try: each role in each unit, the asker, somebody else's asker, nobody, the program.
 EVERYBODY = {
     **{f"{role} of {unit}": person(role, unit) for role, unit in product(Role, (ORGANISER, LEAD, FOREIGN, ABOVE))},
+    "chair of the forum": person(Role.CHAIR, ORGANISER, CHAIR),
     "asker": ASKER,
     "another asker": Viewer(asks=2),
     "nobody": ANYONE,
@@ -47,6 +48,7 @@ WHO: dict[str, Callable[[Viewer], bool]] = {
     "other": coordinates,
     "ruler": coordinates,
     "unit": speaks,
+    "chair": lambda viewer: viewer is SYSTEM or viewer.person_id == CHAIR,
     "desk": lambda viewer: coordinates(viewer) or speaks(viewer),
     "asker": lambda viewer: viewer is ASKER,
     "clock": lambda viewer: viewer is SYSTEM,
@@ -82,6 +84,8 @@ def test_the_steps_are_those_of_the_description() -> None:
 def facts(state: QuestionState, act: QuestionAct) -> QuestionFacts:
     """Nothing but state and role stands in the way."""
     found = replace(question(state), rejected_by_id=REJECTER, reopen_request_id=1)
+    if act is QuestionAct.NAME_UNIT:
+        return replace(found, declines=2)
     return replace(found, lead_unit_id=None) if act is QuestionAct.INFORM else found
 
 
