@@ -31,9 +31,12 @@ DRAFT = Statement("SELECT conclusion, objections, version, edited_at FROM minute
 QUESTIONS = Statement(
     "SELECT question.id, question.public_asker, question.public_summary, question.summary,"  # noqa: S608 - states of the table
     " question.state, question.lead_unit, question.due_on, question.visibility,"
-    " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state"
+    " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state,"
+    f" {taken_up_sql('question.')} AS is_taken_up"
     " FROM question LEFT JOIN answer ON answer.question = question.id"
-    f" WHERE question.event = {{}} AND {taken_up_sql('question.')}"
+    # What was answered aloud belongs to the minutes, admitted or not.
+    f" WHERE question.event = {{}} AND ({taken_up_sql('question.')}"
+    " OR EXISTS (SELECT 1 FROM oral_answer WHERE oral_answer.question = question.id))"
     " ORDER BY question.id LIMIT 5000"
 )
 ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")
@@ -125,7 +128,7 @@ def _question(
     agency = units.short_name(row["lead_unit"])
     is_published = row["answer_state"] == "published"
     is_owed = row["answer_state"] not in ("published", "taken_down")
-    if row["visibility"] != Visibility.PUBLIC:  # everyone reads the minutes in the end
+    if row["visibility"] != Visibility.PUBLIC or not row["is_taken_up"]:  # everyone reads the minutes in the end
         line = QuestionLine(number, NOT_PUBLIC, NOT_PUBLIC, agency, is_answered_at_once=bool(said))
         return line, OwedAnswer(number, NOT_PUBLIC, agency, row["due_on"]) if is_owed else None
     content = row["public_summary"] or row["summary"]

@@ -61,6 +61,11 @@ FILE = {
 }
 
 
+DRAFTED = Statement("SELECT version FROM minutes_draft WHERE event = {}")
+# One after another: two forums of one organiser never get the same number. SQLite has one writer.
+HOLD = Statement("SELECT id FROM unit WHERE id = {}", postgres="SELECT id FROM unit WHERE id = {} FOR UPDATE")
+
+
 @dataclass(frozen=True)
 class Issued:
     """One issued version of a document; its files are fetched by their SHA-256 (hex)."""
@@ -131,10 +136,11 @@ async def proposed_number(event: EventFacts, at: datetime) -> int:
     return int((highest and highest["number"]) or 0) + 1
 
 
-async def issue_minutes(event: EventFacts, *, number: int, by: Viewer, at: datetime) -> Issued:
+async def issue_minutes(event: EventFacts, *, number: int, seen: int | None = None, by: Viewer, at: datetime) -> Issued:
     """Freeze the minutes under a number: DOCX and PDF are kept byte for byte. Raises Conflict, Invalid, NotAllowed.
 
-    The files are drawn before the transaction, which then only stores them.
+    `seen` is the version of the draft that was read before. The files are drawn before the transaction, which then
+    only stores them.
     """
     refusal = policy.why_not_issue_minutes(by, event)
     if refusal is not None:
@@ -142,16 +148,27 @@ async def issue_minutes(event: EventFacts, *, number: int, by: Viewer, at: datet
         raise Conflict(refusal) if stale else NotAllowed(refusal)
     organiser = (await directory())[event.organiser_id]
     symbol = f"{number:02d}/BB-{organiser.abbreviation}"
+    drawn = await _draft_version(event)
     document = minutes(await minutes_facts(event.slug, symbol=symbol, is_draft=False))
     docx, pdf = await asyncio.gather(draw(document, "docx"), draw(document, "pdf"))
-    return await _freeze(event, number, symbol, docx, pdf, by=by, at=at)
+    return await _freeze(event, number, symbol, docx, pdf, drawn=drawn if seen is None else seen, by=by, at=at)
+
+
+async def _draft_version(event: EventFacts) -> int:
+    row = await DRAFTED.one(event.id)
+    return int(row["version"]) if row else 0
 
 
 @atomic
 async def _freeze(
-    event: EventFacts, number: int, symbol: str, docx: bytes, pdf: bytes, *, by: Viewer, at: datetime
+    event: EventFacts, number: int, symbol: str, docx: bytes, pdf: bytes, *, drawn: int, by: Viewer, at: datetime
 ) -> Issued:
     issued_on = day_of(at)
+    await HOLD.one(event.organiser_id)
+    if await _draft_version(event) != drawn:
+        raise Conflict(
+            _("Somebody else saved the minutes in the meantime. Please read them again before you issue them.")
+        )
     if await TAKEN.one(event.organiser_id, MINUTES, issued_on.year, number, event.id):
         taken = _("The number %(number)s was already given to other minutes this year.", number=number)
         raise Invalid(taken, {"number": taken})

@@ -47,8 +47,10 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
     )
     return any_of(
         one_of("answer.unit", viewer.units(*AGENCY_ROLES) | under),
+        # The unit that leads now writes on from what another one drafted.
+        Condition("question.state = 'in_progress'") & one_of("question.lead_unit", viewer.units(*AGENCY_ROLES)),
         Condition("answer.state = 'approved'") & judged,
-        Condition("answer.state = 'published'") & visible_to(viewer),
+        Condition("answer.state IN ('published', 'taken_down')") & visible_to(viewer),
     )
 
 

@@ -141,7 +141,8 @@ def receipt(*, to: str, name: str, code: str, event_title: str, token: str, ask:
     )
 
 
-def admitted(*, to: str, name: str, code: str, summary: str, language: str) -> Letter:
+def admitted(*, to: str, name: str, code: str, summary: str, language: str, key: str) -> Letter:
+    """`key` is of this very decision: a question looked at again is admitted, and told of, once more."""
     return write(
         ADMITTED,
         to,
@@ -149,7 +150,7 @@ def admitted(*, to: str, name: str, code: str, summary: str, language: str) -> L
         name=name,
         links=[(LOOK_UP, "/lookup")],
         language=language,
-        key=f"admitted {code}",
+        key=f"admitted {key}",
     )
 
 
@@ -160,6 +161,7 @@ def rejected(
     code: str,
     summary: str,
     language: str,
+    key: str,
     reason: Rejection,
     text: str,
     until: date | None = None,
@@ -179,7 +181,7 @@ def rejected(
         name=name,
         links=[(LOOK_UP, "/lookup")],
         language=language,
-        key=f"rejected {code}",
+        key=f"rejected {key}",
     )
 
 

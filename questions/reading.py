@@ -184,7 +184,7 @@ async def assignments_of(question: QuestionFacts) -> list[AssignmentRow]:
     units = await directory()
     return [
         AssignmentRow(
-            **_but(row, "unit_id", "proposed_unit_id")
+            **but(row, "unit_id", "proposed_unit_id")
             | {
                 "unit": units.short_name(row["unit_id"]),
                 "proposed_unit": units.short_name(row["proposed_unit_id"]),
@@ -204,9 +204,9 @@ async def oral_answers_of(question: QuestionFacts) -> list[OralRow]:
     """What was said in the room, in its order."""
     units = await directory()
     return [
-        OralRow(**_but(row, "unit_id"), unit=units.short_name(row["unit_id"])) for row in await ORAL.all(question.id)
+        OralRow(**but(row, "unit_id"), unit=units.short_name(row["unit_id"])) for row in await ORAL.all(question.id)
     ]
 
 
-def _but(row: dict[str, Any], *names: str) -> dict[str, Any]:
+def but(row: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in names}

@@ -67,7 +67,7 @@ class MinutesController(Controller):
                 raise NotAllowed(refusal)
             return await minutes_page(request, viewer, slug, typed=form.typed, problems=form.problems)
         try:
-            issued = await issue_minutes(event, number=number, by=viewer, at=now())
+            issued = await issue_minutes(event, number=number, seen=form.number("draft"), by=viewer, at=now())
         except Conflict as stale:
             return await minutes_page(request, viewer, slug, refusal=stale)
         except Invalid as wrong:

@@ -1,6 +1,6 @@
 """What was answered aloud in the room: written down, and mended while people still speak."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app import journal
 from app.access import Viewer
@@ -19,6 +19,13 @@ SAY = Insert(
     "body",
     "happened_at",
     "entered_at",
+)
+TWICE = timedelta(seconds=30)
+# Two presses come one after the other: SQLite has one writer, PostgreSQL waits for the forum's row.
+HOLD = Statement("SELECT id FROM event WHERE id = {}", postgres="SELECT id FROM event WHERE id = {} FOR UPDATE")
+TWIN = Statement(
+    "SELECT id FROM oral_answer WHERE question = {} AND event = {} AND speaker = {} AND body = {} AND entered_at > {}"
+    " ORDER BY id LIMIT 1"
 )
 ORAL = Statement(
     "SELECT oral_answer.speaker, oral_answer.body, oral_answer.unit, question.id AS question_id, question.code"
@@ -40,8 +47,13 @@ async def record_oral(
 ) -> int:
     """Write down what was answered in the room; provisional until the written answer stands.
 
-    The room's act checks who may and runs this in its own transaction.
+    A button pressed twice writes once: the same words within seconds get the first id again. The room's
+    act checks who may and runs this in its own transaction.
     """
+    await HOLD.one(event_id)
+    twin = await TWIN.one(question.id, event_id, speaker, body, at - TWICE)
+    if twin is not None:
+        return int(twin["id"])
     oral_id = await SAY(question.id, event_id, unit_id, speaker, body, happened_at, at)
     await journal.record(
         "answer.oral",

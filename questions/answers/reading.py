@@ -6,7 +6,7 @@ from datetime import datetime
 from app.database import Statement
 from app.people.units import directory
 from questions.answers.policy import AnswerFacts
-from questions.reading import _but
+from questions.reading import but
 from questions.states import AnswerState
 from questions.values import Outcome
 
@@ -25,7 +25,7 @@ COMMENTS = Statement(
 
 @dataclass(frozen=True)
 class CommentRow:
-    """`kind` is "returned" or "remark"."""
+    """`kind` is "returned", "recalled" or "remark"."""
 
     kind: str
     body: str
@@ -63,7 +63,7 @@ async def answer_view(answer: AnswerFacts) -> AnswerView:
     assert row is not None
     units = await directory()
     return AnswerView(
-        **_but(row, "unit_id")
+        **but(row, "unit_id")
         | {
             "unit": units.name(units.resolve(row["unit_id"])),
             "state": AnswerState(row["state"]),

@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.units import directory
 from questions.commitments.states import CommitmentState, DueWording, NoteKind
+from questions.states import QuestionState, is_taken_up
 from questions.words import COMMITMENT_WORDS
 
 MOST = 200
@@ -34,7 +35,6 @@ URGENT_FIRST = (
 ALL = Statement(f"{LINE}{URGENT_FIRST}")
 OF_FORUM = Statement(f"{LINE} WHERE event.slug = {{}}{URGENT_FIRST}")
 OF_EVENT = Statement(f"{LINE} WHERE commitment.event = {{}} ORDER BY commitment.id LIMIT {MOST}")
-OF_UNIT = Statement(f"{LINE} WHERE commitment.owner = {{}}{URGENT_FIRST}")
 WHOLE = Statement(
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
     " commitment.helpers, commitment.promised_by, commitment.organiser, commitment.due_on, commitment.due_wording,"
@@ -42,7 +42,8 @@ WHOLE = Statement(
     " commitment.entered_at, commitment.fulfilled_on, commitment.original_due_on, commitment.moved,"
     " event.title AS event_title, event.slug AS event_slug,"
     " question.code AS question_code, question.public_summary AS question_summary,"
-    " question.visibility AS question_visibility"
+    " question.visibility AS question_visibility, question.state AS question_state,"
+    " question.lead_unit AS question_unit"
     " FROM commitment LEFT JOIN event ON event.id = commitment.event"
     " LEFT JOIN question ON question.id = commitment.question WHERE commitment.code = {}"
 )
@@ -149,17 +150,15 @@ async def commitments_of_event(event_id: int) -> list[CommitmentLine]:
     return await _lines(await OF_EVENT.all(event_id))
 
 
-async def commitments_of_unit(unit_id: int) -> list[CommitmentLine]:
-    return await _lines(await OF_UNIT.all(unit_id))
-
-
 async def commitment_view(code: str) -> CommitmentView:
     """Raises NotFound for an unknown code."""
     row = await WHOLE.one(code)
     if row is None:
         raise NotFound(_("There is no such commitment."))
     units = await directory()
-    is_open = row.pop("question_visibility") == "public" and bool(row["question_summary"])
+    state, unit_id = row.pop("question_state"), row.pop("question_unit")
+    is_taken = state is not None and is_taken_up(QuestionState(state), unit_id)
+    is_open = row.pop("question_visibility") == "public" and is_taken and bool(row["question_summary"])
     owner_id, organiser_id = row.pop("owner"), row.pop("organiser")
     notes = tuple(
         Note(**{**note, "kind": NoteKind(note["kind"]), "person_name": note["person_name"] or ""})

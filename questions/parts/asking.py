@@ -12,13 +12,14 @@ from app.database import Duplicate, Insert, Statement, atomic
 from app.errors import Conflict, Invalid
 from app.formats import show_date
 from app.i18n import Sentence as _
+from app.i18n import speaking
 from app.people.units import directory
 from questions import letters
 from questions.clocks.putting_off import needs
 from questions.facts import question_facts_by_id
 from questions.moving import hold_in_work, refuse
 from questions.parts import policy as part_policy
-from questions.parts.letters import PART_WITHDRAWN
+from questions.parts.letters import PART_WITHDRAWN, about_part
 from questions.parts.moving import move_part, speakers, tell
 from questions.parts.policy import PartFacts
 from questions.parts.states import PartAct, PartState
@@ -162,3 +163,26 @@ async def end_parts(question_id: int, *, by: Viewer, at: datetime) -> None:
             unit_id=part["unit"],
             after={"part_state": PartState.WITHDRAWN.value, "unit": part["unit"]},
         )
+        await _tell_ended(question_id, part["id"], part["unit"], at)
+
+
+async def _tell_ended(question_id: int, part_id: int, unit_id: int, at: datetime) -> None:
+    asked = await CODE.one(question_id)
+    assert asked is not None
+    for reader in await speakers(unit_id, at):
+        with speaking(reader.language):
+            why = str(NOT_WAITED_FOR)
+        letter = about_part(
+            PART_WITHDRAWN,
+            {"code": asked["code"], "comment": why},
+            part_id,
+            to=reader.email,
+            name=reader.name,
+            language=reader.language,
+            key=f"part ended {part_id} {reader.id} {at:%Y%m%d%H%M%S%f}",
+        )
+        await post.queue(letter, about=("question", question_id), at=at)
+
+
+NOT_WAITED_FOR = _("The question was answered, or is no longer with the unit that asked for it.")
+CODE = Statement("SELECT code FROM question WHERE id = {}")

@@ -211,5 +211,6 @@ async def _tell_asker(question: QuestionFacts, letter: Callable[..., Letter], at
             code=asker.code,
             summary=asker.summary,
             language=asker.language,
+            key=f"{asker.code} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(written, about=("question", asker.id), at=at)
