@@ -57,6 +57,7 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.REFER: BarAct(ACT_NAMES[A.REFER], "referral", icon="signpost"),
     A.FORWARD: BarAct(ACT_NAMES[A.FORWARD], "forwarding", icon="forward"),
     A.MERGE: BarAct(ACT_NAMES[A.MERGE], "merging", icon="merge"),
+    A.SPLIT: BarAct(ACT_NAMES[A.SPLIT], "splitting", icon="split"),
     A.RECORD_REPLY: BarAct(ACT_NAMES[A.RECORD_REPLY], "forward-reply", is_main=True, icon="message-square-reply"),
     A.UPHOLD: BarAct(ACT_NAMES[A.UPHOLD], "appeal-refusal", icon="circle-x", key="r"),
     A.INFORM: BarAct(ACT_NAMES[A.INFORM], "asker-reply", icon="message-square-reply"),

@@ -45,6 +45,7 @@ HANDING_OVER = frozenset(
         "question.unassign",
         "question.reconsider",
         "question.merge",
+        "question.split",
         "answer.recall",
         "question.dispute",
         "question.reopen",
@@ -102,6 +103,8 @@ E = TypeVar("E", bound=StrEnum)
 
 def _submitted(entry: Entry, _units: Directory) -> Line:
     channel = _channel(entry)
+    if whole := entry.after.get("part_of"):
+        return _("%(who)s made it a part of %(code)s", who=entry.person_name, code=whole), ""
     if entry.person_name:
         return _("%(who)s entered the question (%(channel)s)", who=entry.person_name, channel=channel), ""
     return _("The question came in (%(channel)s)", channel=channel), ""
@@ -242,6 +245,7 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.merge": _joined("%(who)s joined it with %(code)s", "into"),
     "question.take_in": _joined("%(who)s joined %(code)s with it", "joined"),
     "question.part": _joined("%(code)s is handled by itself again", "parted"),
+    "question.split": _plainly("%(who)s split it into parts"),
     "question.lapse": _plainly("The question was withdrawn: no information came in time"),
     "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
@@ -290,6 +294,7 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("%(who)s split it into parts"),
     _("%(who)s joined it with %(code)s"),
     _("%(who)s joined %(code)s with it"),
     _("%(code)s is handled by itself again"),

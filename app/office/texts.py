@@ -13,6 +13,7 @@ from questions.commitments import letters as commitment_letters
 from questions.merging import letters as merge_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
+from questions.splitting import letters as split_letters
 from questions.triage import letters as triage_letters
 
 GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
@@ -26,6 +27,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
             *merge_letters.TEXTS,
+            *split_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),

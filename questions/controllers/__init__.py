@@ -20,6 +20,7 @@ from questions.controllers.public import EventQuestionsController, QuestionsCont
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
 from questions.controllers.similar import SimilarController, SupportController
+from questions.controllers.splitting import SplittingController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
@@ -45,6 +46,7 @@ DESK = (
     ModerationController,
     LikenessController,
     MergingController,
+    SplittingController,
     AssignmentController,
     DraftingController,
     ApprovalController,

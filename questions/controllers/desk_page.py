@@ -28,7 +28,7 @@ from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
-from questions.looks import answer_look, due_chip, look_of
+from questions.looks import LOOKS, answer_look, due_chip, look_of
 from questions.merging.askers import joined_with
 from questions.merging.standing import standing
 from questions.oversight.overseeing import oversight_notes
@@ -36,6 +36,7 @@ from questions.oversight.urging import urgings_of
 from questions.policy import QuestionFacts
 from questions.queries import first_questions
 from questions.similar.supporting import supports_of
+from questions.splitting.parts import parts_of, whole_of
 from questions.states import VISIBILITY_NAMES, AnswerState, QuestionState
 from questions.tracking import HANDED_OVER
 from questions.triage.appeal_rulings import appeal_of
@@ -135,6 +136,9 @@ async def question_page(
         supports=await supports_of(question.id),
         stands=await standing(question.id) if question.state is QuestionState.MERGED else None,
         joined=await joined_with(question.id),
+        parts=await parts_of(question.id) if question.state is QuestionState.SPLIT else (),
+        whole=await whole_of(question.id) if question.is_part else None,
+        looks=LOOKS,
         files=await files_of(Owner.QUESTION, question.id),
         may_release=policy.coordinates(viewer, question),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],

@@ -33,6 +33,7 @@ from questions.public import public_question, removed_question
 from questions.public_lists import LOOKS, QuestionRow, all_questions, questions_of
 from questions.search import asked_words, search
 from questions.similar.supporting import supports_of
+from questions.splitting.parts import public_parts
 from questions.states import QuestionState
 from questions.triage.handing_over import handover_of
 from questions.values import GRADE_NAMES, RULING_NAMES
@@ -78,6 +79,8 @@ class QuestionsController(Controller):
             stands = await standing_code(code.upper())
             if stands is not None:
                 return see_other(request, f"/questions/{stands}", said=JOINED)
+            if parts := await public_parts(code.upper()):
+                return page(request, "questions/public/parts.html", code=code.upper(), parts=parts, looks=LOOKS)
             removed = await removed_question(code.upper())
             if removed is None:
                 raise

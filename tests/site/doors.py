@@ -555,6 +555,8 @@ QUESTIONS = (
     about(at.DISPUTED, "GET", "/ruling", COORDINATOR, "catp"),
     about(at.DISPUTED, "POST", "/ruling", COORDINATOR, "catp", ruling="upheld", reason="Đúng quy định."),
     about(at.SUBMITTED, "GET", "/similar", COORDINATOR, "stc"),
+    about(at.SUBMITTED, "GET", "/splitting", COORDINATOR, "stc"),
+    about(at.SUBMITTED, "POST", "/splitting", COORDINATOR, "stc", 422, summary_1="Khi nào có điện?"),
     about(at.SUBMITTED, "GET", "/merging", COORDINATOR, "stc"),
     about(at.SUBMITTED, "POST", "/merging", COORDINATOR, "stc", 422, code="CH-1999-0001"),
     about(at.IN_PROGRESS, "GET", "/more-information", COORDINATOR | SPEAKERS, "thue"),
