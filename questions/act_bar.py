@@ -15,6 +15,7 @@ from questions.policy import QuestionFacts
 from questions.states import (
     ACT_NAMES,
     ANSWER_ACT_NAMES,
+    ANSWERED_STATES,
     OPEN_STATES,
     QUESTION,
     VISIBILITY_ACT_NAMES,
@@ -83,7 +84,7 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     has_public_text = is_taken_up(question.state, question.lead_unit_id)
     if has_public_text and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
-    if question.state in OPEN_STATES and policy.coordinates(viewer, question):
+    if question.state in OPEN_STATES | ANSWERED_STATES and policy.coordinates(viewer, question):
         bar.append(BarAct(_("Questions like this one"), f"{path}/similar", icon="copy"))
     if oversight_policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))

@@ -245,6 +245,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.merge": _joined("%(who)s joined it with %(code)s", "into"),
     "question.take_in": _joined("%(who)s joined %(code)s with it", "joined"),
     "question.part": _joined("%(code)s is handled by itself again", "parted"),
+    "question.recur": _joined("%(who)s confirmed that it raises %(code)s again", "earlier"),
+    "question.unrecur": _joined("%(who)s decided that it is another matter than %(code)s", "earlier"),
     "question.split": _plainly("%(who)s split it into parts"),
     "question.lapse": _plainly("The question was withdrawn: no information came in time"),
     "question.withdraw": _plainly("The asker withdrew the question"),
@@ -294,6 +296,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("%(who)s confirmed that it raises %(code)s again"),
+    _("%(who)s decided that it is another matter than %(code)s"),
     _("%(who)s split it into parts"),
     _("%(who)s joined it with %(code)s"),
     _("%(who)s joined %(code)s with it"),

@@ -15,6 +15,7 @@ APP_CONFIG = AppConfig(
             "questions.attachments.tables",
             "questions.similar.tables",
             "questions.merging.tables",
+            "questions.recurring.tables",
             "questions.splitting.tables",
         ],
         exclude_imported=True,

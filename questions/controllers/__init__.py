@@ -18,6 +18,7 @@ from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
+from questions.controllers.recurring import RecurringController
 from questions.controllers.ruling import RulingController
 from questions.controllers.similar import SimilarController, SupportController
 from questions.controllers.splitting import SplittingController
@@ -47,6 +48,7 @@ DESK = (
     LikenessController,
     MergingController,
     SplittingController,
+    RecurringController,
     AssignmentController,
     DraftingController,
     ApprovalController,

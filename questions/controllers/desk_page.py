@@ -35,6 +35,7 @@ from questions.oversight.overseeing import oversight_notes
 from questions.oversight.urging import urgings_of
 from questions.policy import QuestionFacts
 from questions.queries import first_questions
+from questions.recurring.counting import is_linked, matter_of
 from questions.similar.supporting import supports_of
 from questions.splitting.parts import parts_of, whole_of
 from questions.states import VISIBILITY_NAMES, AnswerState, QuestionState
@@ -139,6 +140,8 @@ async def question_page(
         parts=await parts_of(question.id) if question.state is QuestionState.SPLIT else (),
         whole=await whole_of(question.id) if question.is_part else None,
         looks=LOOKS,
+        matter=await matter_of(question.id, day_of(now())),
+        may_unlink=policy.coordinates(viewer, question) and await is_linked(question.id),
         files=await files_of(Owner.QUESTION, question.id),
         may_release=policy.coordinates(viewer, question),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
