@@ -14,7 +14,7 @@ from questions.values import Outcome
 
 # All that hang together, through whichever of them they were linked.
 MATTER = Statement(
-    "WITH RECURSIVE matter(id) AS (SELECT question FROM recurrence WHERE (question = {} OR earlier = {})"  # noqa: S608 - states of the table
+    "WITH RECURSIVE matter(id) AS (SELECT question FROM recurrence WHERE (question = {} OR earlier = {})"  # noqa: S608
     " AND ended_at IS NULL UNION SELECT CASE WHEN recurrence.question = matter.id THEN recurrence.earlier"
     " ELSE recurrence.question END FROM matter JOIN recurrence"
     " ON (recurrence.question = matter.id OR recurrence.earlier = matter.id) AND recurrence.ended_at IS NULL)"
@@ -22,7 +22,8 @@ MATTER = Statement(
     " question.organiser AS organiser_id, question.lead_unit AS lead_unit_id, question.happened_at,"
     " question.answered_at, question.outcome, event.title AS event_title, CASE WHEN question.visibility = 'public'"
     f" AND {taken_up_sql('question.')} THEN 1 ELSE 0 END AS is_public"
-    " FROM matter JOIN question ON question.id = matter.id LEFT JOIN event ON event.id = question.event ORDER BY question.happened_at, question.id"
+    " FROM matter JOIN question ON question.id = matter.id LEFT JOIN event ON event.id = question.event"
+    " ORDER BY question.happened_at, question.id"
 )
 LINKED = Statement("SELECT earlier FROM recurrence WHERE question = {} AND ended_at IS NULL")
 
