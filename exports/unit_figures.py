@@ -28,7 +28,9 @@ QUESTIONS = (
     + _number(IS_OPEN, "open")
     + _number(IS_OPEN + " AND due_on < {}", "overdue")
     + _number(f"{ANSWERED} AND DAY > due_on", "late")
-    + " FROM question WHERE state <> 'importing' AND happened_at >= {} AND happened_at < {} GROUP BY organiser"
+    # What was split is counted by its parts.
+    + " FROM question WHERE state NOT IN ('importing', 'split') AND happened_at >= {} AND happened_at < {}"
+    + " GROUP BY organiser"
 )
 OF_QUESTIONS = Statement(
     QUESTIONS.replace("DAY", SQLITE_DAY), postgres=QUESTIONS.replace("DAY", POSTGRES_DAY), slow=True

@@ -17,6 +17,7 @@ from questions.policy import QuestionFacts
 from questions.states import (
     ACT_NAMES,
     ANSWER_ACT_NAMES,
+    ANSWERED_STATES,
     OPEN_STATES,
     QUESTION,
     VISIBILITY_ACT_NAMES,
@@ -61,6 +62,7 @@ WAYS: dict[QuestionAct, BarAct] = {
     A.REFER: BarAct(ACT_NAMES[A.REFER], "referral", icon="signpost"),
     A.FORWARD: BarAct(ACT_NAMES[A.FORWARD], "forwarding", icon="forward"),
     A.MERGE: BarAct(ACT_NAMES[A.MERGE], "merging", icon="merge"),
+    A.SPLIT: BarAct(ACT_NAMES[A.SPLIT], "splitting", icon="split"),
     A.RECORD_REPLY: BarAct(ACT_NAMES[A.RECORD_REPLY], "forward-reply", is_main=True, icon="message-square-reply"),
     A.UPHOLD: BarAct(ACT_NAMES[A.UPHOLD], "appeal-refusal", icon="circle-x", key="r"),
     A.INFORM: BarAct(ACT_NAMES[A.INFORM], "asker-reply", icon="message-square-reply"),
@@ -90,7 +92,7 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     has_public_text = is_taken_up(question.state, question.lead_unit_id)
     if has_public_text and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
-    if question.state in OPEN_STATES and policy.coordinates(viewer, question):
+    if question.state in OPEN_STATES | ANSWERED_STATES and policy.coordinates(viewer, question):
         bar.append(BarAct(_("Questions like this one"), f"{path}/similar", icon="copy"))
     if oversight_policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))

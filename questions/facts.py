@@ -20,6 +20,7 @@ from questions.states import AnswerState, QuestionState, Visibility
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
     " rejected_by, appeal_until, asker_seen_by,"
+    " (SELECT COUNT(*) FROM question_part WHERE question_part.part = question.id) AS is_part,"
     " (SELECT stands.state FROM question_merge JOIN question AS stands ON stands.id = question_merge.stands"
     " WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL) AS stands_state,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
@@ -83,6 +84,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         appeals=row["appeals"],
         owes_apology=row["apology"] is not None,
         seen_by=SeenBy(row["asker_seen_by"]),
+        is_part=bool(row["is_part"]),
         stands_state=QuestionState(row["stands_state"]) if row["stands_state"] else None,
         declines=row["declines"],
         coordinators=(

@@ -76,6 +76,8 @@ def state_sentence(
             return _("Your question was sent on to the authority that has to answer it.")
         case QuestionState.MERGED:
             return _("Your question was joined with another one like it; the answer goes to all who asked.")
+        case QuestionState.SPLIT:
+            return _("Your question asks several things: each part is answered by itself, see below.")
         case QuestionState.WITHDRAWN:
             return _("Your question was withdrawn; it is not answered.")
         case QuestionState.REJECTED:
@@ -249,6 +251,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.forward": _plainly(_("It was sent on to another authority.")),
     "question.record_reply": _plainly(_("The other authority answered.")),
     "question.merge": _plainly(_("Others asked the same: your question was joined with theirs.")),
+    "question.split": _plainly(_("It asks several things: each part goes its own way.")),
     "question.lapse": _plainly(_("It was withdrawn: no information came in time.")),
     "question.withdraw": _plainly(_("You withdrew it.")),
     "question.reject": _plainly(_("It could not be taken.")),

@@ -47,6 +47,7 @@ HANDING_OVER = frozenset(
         "question.unassign",
         "question.reconsider",
         "question.merge",
+        "question.split",
         "answer.recall",
         "question.dispute",
         "question.reopen",
@@ -107,6 +108,8 @@ E = TypeVar("E", bound=StrEnum)
 
 def _submitted(entry: Entry, _units: Directory) -> Line:
     channel = _channel(entry)
+    if whole := entry.after.get("part_of"):
+        return _("%(who)s made it a part of %(code)s", who=entry.person_name, code=whole), ""
     if entry.person_name:
         return _("%(who)s entered the question (%(channel)s)", who=entry.person_name, channel=channel), ""
     return _("The question came in (%(channel)s)", channel=channel), ""
@@ -289,6 +292,9 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.merge": _joined("%(who)s joined it with %(code)s", "into"),
     "question.take_in": _joined("%(who)s joined %(code)s with it", "joined"),
     "question.part": _joined("%(code)s is handled by itself again", "parted"),
+    "question.recur": _joined("%(who)s confirmed that it raises %(code)s again", "earlier"),
+    "question.unrecur": _joined("%(who)s decided that it is another matter than %(code)s", "earlier"),
+    "question.split": _plainly("%(who)s split it into parts"),
     "question.lapse": _plainly("The question was withdrawn: no information came in time"),
     "question.withdraw": _plainly("The asker withdrew the question"),
     "question.offer": _offered,
@@ -361,6 +367,9 @@ PLAIN_WORDS = (
     _("The part of %(unit)s is no longer needed (%(who)s)"),
     _("A letter of apology was drafted, to be sent by %(day)s"),
     _("%(who)s sent a letter of apology; new date: %(day)s"),
+    _("%(who)s confirmed that it raises %(code)s again"),
+    _("%(who)s decided that it is another matter than %(code)s"),
+    _("%(who)s split it into parts"),
     _("%(who)s joined it with %(code)s"),
     _("%(who)s joined %(code)s with it"),
     _("%(code)s is handled by itself again"),

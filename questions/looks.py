@@ -41,6 +41,7 @@ SIGNS: dict[QuestionState, tuple[str, str]] = {
     S.REFERRED: ("signpost", "quiet"),
     S.FORWARDED: ("forward", "quiet"),
     S.MERGED: ("merge", "quiet"),
+    S.SPLIT: ("split", "quiet"),
     S.WITHDRAWN: ("undo-2", "quiet"),
     S.OFFERED: ("send", "brand"),
     S.IN_PROGRESS: ("pencil-line", "brand"),

@@ -21,6 +21,8 @@ APP_CONFIG = AppConfig(
             "questions.reminding.tables",
             "questions.apologies.tables",
             "questions.merging.tables",
+            "questions.recurring.tables",
+            "questions.splitting.tables",
         ],
         exclude_imported=True,
     ),

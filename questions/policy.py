@@ -49,6 +49,8 @@ class QuestionFacts:
     reopen_request_id: int | None = None
     # The asker's own question, where these are the facts of the one it was joined with.
     asked_as_id: int | None = None
+    # It is a part of another question.
+    is_part: bool = False
     # Where this was joined with another one: the state of that one.
     stands_state: QuestionState | None = None
     # How often the asker was asked for more information.
@@ -176,6 +178,7 @@ WHO: dict[QuestionAct, tuple[Callable[[Viewer, QuestionFacts], bool], Sentence]]
     QuestionAct.FORWARD: (coordinates, COORDINATOR_ONLY),
     QuestionAct.RECORD_REPLY: (coordinates, COORDINATOR_ONLY),
     QuestionAct.MERGE: (coordinates, COORDINATOR_ONLY),
+    QuestionAct.SPLIT: (coordinates, COORDINATOR_ONLY),
     QuestionAct.APPEAL: (is_asker, ASKER_ONLY),
     QuestionAct.UPHOLD: (coordinates, COORDINATOR_ONLY),
 }
@@ -192,6 +195,8 @@ def why_not(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> Senten
             act=ACT_NAMES[act],
             state=STATE_NAMES[question.state],
         )
+    if act is QuestionAct.SPLIT and question.is_part:
+        return _("This is a part already, and is not split again.")
     is_with_unit = question.lead_unit_id is not None
     if act in (QuestionAct.INFORM, QuestionAct.INFORM_UNIT) and is_with_unit is not (act is QuestionAct.INFORM_UNIT):
         return _("The question goes on where it was when more was asked.")
@@ -245,6 +250,8 @@ def why_not_edit_public_text(viewer: Viewer, question: QuestionFacts) -> Sentenc
         return _("A question that was not accepted has no public text.")
     if question.state is QuestionState.MERGED:
         return _("The question that it was joined with has the public text.")
+    if question.state is QuestionState.SPLIT:
+        return _("Each of its parts has its own public text.")
     if question.state in (QuestionState.WITHDRAWN, QuestionState.REFERRED):
         return _("A question that was withdrawn, or guided elsewhere, has no public text.")
     return None

@@ -15,7 +15,7 @@ from questions.askers.veiling import shown_summary
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
 from questions.parts.waiting import has_late_part
 from questions.policy import AGENCY_ROLES
-from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, QuestionState
+from questions.states import ASSIGNED_STATES, OPEN_STATES, OVER_STATES, AnswerState, QuestionState, in_sql
 from questions.values import Channel
 
 FROM = (
@@ -33,7 +33,7 @@ COLUMNS = (
 SQLITE_DAY = "date(question.happened_at, '+7 hours')"
 POSTGRES_DAY = "(question.happened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 # What is over stands last, newest first; a question without a date yet is as urgent as the day it was put.
-IS_OVER = "question.state IN ('rejected', 'answered', 'closed', 'withdrawn', 'referred', 'forwarded', 'merged')"
+IS_OVER = f"question.state IN ({in_sql(OVER_STATES - {QuestionState.DISPUTED})})"
 ORDER = (
     f" ORDER BY {IS_OVER}, CASE WHEN {IS_OVER} THEN NULL ELSE COALESCE(question.due_on, DAY) END,"
     f" CASE WHEN {IS_OVER} THEN -question.id ELSE question.id END"

@@ -22,6 +22,7 @@ class QuestionState(StrEnum):
     REFERRED = "referred"
     FORWARDED = "forwarded"
     MERGED = "merged"
+    SPLIT = "split"
 
 
 class QuestionAct(StrEnum):
@@ -38,6 +39,8 @@ class QuestionAct(StrEnum):
     RECORD_REPLY = "record_reply"
     # The same was asked before: one answer goes to all who asked.
     MERGE = "merge"
+    # It asks several things: each part is a question of its own.
+    SPLIT = "split"
     WITHDRAW = "withdraw"
     # The asker does not agree that it was not accepted; once.
     APPEAL = "appeal"
@@ -97,6 +100,8 @@ QUESTION = Transitions(
         (Q.FORWARDED, A.RECONSIDER): Q.SUBMITTED,
         (Q.SUBMITTED, A.MERGE): Q.MERGED,
         (Q.ADMITTED, A.MERGE): Q.MERGED,
+        (Q.SUBMITTED, A.SPLIT): Q.SPLIT,
+        (Q.ADMITTED, A.SPLIT): Q.SPLIT,
         (Q.MERGED, A.RECONSIDER): Q.SUBMITTED,
         (Q.MERGED, A.WITHDRAW): Q.WITHDRAWN,
         (Q.REJECTED, A.APPEAL): Q.APPEALED,
@@ -109,7 +114,7 @@ QUESTION = Transitions(
         (Q.OFFERED, A.WITHDRAW): Q.WITHDRAWN,
         (Q.IN_PROGRESS, A.WITHDRAW): Q.WITHDRAWN,
     },
-    final=(Q.WITHDRAWN,),
+    final=(Q.WITHDRAWN, Q.SPLIT),
 )
 
 
@@ -208,6 +213,7 @@ STATE_NAMES: dict[QuestionState, Sentence] = {
     Q.REFERRED: _("Guided elsewhere"),
     Q.FORWARDED: _("Sent on to another authority"),
     Q.MERGED: _("Joined with another question"),
+    Q.SPLIT: _("Answered in parts"),
 }
 ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.ADMIT: _("Accept"),
@@ -220,6 +226,7 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
     A.FORWARD: _("Send it on to another authority"),
     A.RECORD_REPLY: _("Record the answer from there"),
     A.MERGE: _("Join it with another question"),
+    A.SPLIT: _("Split it into parts"),
     A.UPHOLD: _("Not accepted for good"),
     A.LAPSE: _("Withdraw it, as no information came"),
     A.WITHDRAW: _("Withdraw the question"),
@@ -279,7 +286,7 @@ OPEN_STATES = frozenset({Q.SUBMITTED, Q.NEEDS_INFO, Q.APPEALED, Q.ADMITTED, Q.OF
 # While the asker is asked for more, a question is with whoever asked: the desk, or its unit.
 ASSIGNED_STATES = frozenset({Q.OFFERED, Q.IN_PROGRESS, Q.NEEDS_INFO}) | ANSWERED_STATES
 # Nothing is due any more.
-OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN, Q.REFERRED, Q.FORWARDED, Q.MERGED}) | ANSWERED_STATES
+OVER_STATES = frozenset({Q.REJECTED, Q.WITHDRAWN, Q.REFERRED, Q.FORWARDED, Q.MERGED, Q.SPLIT}) | ANSWERED_STATES
 
 
 def is_taken_up(state: QuestionState, lead_unit_id: int | None) -> bool:

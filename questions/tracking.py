@@ -31,6 +31,7 @@ from questions.public import (
     removed_answer,
     removed_question,
 )
+from questions.splitting.parts import Part, Whole, parts_of, whole_of
 from questions.states import OVER_STATES, QuestionState, is_taken_up
 from questions.submitting import tracking_hash
 from questions.triage.appeal_rulings import AppealRow, appeal_of
@@ -103,6 +104,8 @@ class Tracked:
     oral: tuple[OralView, ...]
     files: tuple[FileView, ...]
     answer_files: tuple[FileView, ...]
+    parts: tuple[Part, ...]
+    whole: Whole | None
 
 
 async def by_token(token: str, today: date) -> Tracked:
@@ -227,6 +230,8 @@ async def _seen(row: Row, today: date) -> Tracked:
         oral=oral,
         files=tuple(await files_of(Owner.QUESTION, row["id"])),
         answer_files=tuple(await files_of_answer(row["id"])) if answer else (),
+        parts=await parts_of(row["id"]) if state is QuestionState.SPLIT else (),
+        whole=await whole_of(row["id"]),
     )
 
 

@@ -15,6 +15,7 @@ STATE_MEANINGS: dict[QuestionState, Sentence] = {
     S.REFERRED: _("It is a complaint or denunciation. The page of your question says where to go with it."),
     S.FORWARDED: _("Another authority has to answer. We sent it there, and tell you what it says."),
     S.MERGED: _("Others asked the same. One answer goes to all of you, and you follow it as if it were yours alone."),
+    S.SPLIT: _("It asks several things. Each part has its own code and answer; your page leads to all of them."),
     S.OFFERED: _("An agency has it and says whether it is the right one. The date of the answer is set."),
     S.IN_PROGRESS: _("The agency writes the answer; its leader approves it."),
     S.ANSWERED: _("The answer stands on the page, with who signed it and what comes of it."),

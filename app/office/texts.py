@@ -18,6 +18,7 @@ from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
 from questions.reminding import letters as reminder_letters
+from questions.splitting import letters as split_letters
 from questions.transfers import letters as transfer_letters
 from questions.triage import letters as triage_letters
 
@@ -36,6 +37,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *merge_letters.TEXTS,
             *transfer_letters.TEXTS,
             *basis_letters.TEXTS,
+            *split_letters.TEXTS,
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),

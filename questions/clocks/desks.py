@@ -60,6 +60,7 @@ AFTER: dict[str, Desk] = {
     "question.forward": Desk.NONE,
     "question.record_reply": Desk.NONE,
     "question.merge": Desk.NONE,
+    "question.split": Desk.NONE,
     "question.lapse": Desk.NONE,
     "question.withdraw": Desk.NONE,
     "question.offer": Desk.ACCEPTANCE,

@@ -25,8 +25,10 @@ from questions.controllers.own import OwnQuestionController
 from questions.controllers.parts import PartAskingController, PartController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
+from questions.controllers.recurring import RecurringController
 from questions.controllers.ruling import RulingController
 from questions.controllers.similar import SimilarController, SupportController
+from questions.controllers.splitting import SplittingController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
@@ -54,6 +56,8 @@ DESK = (
     ModerationController,
     LikenessController,
     MergingController,
+    SplittingController,
+    RecurringController,
     AssignmentController,
     DraftingController,
     PartAskingController,

@@ -32,7 +32,7 @@ from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
-from questions.looks import answer_look, due_chip, look_of
+from questions.looks import LOOKS, answer_look, due_chip, look_of
 from questions.merging.askers import joined_with
 from questions.merging.standing import standing
 from questions.oversight.overseeing import oversight_notes
@@ -41,7 +41,10 @@ from questions.parts.facts import parts_of
 from questions.parts.lines import lines_of
 from questions.policy import QuestionFacts
 from questions.queries import first_questions
+from questions.recurring.counting import is_linked, matter_of
 from questions.similar.supporting import supports_of
+from questions.splitting.parts import parts_of as pieces_of
+from questions.splitting.parts import whole_of
 from questions.states import VISIBILITY_NAMES, AnswerState, QuestionAct, QuestionState
 from questions.tracking import HANDED_OVER
 from questions.transfers.naming import proposal_of
@@ -149,6 +152,11 @@ async def question_page(
         files=[] if view.is_veiled else await files_of(Owner.QUESTION, question.id),
         stands=await standing(question.id) if question.state is QuestionState.MERGED else None,
         joined=await joined_with(question.id),
+        pieces=await pieces_of(question.id) if question.state is QuestionState.SPLIT else (),
+        whole=await whole_of(question.id) if question.is_part else None,
+        looks=LOOKS,
+        matter=await matter_of(question.id, day_of(now())),
+        may_unlink=policy.coordinates(viewer, question) and await is_linked(question.id),
         may_release=policy.coordinates(viewer, question),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         outdated=(found := await outdated_of(question.id, day_of(now())) if answer else ()),

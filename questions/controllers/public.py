@@ -32,8 +32,10 @@ from questions.of_units import questions_of_units
 from questions.overdue import late_count, late_questions
 from questions.public import public_question, removed_question
 from questions.public_lists import LOOKS, QuestionRow, all_questions, questions_of
+from questions.recurring.counting import matter_of
 from questions.search import asked_words, search
 from questions.similar.supporting import supports_of
+from questions.splitting.parts import public_parts
 from questions.states import QuestionState
 from questions.triage.handing_over import handover_of
 from questions.values import GRADE_NAMES, RULING_NAMES
@@ -90,6 +92,8 @@ class QuestionsController(Controller):
             stands = await standing_code(code.upper())
             if stands is not None:
                 return see_other(request, f"/questions/{stands}", said=JOINED)
+            if parts := await public_parts(code.upper()):
+                return page(request, "questions/public/parts.html", code=code.upper(), parts=parts, looks=LOOKS)
             removed = await removed_question(code.upper())
             if removed is None:
                 raise
@@ -110,6 +114,8 @@ class QuestionsController(Controller):
                 files=[file for file in await files_of(Owner.QUESTION, question.id) if file.is_released],
                 answer_files=await files_of_answer(question.id) if question.answer else [],
                 supports=await supports_of(question.id),
+                matter=await matter_of(question.id, day_of(at), public_only=True),
+                looks=LOOKS,
                 handover=await handover_of(question.id) if question.state is QuestionState.FORWARDED else None,
                 grade_names=GRADE_NAMES,
                 ruling_names=RULING_NAMES,

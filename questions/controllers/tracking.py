@@ -1,6 +1,7 @@
 """Following one's own question: by the secret link, or by code and phone for half an hour."""
 
 import time
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,11 +22,13 @@ from questions import policy, tracking
 from questions.controllers.codes import qr_code
 from questions.facts import question_facts
 from questions.forms import LABELS, LookUpForm
+from questions.looks import LOOKS
 from questions.merging.standing import facts_as_asked
 from questions.opinions import policy as opinion_policy
 from questions.opinions.forms import LABELS as OPINION_LABELS
 from questions.receipts import Proof, proof_of
 from questions.states import QuestionAct as Q
+from questions.submitting import tracking_token
 from questions.tracking import NOTHING_HERE, Tracked
 from questions.values import GRADE_NAMES, REJECTION_NAMES, RULING_NAMES
 
@@ -50,6 +53,7 @@ class TrackingController(Controller):
             token=token,
             link=link,
             qr=qr_code(link),
+            links=_own_links(request, tracked),
             was_just_sent="sent" in request.query_params,
             **await opinion_context(tracked),
             **await own_acts(tracked),
@@ -131,6 +135,7 @@ def _shown(
     link: str = "",
     qr: object = "",
     was_just_sent: bool = False,
+    links: Mapping[str, str] | None = None,
     **opinion: Any,
 ) -> Response[Any]:
     shown = page(
@@ -142,6 +147,8 @@ def _shown(
         link=link,
         qr=qr,
         was_just_sent=was_just_sent,
+        links=links or {},
+        looks=LOOKS,
         is_mailed=bool(web_of(request).settings.smtp_url),
         rejection_name=REJECTION_NAMES[tracked.rejection] if tracked.rejection else "",
         today=_today(),
@@ -151,6 +158,13 @@ def _shown(
     )
     shown.headers |= PRIVATE
     return shown
+
+
+def _own_links(request: AnyRequest, tracked: Tracked) -> dict[str, str]:
+    """The asker's own pages of the parts, and of the whole, by their codes."""
+    secret = web_of(request).settings.secret_key
+    others = (*tracked.parts, *((tracked.whole,) if tracked.whole else ()))
+    return {other.code: f"/track/{tracking_token(secret, other.key)}" for other in others}
 
 
 async def own_acts(tracked: Tracked) -> dict[str, Any]:

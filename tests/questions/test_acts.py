@@ -25,6 +25,8 @@ from questions.merging import joining
 from questions.opinions import closing, disputing
 from questions.queries import desk_questions
 from questions.reading import assignments_of, question_view
+from questions.splitting import splitting
+from questions.splitting.splitting import Told
 from questions.states import AnswerState, QuestionState
 from questions.triage import appealing, asking_back, handing_over, moderating, withdrawing
 from questions.triage.moderating import PublicText, present_text, text_print
@@ -264,7 +266,12 @@ async def test_the_list_shows_exactly_what_each_role_may_open_in_every_state(dat
     await appealing.appeal(appealed, "Đúng thẩm quyền.", by=Viewer(asks=appealed.id), at=AT)
     joined = await make_question(event, Stage.ADMITTED)
     await joining.join(joined, declined, by=SYSTEM, at=AT)
-    over = (*questions, declined, disputed, closed, *asked, withdrawn, referred, forwarded, appealed, joined)
+    whole = await make_question(event, Stage.ADMITTED)
+    halves = await splitting.split(
+        whole, [Told("Một?", "Một."), Told("Hai?", "Hai.")], secret_key=SECRET, by=SYSTEM, at=AT
+    )
+    questions += [await question_facts(code) for code in halves]
+    over = (*questions, declined, disputed, closed, *asked, withdrawn, referred, forwarded, appealed, joined, whole)
     facts = [await question_facts(one.code) for one in over]
     assert {one.state for one in facts} == set(QuestionState)
     for unit_id in (organiser, lead, helper, foreign, above):

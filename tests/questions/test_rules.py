@@ -56,13 +56,13 @@ def answer(state: AnswerState, *authors: int, **more: object) -> AnswerFacts:
 
 
 COORDINATES = {
-    Q.SUBMITTED: (A.ADMIT, A.REJECT, A.ASK, A.REFER, A.MERGE),
+    Q.SUBMITTED: (A.ADMIT, A.REJECT, A.ASK, A.REFER, A.MERGE, A.SPLIT),
     Q.MERGED: (A.RECONSIDER,),
     Q.REFERRED: (A.RECONSIDER,),
     Q.FORWARDED: (A.RECORD_REPLY, A.RECONSIDER),
     Q.NEEDS_INFO: (A.INFORM_UNIT,),
     Q.APPEALED: (A.ADMIT, A.UPHOLD),
-    Q.ADMITTED: (A.OFFER, A.RECONSIDER, A.REFER, A.FORWARD, A.MERGE),
+    Q.ADMITTED: (A.OFFER, A.RECONSIDER, A.REFER, A.FORWARD, A.MERGE, A.SPLIT),
     Q.REJECTED: (A.RECONSIDER,),
     Q.OFFERED: (A.TRANSFER, A.UNASSIGN),
     Q.IN_PROGRESS: (A.TRANSFER, A.UNASSIGN, A.ASK),
@@ -306,6 +306,7 @@ def test_a_button_that_is_not_greyed_may_be_pressed(role, state):
             A.REFER: "referral",
             A.FORWARD: "forwarding",
             A.MERGE: "merging",
+            A.SPLIT: "splitting",
             A.RECORD_REPLY: "forward-reply",
             A.UPHOLD: "appeal-refusal",
             A.ASK: "more-information",

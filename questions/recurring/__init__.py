@@ -1,0 +1,1 @@
+"""Matters that are raised again at later forums: linked, and counted."""

@@ -1,0 +1,1 @@
+"""A question that asks several things: parted, so that each part goes its own way."""
