@@ -36,8 +36,10 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
         one_of("question.organiser", viewer.units(Role.COORDINATOR) | overseen),
         one_of("answer.unit", overseen),
     )
+    by_link = Condition("CAST(answer.authors AS VARCHAR) = '[]'")
     return any_of(
         one_of("answer.unit", viewer.units(*AGENCY_ROLES) | under),
+        by_link & one_of("question.organiser", viewer.units(Role.COORDINATOR)),
         Condition("answer.state = 'approved'") & judged,
         Condition("answer.state = 'published'") & visible_to(viewer),
     )

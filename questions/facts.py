@@ -110,6 +110,7 @@ async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
         version=row["version"],
         approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
         parent_unit_id=parents.get(row["unit"]),
+        by_link=not load(row["authors"]),
     )
 
 

@@ -14,6 +14,7 @@ APP_CONFIG = AppConfig(
             "questions.triage.tables",
             "questions.attachments.tables",
             "questions.parts.tables",
+            "questions.one_time.tables",
         ],
         exclude_imported=True,
     ),

@@ -10,6 +10,7 @@ from questions import letters as question_letters
 from questions import undo_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
+from questions.one_time import letters as link_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
@@ -27,6 +28,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
             *part_letters.TEXTS,
+            *link_letters.TEXTS,
             *transfer_letters.TEXTS,
         ),
     ),

@@ -13,6 +13,7 @@ from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.moving_on import MovingOnController
+from questions.controllers.one_time import LinkController, ReplyController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
@@ -31,6 +32,7 @@ PUBLIC = (
     TrackedOpinionController,
     OwnQuestionController,
     OpinionController,
+    ReplyController,
     LookUpController,
     EventQuestionsController,
     QuestionsController,
@@ -47,6 +49,7 @@ DESK = (
     PartAskingController,
     PartController,
     MovingOnController,
+    LinkController,
     ApprovalController,
     PublicationController,
     UndoController,
