@@ -33,7 +33,7 @@ QUESTIONS = Statement(
     " question.state, question.lead_unit, question.due_on, question.visibility,"
     " answer.summary AS answer_summary, answer.body AS answer_body, answer.state AS answer_state"
     " FROM question LEFT JOIN answer ON answer.question = question.id"
-    f" WHERE question.event = {{}} AND {taken_up_sql('question.')}"
+    f" WHERE question.event = {{}} AND question.reported_unit IS NULL AND {taken_up_sql('question.')}"
     " ORDER BY question.id LIMIT 5000"
 )
 ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")

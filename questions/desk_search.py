@@ -4,7 +4,7 @@ from app.access import Role, Viewer
 from app.database.word_index import wanted
 from app.identifiers import read_phone
 from app.text import search_words
-from questions.conditions import EVERYTHING, NOTHING, Condition, any_of, one_of
+from questions.conditions import EVERYTHING, NOTHING, Condition, any_of, not_reported, one_of
 from questions.policy import AGENCY_ROLES
 from questions.queries import visible_to
 from questions.words import ANSWER_WORDS, ASKER_WORDS, QUESTION_WORDS
@@ -21,7 +21,7 @@ def contact_visible_to(viewer: Viewer) -> Condition:
     """The questions whose asker this person may reach: `policy.may_see_contact` as a filter."""
     if viewer.is_system:
         return EVERYTHING
-    return any_of(
+    return not_reported(viewer) & any_of(
         one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK)),
         one_of("question.lead_unit", viewer.units(*AGENCY_ROLES)),
     )
@@ -37,7 +37,7 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
         one_of("answer.unit", overseen),
     )
     by_link = Condition("CAST(answer.authors AS VARCHAR) = '[]'")
-    return any_of(
+    return not_reported(viewer) & any_of(
         one_of("answer.unit", viewer.units(*AGENCY_ROLES) | under),
         by_link & one_of("question.organiser", viewer.units(Role.COORDINATOR)),
         Condition("answer.state = 'approved'") & judged,

@@ -18,7 +18,7 @@ from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
-    " rejected_by, appeal_until,"
+    " rejected_by, appeal_until, reported_unit,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
@@ -76,6 +76,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         rejected_by_id=row["rejected_by"],
         appeal_until=row["appeal_until"],
         appeals=row["appeals"],
+        reported_unit_id=row["reported_unit"],
         declines=row["declines"],
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.policy import AGENCY_ROLES, COORDINATOR_ONLY, QuestionFacts, coordinates, may_see, works_for_lead
+from questions.policy import (
+    AGENCY_ROLES,
+    COORDINATOR_ONLY,
+    QuestionFacts,
+    coordinates,
+    is_of_reported,
+    may_see,
+    works_for_lead,
+)
 from questions.states import (
     ANSWER,
     ANSWER_ACT_NAMES,
@@ -164,6 +172,8 @@ def correction_needs_reason(viewer: Viewer, answer: AnswerFacts, writer_id: int)
 
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
+    if is_of_reported(viewer, answer.question):
+        return False
     if answer.state in (AnswerState.PUBLISHED, AnswerState.TAKEN_DOWN):
         return may_see(viewer, answer.question)
     if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
