@@ -35,7 +35,7 @@ QUESTIONS = Statement(
     f" {taken_up_sql('question.')} AS is_taken_up"
     " FROM question LEFT JOIN answer ON answer.question = question.id"
     # What was answered aloud belongs to the minutes, admitted or not.
-    f" WHERE question.event = {{}} AND ({taken_up_sql('question.')}"
+    f" WHERE question.event = {{}} AND question.reported_unit IS NULL AND ({taken_up_sql('question.')}"
     " OR EXISTS (SELECT 1 FROM oral_answer WHERE oral_answer.question = question.id))"
     " ORDER BY question.id LIMIT 5000"
 )

@@ -64,7 +64,9 @@ ROWS = Statement(
     " question.public_summary, question.public_detail,"
     " answer.body AS answer, answer.document_number, answer.state AS answer_state"
     " FROM question LEFT JOIN field ON field.id = question.field LEFT JOIN answer ON answer.question = question.id"
+    # The list is handed on to units, so reports on their officials are not in it.
     " WHERE question.event = {} AND question.id > {} AND question.state <> 'importing'"
+    " AND question.reported_unit IS NULL"
     " ORDER BY question.id LIMIT {}"
 )
 

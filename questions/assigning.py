@@ -14,7 +14,7 @@ from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
-from questions import letters
+from questions import letters, policy
 from questions.clocks.choosing import TIMES, due_clock
 from questions.clocks.facts import ClockKind
 from questions.clocks.keeping import add_fact, clock_of
@@ -83,6 +83,7 @@ async def give(
 ) -> Given:
     """Put a question with a lead unit and those who help it, by `act`, inside the caller's transaction."""
     lead, helpers = await standing_units(lead_unit_id, helper_ids, day_of(at))
+    await not_to_reported(question, (lead, *helpers))
     clock = await due_clock(question.id, weight, lead)
     calendar = await load_calendar()
     row = await TIMES.one(question.id)
@@ -124,6 +125,15 @@ async def give(
         await ADD(question.id, unit_id, False, "offered", by.person_id, at, part_on, note, "", "")
     await open_parts(question, helpers, note, part_on, row["summary"], by=by, at=at)
     return Given(lead, assignment_id, row["summary"], due_on)
+
+
+async def not_to_reported(question: QuestionFacts, unit_ids: tuple[int, ...]) -> None:
+    """Raises Invalid for the unit whose officials the question reports on."""
+    units = await directory()
+    for unit_id in unit_ids:
+        refusal = policy.why_not_with(question, units.same_as(unit_id))
+        if refusal is not None:
+            raise Invalid(refusal, {"lead_unit": refusal, "unit": refusal})
 
 
 async def standing_units(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 
+from app.access import Viewer
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -33,6 +35,14 @@ def one_of(column: str, values: Collection[object]) -> Condition:
 
 def all_of(*conditions: Condition) -> Condition:
     return reduce(Condition.__and__, conditions, EVERYTHING)
+
+
+def not_reported(viewer: Viewer) -> Condition:
+    """`policy.is_of_reported` turned round, as a filter: no report on officials of the viewer's own units."""
+    own = one_of("question.reported_unit", viewer.units())
+    if not own.values:
+        return EVERYTHING
+    return Condition(f"question.reported_unit IS NULL OR NOT ({own.sql})", own.values)
 
 
 def any_of(*conditions: Condition) -> Condition:

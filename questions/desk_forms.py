@@ -19,6 +19,7 @@ LABELS: dict[str, Sentence] = {
     "kind": _("Kind"),
     "competence": _("Competence level"),
     "field": _("Field of work"),
+    "reported_unit": _("Report on the conduct of officials of"),
     "public_summary": _("Public summary"),
     "public_detail": _("Public text"),
     "public_asker": _("Asker as the public reads it"),
@@ -102,18 +103,24 @@ class AdmitForm(TextForm):
     kind: Kind = Kind.QUESTION
     competence: Competence = Competence.CITY
     field_id: int | None = None
+    # The unit whose officials it reports on.
+    reported_unit_id: int | None = None
     # Why an appeal is granted.
     reason: str = ""
 
     @classmethod
-    def read(cls, posted: Posted, field_ids: Collection[int] = (), *, is_appeal: bool = False) -> "AdmitForm":
+    def read(
+        cls, posted: Posted, field_ids: Collection[int] = (), unit_ids: Collection[int] = (), *, is_appeal: bool = False
+    ) -> "AdmitForm":
         reader = Reader(posted)
         kind = reader.choice("kind", tuple(Kind))
         competence = reader.choice("competence", tuple(Competence))
         field_id = reader.choice("field", [str(field_id) for field_id in field_ids], required=bool(field_ids))
+        reported = reader.choice("reported_unit", [str(unit_id) for unit_id in unit_ids], required=False)
         return cls(
             **_text(reader),
             **_leaving_out(reader),
+            reported_unit_id=int(reported) if reported else None,
             kind=Kind(kind) if kind else Kind.QUESTION,
             competence=Competence(competence) if competence else Competence.CITY,
             field_id=int(field_id) if field_id else None,

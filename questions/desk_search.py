@@ -4,7 +4,7 @@ from app.access import Role, Viewer
 from app.database.word_index import wanted
 from app.identifiers import read_phone
 from app.text import search_words
-from questions.conditions import EVERYTHING, NOTHING, Condition, any_of, one_of
+from questions.conditions import EVERYTHING, NOTHING, Condition, any_of, not_reported, one_of
 from questions.policy import AGENCY_ROLES
 from questions.queries import visible_to
 from questions.words import ANSWER_WORDS, ASKER_WORDS, QUESTION_WORDS
@@ -25,7 +25,8 @@ def contact_visible_to(viewer: Viewer) -> Condition:
         one_of("question.organiser", viewer.units(Role.CLERK)),
         one_of("question.lead_unit", viewer.units(*AGENCY_ROLES)),
     )
-    return one_of("question.organiser", viewer.units(Role.COORDINATOR)) | (NOT_SHIELDED & others)
+    mine = one_of("question.organiser", viewer.units(Role.COORDINATOR)) | (NOT_SHIELDED & others)
+    return not_reported(viewer) & mine
 
 
 NOT_SHIELDED = Condition("question.asker_seen_by <> 'coordinator'")
@@ -45,10 +46,12 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
         one_of("question.organiser", viewer.units(Role.COORDINATOR) | overseen),
         one_of("answer.unit", overseen),
     )
-    return any_of(
+    by_link = Condition("CAST(answer.authors AS VARCHAR) = '[]'")
+    return not_reported(viewer) & any_of(
         one_of("answer.unit", viewer.units(*AGENCY_ROLES) | under),
         # The unit that leads now writes on from what another one drafted.
         Condition("question.state = 'in_progress'") & one_of("question.lead_unit", viewer.units(*AGENCY_ROLES)),
+        by_link & one_of("question.organiser", viewer.units(Role.COORDINATOR)),
         Condition("answer.state = 'approved'") & judged,
         Condition("answer.state IN ('published', 'taken_down')") & visible_to(viewer),
     )

@@ -19,7 +19,7 @@ from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
-    " rejected_by, appeal_until, asker_seen_by,"
+    " rejected_by, appeal_until, asker_seen_by, reported_unit,"
     " (SELECT COUNT(*) FROM question_part WHERE question_part.part = question.id) AS is_part,"
     " (SELECT stands.state FROM question_merge JOIN question AS stands ON stands.id = question_merge.stands"
     " WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL) AS stands_state,"
@@ -86,6 +86,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         seen_by=SeenBy(row["asker_seen_by"]),
         is_part=bool(row["is_part"]),
         stands_state=QuestionState(row["stands_state"]) if row["stands_state"] else None,
+        reported_unit_id=row["reported_unit"],
         declines=row["declines"],
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
@@ -120,6 +121,7 @@ async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
         version=row["version"],
         approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
         parent_unit_id=parents.get(row["unit"]),
+        by_link=not load(row["authors"]),
     )
 
 

@@ -173,6 +173,16 @@ def _transferred(entry: Entry, units: Directory) -> Line:
     return words, entry.reason
 
 
+def _link_sent(entry: Entry, units: Directory) -> Line:
+    words = _(
+        "%(who)s sent %(unit)s a one-time link, good until %(day)s",
+        who=entry.person_name,
+        unit=units.short_name(_id(entry.after.get("unit"))),
+        day=_day(entry.after.get("until")),
+    )
+    return words, entry.reason
+
+
 def _unassigned(entry: Entry, units: Directory) -> Line:
     unit = units.short_name(_id(entry.after.get("unit")))
     return _("%(who)s took the question back from %(unit)s", who=entry.person_name, unit=unit), entry.reason
@@ -313,6 +323,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.hold": _put_off("%(who)s gave a first answer: the whole one is due on %(day)s"),
     "question.edit_public_text": _plainly("%(who)s edited the public text"),
     "question.unassign": _unassigned,
+    "question.send_link": _link_sent,
+    "question.use_link": _plainly("%(who)s sent the answer of a unit without accounts"),
     "question.name_unit": _named_unit,
     "question.transfer": _transferred,
     "question.reconsider": _plainly("%(who)s looks at the question again"),
@@ -358,6 +370,7 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
 }
 # The words of `_plainly` and `_put_off`, so that the catalogue has them.
 PLAIN_WORDS = (
+    _("%(who)s sent the answer of a unit without accounts"),
     _("%(who)s wrote on the part of %(unit)s"),
     _("%(who)s sent the part of %(unit)s for approval"),
     _("%(who)s returned the part of %(unit)s"),

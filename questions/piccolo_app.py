@@ -23,6 +23,7 @@ APP_CONFIG = AppConfig(
             "questions.merging.tables",
             "questions.recurring.tables",
             "questions.splitting.tables",
+            "questions.one_time.tables",
         ],
         exclude_imported=True,
     ),

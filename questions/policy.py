@@ -59,6 +59,8 @@ class QuestionFacts:
     rejected_by_id: int | None = None
     appeal_until: date | None = None
     appeals: int = 0
+    # The unit whose officials it reports on.
+    reported_unit_id: int | None = None
     # How often a unit that was to lead gave it back.
     declines: int = 0
     # How many people may decide on an appeal.
@@ -268,8 +270,22 @@ def awaits_naming(question: QuestionFacts) -> bool:
     return question.state is QuestionState.ADMITTED and question.declines >= DECLINES_MOST
 
 
+def is_of_reported(viewer: Viewer, question: QuestionFacts) -> bool:
+    """Works in the unit whose officials this reports on: whatever else one is, it stays hidden from one."""
+    return question.reported_unit_id is not None and question.reported_unit_id in viewer.units()
+
+
+def why_not_with(question: QuestionFacts, unit_ids: frozenset[int]) -> Sentence | None:
+    """Why these units (with all that were merged into them) may not work on this question."""
+    if question.reported_unit_id in unit_ids:
+        return _("The question reports on officials of this unit, so it stays hidden from it.")
+    return None
+
+
 def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
     """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
+    if is_of_reported(viewer, question):
+        return False
     if viewer.is_system or viewer.oversees(question.organiser_id):
         return True
     if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
@@ -290,6 +306,8 @@ def may_see_contact(viewer: Viewer, question: QuestionFacts) -> bool:
 
     A shielded asker is known to the coordinators alone. `desk_search.contact_visible_to` is the same rule as a filter.
     """
+    if is_of_reported(viewer, question):
+        return False
     if viewer.is_system or viewer.has(Role.COORDINATOR, question.organiser_id):
         return True
     if is_shielded(question):
@@ -315,6 +333,9 @@ def why_not_record_delivery(viewer: Viewer, question: QuestionFacts) -> Sentence
     return None
 
 
+NOT_PUBLISHED = _("A report on the conduct of officials is not published.")
+
+
 def is_public(question: QuestionFacts) -> bool:
     return question.visibility is Visibility.PUBLIC and is_taken_up(question.state, question.lead_unit_id)
 
@@ -323,6 +344,8 @@ def why_not_choose(question: QuestionFacts, chosen: Visibility) -> Sentence | No
     """Why a question cannot get this visibility by an edit: what everyone could read leaves by its own act."""
     if chosen is question.visibility:
         return None
+    if question.reported_unit_id is not None:
+        return NOT_PUBLISHED
     if question.visibility is Visibility.TAKEN_OFF:
         return _("It was taken off the public pages, and is put back there by its own act.")
     if is_public(question):
@@ -336,6 +359,8 @@ def why_not_show(act: VisibilityAct, viewer: Viewer, question: QuestionFacts) ->
         return COORDINATOR_ONLY
     if not is_taken_up(question.state, question.lead_unit_id):
         return _("This question is not on the public pages.")
+    if act is VisibilityAct.PUT_BACK and question.reported_unit_id is not None:
+        return NOT_PUBLISHED
     if VISIBILITY.target(question.visibility, act) is None:
         return _(
             "“%(act)s” is not possible: the question is “%(state)s”.",

@@ -12,7 +12,7 @@ from app.i18n import Sentence
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from questions.askers.veiling import shown_summary
-from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
+from questions.conditions import EVERYTHING, Condition, all_of, any_of, not_reported, one_of
 from questions.parts.waiting import has_late_part
 from questions.policy import AGENCY_ROLES
 from questions.states import ASSIGNED_STATES, OPEN_STATES, OVER_STATES, AnswerState, QuestionState, in_sql
@@ -110,7 +110,7 @@ def named_by_leader(viewer: Viewer) -> Condition:
 def visible_to(viewer: Viewer) -> Condition:
     """The questions that this person may open: `policy.may_see` as a filter."""
     if viewer.is_system or viewer.oversees_all:
-        return EVERYTHING
+        return not_reported(viewer)
     overseen = viewer.overseen or frozenset()
     agencies = viewer.units(*AGENCY_ROLES) | overseen
     under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
@@ -119,7 +119,7 @@ def visible_to(viewer: Viewer) -> Condition:
         "question.id IN (SELECT assignment.question FROM assignment WHERE assignment.is_lead = false"  # noqa: S608
         f" AND assignment.state IN ('offered', 'accepted') AND {helps.sql})"
     )
-    return any_of(
+    return not_reported(viewer) & any_of(
         one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | overseen),
         as_officer(viewer, "question.event"),
         named_by_leader(viewer),

@@ -22,7 +22,8 @@ WHOLE = Statement(
     " question.outside_ticket, question.happened_at, question.entered_at, question.is_after_cutoff,"
     " question.field AS field_id, field.name AS field_name, event.slug AS event_slug, event.title AS event_title,"
     " question.organiser AS organiser_id, question.public_summary, question.public_detail, question.public_asker,"
-    " question.visibility, question.kind, question.competence, question.rejection, question.rejection_text,"
+    " question.reported_unit AS reported_unit_id, question.visibility,"
+    " question.kind, question.competence, question.rejection, question.rejection_text,"
     " question.lead_unit AS lead_unit_id, question.due_on, question.due_from, question.due_days,"
     " question.due_clock, question.paused_at,"
     " question.asker_seen_by AS seen_by,"
@@ -84,6 +85,7 @@ class QuestionView:
     public_summary: str
     public_detail: str
     public_asker: str
+    reported_unit_id: int | None
     visibility: Visibility
     kind: Kind | None
     competence: Competence | None

@@ -77,6 +77,8 @@ class Question(Table):
     public_detail = Text(default="")
     public_asker = Varchar(200, default="")
     visibility = Varchar(20, default="public")
+    # The unit whose officials it reports on: hidden from that unit, and never public.
+    reported_unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
     kind = Varchar(20, default="")
     competence = Varchar(20, default="")
 

@@ -83,7 +83,9 @@ def _to_approve(viewer: Viewer, today: date, _soon: date) -> Condition:
         (today, today, viewer.person_id or 0),
     )
     others = Condition(f"NOT ({wrote.sql})", wrote.values)
-    return _answer_in("agency_review") & one_of("answer.unit", units | under) & (others | is_alone)
+    of_unit = one_of("answer.unit", units | under) & (others | is_alone)
+    by_link = Condition("CAST(answer.authors AS VARCHAR) = '[]'") & _own(viewer, ORGANISER, C)
+    return _answer_in("agency_review") & (of_unit | by_link)
 
 
 def _to_rule(viewer: Viewer, _today: date, _soon: date) -> Condition:
@@ -167,7 +169,7 @@ GROUPS: tuple[Group, ...] = (
         "to_apologise", _("Letters of apology to send"), _("No letter of apology is owed."), (L, C), _to_apologise,
     ),
     Group(
-        "to_approve", _("To approve"), _("No draft waits for your approval."), (L,), _to_approve,
+        "to_approve", _("To approve"), _("No draft waits for your approval."), (L, C), _to_approve,
     ),
     Group(
         "to_rule", _("Disputes and requests of the oversight to decide"), _("Nobody disputes an answer."),

@@ -14,6 +14,7 @@ from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
 from questions.merging import letters as merge_letters
+from questions.one_time import letters as link_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
@@ -35,6 +36,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *triage_letters.TEXTS,
             *part_letters.TEXTS,
             *merge_letters.TEXTS,
+            *link_letters.TEXTS,
             *transfer_letters.TEXTS,
             *basis_letters.TEXTS,
             *split_letters.TEXTS,

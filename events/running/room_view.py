@@ -15,7 +15,7 @@ from questions.states import ANSWERED_STATES, OPEN_STATES, QuestionState, in_sql
 
 QUESTIONS = Statement(
     "SELECT id, code, public_summary, summary, public_asker, asker_seen_by, state, lead_unit FROM question"  # noqa: S608 - states of the table
-    f" WHERE event = {{}} AND state IN ({in_sql(OPEN_STATES | ANSWERED_STATES)})"
+    f" WHERE event = {{}} AND reported_unit IS NULL AND state IN ({in_sql(OPEN_STATES | ANSWERED_STATES)})"
     " ORDER BY id LIMIT 500"
 )
 SAID = Statement(

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.policy import AGENCY_ROLES, COORDINATOR_ONLY, QuestionFacts, coordinates, may_see, works_for_lead
+from questions.policy import (
+    AGENCY_ROLES,
+    COORDINATOR_ONLY,
+    QuestionFacts,
+    coordinates,
+    is_of_reported,
+    may_see,
+    works_for_lead,
+)
 from questions.states import (
     ANSWER,
     ANSWER_ACT_NAMES,
@@ -30,6 +38,8 @@ class AnswerFacts:
     version: int = 1
     approvers: int = 2
     parent_unit_id: int | None = None
+    # A unit without accounts sent it by a one-time link: nobody of the unit can approve it.
+    by_link: bool = False
 
 
 def why_not_draft(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
@@ -48,6 +58,11 @@ def _approves_across(viewer: Viewer, answer: AnswerFacts) -> bool:
     )
 
 
+def _approves_of_link(viewer: Viewer, answer: AnswerFacts) -> bool:
+    """What a unit without accounts sent, the coordinator approves, or the leader of the unit above."""
+    return answer.by_link and coordinates(viewer, answer.question)
+
+
 def _is_lone_approver(viewer: Viewer, answer: AnswerFacts) -> bool:
     return answer.approvers <= 1 and viewer.has(Role.APPROVER, answer.unit_id)
 
@@ -64,7 +79,7 @@ def is_with_its_unit(answer: AnswerFacts) -> bool:
 
 
 def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
-    if not _approves_across(viewer, answer):
+    if not (_approves_across(viewer, answer) or _approves_of_link(viewer, answer)):
         return _("Only a leader of the answering unit or of the unit above it may do this.")
     return None
 
@@ -166,9 +181,13 @@ def may_compare(viewer: Viewer, answer: AnswerFacts) -> bool:
 
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
+    if is_of_reported(viewer, answer.question):
+        return False
     if answer.state in (AnswerState.PUBLISHED, AnswerState.TAKEN_DOWN):
         return may_see(viewer, answer.question)
     if viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id) or _approves_across(viewer, answer):
+        return True
+    if _approves_of_link(viewer, answer):
         return True
     if why_not_draft(viewer, answer.question) is None:  # the unit that leads now writes on from it
         return True

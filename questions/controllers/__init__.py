@@ -18,6 +18,7 @@ from questions.controllers.likeness import LikenessController
 from questions.controllers.merging import MergingController
 from questions.controllers.moderation import ModerationController
 from questions.controllers.moving_on import MovingOnController
+from questions.controllers.one_time import LinkController, ReplyController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.outgoing import OutgoingController
 from questions.controllers.overseeing import OversightController
@@ -41,6 +42,7 @@ PUBLIC = (
     TrackedOpinionController,
     OwnQuestionController,
     OpinionController,
+    ReplyController,
     LookUpController,
     EventQuestionsController,
     QuestionsController,
@@ -67,6 +69,7 @@ DESK = (
     MovingOnController,
     LegalDocumentController,
     BasisReviewController,
+    LinkController,
     ApprovalController,
     PublicationController,
     UndoController,

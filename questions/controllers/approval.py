@@ -141,6 +141,7 @@ async def _answer_page(
             answer.question.state, question.due_on, day_of(now()), await load_calendar(), paused_at=question.paused_at
         ),
         comments=await answer_reading.comments_on(answer),
+        by_link=answer.by_link,
         may_approve=may_approve,
         may_return=answer_policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,
         needs_reason=may_approve and answer_policy.needs_reason_to_approve(viewer, answer),

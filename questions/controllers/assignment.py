@@ -14,9 +14,7 @@ from app.errors import Conflict, Invalid
 from app.formats import show_date, show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people.directory import Directory
 from app.people.fields import agencies_of
-from app.people.kinds import KIND_NAMES
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
@@ -26,6 +24,7 @@ from questions.clocks import choosing
 from questions.clocks.starting import WEIGHT_NAMES, Weight
 from questions.controllers.desk_page import NAMES, question_for, question_page, too_late
 from questions.controllers.moderation import refuse
+from questions.controllers.unit_choice import unit_groups
 from questions.controllers.who import only_for
 from questions.desk_forms import LABELS, AssignForm, DeclineForm, DeliveryForm
 from questions.policy import QuestionFacts
@@ -187,14 +186,6 @@ async def _assignment(
 
 def due_words(due_on: Any, length: Sentence) -> Sentence:
     return _("Due on %(day)s: %(length)s", day=show_date(due_on), length=length)
-
-
-def unit_groups(units: Directory) -> list[dict[str, Any]]:
-    """The units of today in groups by kind, for a select."""
-    return [
-        {"group": KIND_NAMES[kind], "options": [(unit.id, unit.name) for unit in group]}
-        for kind, group in units.by_kind(day_of(now())).items()
-    ]
 
 
 async def _decline(

@@ -21,7 +21,7 @@ from questions.bulk.acts import BULK, MOST, run_all, seen_question
 from questions.bulk.forms import LABELS, BulkForm
 from questions.bulk.wanted import Bulk
 from questions.clocks.starting import WEIGHT_NAMES, Weight
-from questions.controllers.assignment import unit_groups
+from questions.controllers.unit_choice import unit_groups
 from questions.facts import answer_of
 
 TOO_MANY = _("Please tick at most %(most)s questions at once.", most=MOST)

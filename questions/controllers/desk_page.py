@@ -35,6 +35,7 @@ from questions.history import since, told
 from questions.looks import LOOKS, answer_look, due_chip, look_of
 from questions.merging.askers import joined_with
 from questions.merging.standing import standing
+from questions.one_time.sending import links_of, needs_link
 from questions.oversight.overseeing import oversight_notes
 from questions.oversight.urging import urgings_of
 from questions.parts.facts import parts_of
@@ -131,6 +132,8 @@ async def question_page(
         answer=await answer_reading.answer_view(answer) if answer and sees_draft else None,
         answer_look=answer_look(answer.state) if answer else None,
         comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
+        links=await links_of(question.id),
+        needs_link=await needs_link(viewer, question),
         proposal=await proposal_of(question) if may_offer else None,
         assignments=await reading.assignments_of(question),
         parts=lines_of(viewer, await parts_of(question), day_of(now()), calendar),

@@ -32,10 +32,10 @@ from questions.attachments.reading import Owner, files_of
 from questions.bases.citing import bases
 from questions.checks.rules import FINDING_NAMES, findings
 from questions.commitments.states import DUE_WORDING_NAMES
-from questions.controllers.assignment import unit_groups
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
+from questions.controllers.unit_choice import unit_groups
 from questions.facts import answer_of
 from questions.looks import due_chip
 from questions.parts import policy as part_policy

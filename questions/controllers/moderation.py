@@ -9,17 +9,19 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.access import Access, Viewer
-from app.clock import now
+from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.people.fields import fields
+from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.askers.proposing import print_of, proposals, without
 from questions.askers.veiling import known_asker
 from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.unit_choice import unit_groups
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, TextForm
 from questions.forms import SUMMARY_MOST
@@ -48,7 +50,10 @@ class ModerationController(Controller):
         question = await question_for(viewer, code)
         only_for(QuestionAct.ADMIT, viewer, question)
         form = AdmitForm.read(
-            await read_form(request), [field.id for field in await fields()], is_appeal=_is_appeal(question)
+            await read_form(request),
+            [field.id for field in await fields()],
+            [unit.id for unit in (await directory()).on(day_of(now()))],
+            is_appeal=_is_appeal(question),
         )
         if form.step:
             return await _admission(request, viewer, question, await left_out(question, form))
@@ -63,6 +68,7 @@ class ModerationController(Controller):
                 kind=form.kind,
                 competence=form.competence,
                 field_id=form.field_id,
+                reported_unit_id=form.reported_unit_id,
                 reason=form.reason,
                 by=viewer,
                 at=now(),
@@ -168,6 +174,7 @@ async def _admission(
         competences=[(level.value, NAMES["competence_names"][level]) for level in Competence],
         fields=[(field.id, field.name) for field in await fields()],
         is_appeal=_is_appeal(question),
+        units=unit_groups(await directory()),
         **_about_form(form, proposed, problems),
         **await _proposed_to_leave_out(question, form.typed or proposed, asks=asks),
     )

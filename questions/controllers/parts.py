@@ -19,9 +19,9 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.answers.forms import BODY_MOST
-from questions.controllers.assignment import unit_groups
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
+from questions.controllers.unit_choice import unit_groups
 from questions.desk_forms import Form
 from questions.looks import due_chip
 from questions.parts import asking, writing

@@ -10,7 +10,7 @@ from app.i18n import Sentence as _
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.parts.states import PART, PART_ACT_NAMES, PART_STATE_NAMES, PartAct, PartState
-from questions.policy import AGENCY_ROLES, QuestionFacts, coordinates, works_for_lead
+from questions.policy import AGENCY_ROLES, QuestionFacts, coordinates, is_of_reported, works_for_lead
 from questions.states import AnswerState, QuestionState
 
 # A coordinating unit may begin before the lead unit has taken the question on.
@@ -127,6 +127,8 @@ def writes_or_judges(viewer: Viewer, part: PartFacts) -> bool:
 
 def may_see_part(viewer: Viewer, part: PartFacts) -> bool:
     """May open the page of this part: who works on it, who waits for it, and who watches."""
+    if is_of_reported(viewer, part.question):
+        return False
     if viewer.is_system or writes_or_judges(viewer, part) or may_ask(viewer, part.question):
         return True
     return viewer.oversees(part.question.organiser_id, part.unit_id)
@@ -134,4 +136,4 @@ def may_see_part(viewer: Viewer, part: PartFacts) -> bool:
 
 def may_read_part(viewer: Viewer, part: PartFacts) -> bool:
     """Its words are its unit's own until they are delivered."""
-    return writes_or_judges(viewer, part) or (part.state is PartState.DELIVERED and may_see_part(viewer, part))
+    return may_see_part(viewer, part) and (writes_or_judges(viewer, part) or part.state is PartState.DELIVERED)

@@ -13,7 +13,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
-from questions.conditions import Condition, any_of, one_of
+from questions.conditions import Condition, any_of, not_reported, one_of
 from questions.parts.states import PartState
 
 MOST = 100
@@ -84,6 +84,7 @@ async def waiting_parts(viewer: Viewer) -> list[WaitingPart]:
     )
     if not mine.values:
         return []
+    mine = mine & not_reported(viewer)
     units = await directory()
     found = [
         WaitingPart(

@@ -11,7 +11,7 @@ from app.i18n import Sentence as _
 from app.people.units import directory
 from questions import letters
 from questions.answers.drafting import ASKER
-from questions.assigning import standing_units
+from questions.assigning import not_to_reported, standing_units
 from questions.clocks.putting_off import needs
 from questions.facts import question_facts_by_id
 from questions.moving import move_question
@@ -45,6 +45,7 @@ async def transfer(question: QuestionFacts, unit_id: int, reason: str, *, by: Vi
     needs(reason)
     question = await question_facts_by_id(question.id)
     (lead, _helpers), old = await standing_units(unit_id, (), day_of(at)), question.lead_unit_id
+    await not_to_reported(question, (lead,))
     units = await directory()
     if old is not None and lead == units.resolve(old):
         same = _("The question is with this unit already.")

@@ -17,6 +17,7 @@ from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
+from app.people.units import directory
 from app.post.letter import Letter
 from events.planning.seeing import SeenBy
 from questions import letters, policy
@@ -33,6 +34,12 @@ from questions.wording import refresh_words
 
 TEXT = Statement("SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}")
 ASKED_BY = Statement("SELECT name, language FROM question WHERE id = {}")
+
+
+OWN_UNIT = _(
+    "A report on officials of the organising unit itself is not for it to handle: please guide the asker to the unit"
+    " above."
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ async def admit(
     kind: Kind,
     competence: Competence,
     field_id: int | None,
+    reported_unit_id: int | None = None,
     reason: str = "",
     by: Viewer,
     at: datetime,
@@ -61,9 +69,16 @@ async def admit(
 
     Its public text can be read by everyone from now on, if its visibility is public.
 
+    A report on the conduct of officials of `reported_unit_id` is not published, and that unit never sees it; Invalid
+    when that is the organising unit itself.
+
     What everyone could read before stays taken off, with the reason in its place, until everyone may read it again.
     """
     await refuse_name(question, text)
+    if reported_unit_id is not None:
+        if reported_unit_id in (await directory()).same_as(question.organiser_id):
+            raise Invalid(OWN_UNIT, {"reported_unit": OWN_UNIT})
+        text = replace(text, visibility=Visibility.OFFICIALS)
     if question.visibility is Visibility.TAKEN_OFF and text.visibility is not Visibility.PUBLIC:
         text = replace(text, visibility=Visibility.TAKEN_OFF)
     await move_question(
@@ -75,6 +90,7 @@ async def admit(
             Question.kind: kind.value,
             Question.competence: competence.value,
             Question.field: field_id,
+            Question.reported_unit: reported_unit_id,
             Question.rejection: "",
             Question.rejection_text: "",
             Question.appeal_until: None,
@@ -84,6 +100,7 @@ async def admit(
         kind=kind.value,
         competence=competence.value,
         field=field_id,
+        reported_unit=reported_unit_id,
     )
     await refresh_words(question.id)
     if question.state is QuestionState.APPEALED:

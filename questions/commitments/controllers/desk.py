@@ -38,8 +38,8 @@ from questions.commitments.queries import (
 )
 from questions.commitments.states import ACT_NAMES, NOTE_NAMES, OVER, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
-from questions.controllers.assignment import unit_groups
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
+from questions.controllers.unit_choice import unit_groups
 from questions.facts import question_facts
 from questions.policy import may_see
 

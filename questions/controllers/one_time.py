@@ -1,0 +1,124 @@
+"""The page of the one-time link, and sending one."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.access import Access, Viewer
+from app.clock import day_of, now
+from app.errors import Conflict, NotFound
+from app.formats import show_date
+from app.i18n import Sentence as _
+from app.people.units import directory
+from app.web.pages import page, read_form, see_other
+from app.web.posted import AnyRequest
+from questions import reading
+from questions.answers.forms import BODY_MOST, SUMMARY_MOST
+from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.moderation import refuse
+from questions.controllers.tracking import PRIVATE
+from questions.one_time.forms import LABELS, LinkForm, ReplyForm
+from questions.one_time.sending import links_of, send_link, why_not_send, why_not_to_unit
+from questions.one_time.using import DEAD, OpenLink, answer_by_link, open_link
+from questions.policy import COORDINATOR_ONLY, coordinates
+from questions.values import Outcome
+
+
+class ReplyController(Controller):
+    path = "/replies/{token:str}"
+
+    @get(opt={"access": Access.PUBLIC})
+    async def show(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
+        try:
+            return _shown(request, token, await open_link(token, now()), ReplyForm())
+        except NotFound:
+            return _dead(request)
+
+    @post(opt={"access": Access.PUBLIC})
+    async def answer(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
+        try:
+            link = await open_link(token, now())
+            form = ReplyForm.read(await read_form(request))
+            if form.problems:
+                return _shown(request, token, link, form, status=422)
+            await answer_by_link(token, form.draft, form.who, at=now())
+        except (NotFound, Conflict):  # used in another window meanwhile, or the question moved on
+            return _dead(request)
+        return _private(page(request, "questions/one_time/thanks.html"))
+
+
+class LinkController(Controller):
+    path = "/desk/questions/{code:str}/one-time-link"
+    opt = {"access": Access.STAFF}
+
+    @get()
+    async def ask(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        question = await question_for(viewer, code)
+        refuse(why_not_send(viewer, question))
+        units = await directory()
+        unit = units[units.resolve(question.lead_unit_id or 0)]
+        return page(
+            request,
+            "questions/one_time/send.html",
+            question=await reading.question_view(question, viewer),
+            unit=unit,
+            why_not=await why_not_to_unit(question, day_of(now())),
+            links=await links_of(question.id),
+            typed={},
+            problems={},
+            labels=LABELS,
+        )
+
+    @post()
+    async def send(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        question = await question_for(viewer, code)
+        if not coordinates(viewer, question):
+            refuse(COORDINATOR_ONLY)
+        form = LinkForm.read(await read_form(request))
+        try:
+            until = await send_link(question, form.words, by=viewer, at=now())
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict, [(LABELS["words"], form.words)])
+        said = _("Sent. The link works once, until %(day)s.", day=show_date(until))
+        return see_other(request, f"/desk/questions/{question.code}", said=said)
+
+
+def _shown(request: AnyRequest, token: str, link: OpenLink, form: ReplyForm, *, status: int = 200) -> Response[Any]:
+    before = link.answer
+    present = (
+        {
+            "summary": before.summary,
+            "body": before.body,
+            "legal_basis": before.legal_basis,
+            "outcome": before.outcome.value if before.outcome else "",
+            "document_number": before.document_number,
+        }
+        if before
+        else {}
+    )
+    return _private(
+        page(
+            request,
+            "questions/one_time/reply.html",
+            status=status,
+            action=f"/replies/{token}",
+            link=link,
+            outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
+            typed=form.typed or present,
+            problems=form.problems,
+            labels=LABELS,
+            summary_most=SUMMARY_MOST,
+            body_most=BODY_MOST,
+        )
+    )
+
+
+def _dead(request: AnyRequest) -> Response[Any]:
+    return _private(page(request, "questions/one_time/dead.html", status=404, words=DEAD))
+
+
+def _private(response: Response[Any]) -> Response[Any]:
+    response.headers |= PRIVATE
+    return response

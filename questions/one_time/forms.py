@@ -1,0 +1,48 @@
+"""The form of the one-time link, and that of sending one. Pure."""
+
+from dataclasses import dataclass, field
+
+from app.forms import Posted, Reader
+from app.i18n import Sentence
+from app.i18n import Sentence as _
+from questions.answers.draft import Draft
+from questions.answers.forms import BASIS_MOST, BODY_MOST, SUMMARY_MOST
+from questions.answers.forms import LABELS as ANSWER_LABELS
+from questions.desk_forms import NOTE_MOST, Form
+from questions.values import Outcome
+
+LABELS: dict[str, Sentence] = {
+    **{name: ANSWER_LABELS[name] for name in ("summary", "body", "legal_basis", "outcome", "document_number")},
+    "who": _("Your name and position"),
+    "words": _("Words to the unit"),
+}
+
+
+@dataclass(frozen=True)
+class ReplyForm(Form):
+    draft: Draft = field(default_factory=lambda: Draft("", ""))
+    who: str = ""
+
+    @classmethod
+    def read(cls, posted: Posted) -> "ReplyForm":
+        reader = Reader(posted)
+        outcome = reader.choice("outcome", tuple(Outcome))
+        draft = Draft(
+            summary=reader.line("summary", required=True, most=SUMMARY_MOST),
+            body=reader.text("body", required=True, most=BODY_MOST, why=_("The answer is empty.")),
+            legal_basis=reader.text("legal_basis", most=BASIS_MOST),
+            outcome=Outcome(outcome) if outcome else None,
+            document_number=reader.line("document_number", most=60),
+        )
+        who = reader.line("who", required=True, most=150)
+        return cls(draft=draft, who=who, problems=reader.problems, typed=reader.typed)
+
+
+@dataclass(frozen=True)
+class LinkForm(Form):
+    words: str = ""
+
+    @classmethod
+    def read(cls, posted: Posted) -> "LinkForm":
+        reader = Reader(posted)
+        return cls(words=reader.text("words", most=NOTE_MOST), problems=reader.problems, typed=reader.typed)

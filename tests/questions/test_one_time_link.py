@@ -1,0 +1,183 @@
+"""A unit without accounts answers by a link that works once, for five working days."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app.access import ANYONE, Role, Viewer
+from app.database import Statement
+from app.errors import Conflict, NotAllowed
+from app.journal.queries import history
+from events.planning.policy import EventFacts
+from questions import undoing
+from questions.answers import approving, publishing
+from questions.facts import answer_of, question_facts
+from questions.one_time.sending import links_of, send_link
+from questions.policy import QuestionFacts
+from questions.states import AnswerState, QuestionState
+from tests.questions.conftest import hidden_fields
+from tests.questions.desk_browsing import Desk, open_desk
+from tests.support import AT, CANARY_PHONE, Stage, make_event, make_person, make_question, make_unit
+
+LAST_BODY = Statement("SELECT body FROM outbox_letter WHERE to_address = {} ORDER BY id DESC LIMIT 1")
+SET_EMAIL = Statement("UPDATE unit SET email = {} WHERE id = {}")
+HASHES = Statement("SELECT token_hash FROM one_time_link")
+FIELDS = {
+    "summary": "Có điện trong quý này.",
+    "body": "Công ty sẽ đóng điện trước ngày 30.",
+    "outcome": "explained",
+    "who": "Nguyễn Văn Điện, Phó Giám đốc",
+}
+EMAIL = "dienluc@example.vn"
+
+
+@pytest.fixture
+async def desk(sqlite_database: str):  # type: ignore[no-untyped-def]
+    async with open_desk() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def event(sqlite_database: str) -> EventFacts:
+    return await make_event(await make_unit("Trung tâm Xúc tiến đầu tư"))
+
+
+@pytest.fixture
+async def coordinator(event: EventFacts) -> Viewer:
+    return await make_person(event.organiser_id, Role.COORDINATOR)
+
+
+async def offered(event: EventFacts, parent_id: int | None = None) -> QuestionFacts:
+    unit = await make_unit("Công ty Điện lực", parent_id=parent_id)
+    await SET_EMAIL.run(EMAIL, unit)
+    from app.people.units import forget
+
+    forget()
+    return await make_question(event, Stage.OFFERED, lead_unit_id=unit)
+
+
+async def sent_path() -> str:
+    row = await LAST_BODY.one(EMAIL)
+    assert row is not None
+    found = re.search(r"(?m)^(/replies/\S+)$", row["body"])
+    assert found is not None
+    return found[1]
+
+
+async def posted(desk: Desk, path: str, fields: dict[str, str]):  # type: ignore[no-untyped-def]
+    """Send the form of the link as a browser without an account does."""
+    hidden = hidden_fields((await desk.get(path, ANYONE)).text)
+    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    return await desk.client.post(path, data=hidden | fields, headers=headers)
+
+
+async def sent_anyway(desk: Desk, path: str):  # type: ignore[no-untyped-def]
+    """The form of a page that stayed open."""
+    hidden = hidden_fields((await desk.get("/lookup", ANYONE)).text)
+    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    return await desk.client.post(path, data=hidden | FIELDS, headers=headers)
+
+
+async def test_a_unit_without_accounts_answers_once_and_the_coordinator_approves(desk: Desk, event, coordinator):
+    question = await offered(event)
+    page = f"/desk/questions/{question.code}"
+    assert f"{page}/one-time-link" in (await desk.get(page, coordinator)).text
+    sent = await desk.fill(f"{page}/one-time-link", coordinator, {"words": "Mời trả lời."})
+    assert sent.status_code == 303
+    path = await sent_path()
+    [row] = await HASHES.all()
+    assert path.removeprefix("/replies/") not in row["token_hash"]
+    shown = await desk.get(path, ANYONE)
+    assert shown.headers["cache-control"] == "no-store"
+    assert question.code in shown.text
+    assert CANARY_PHONE not in shown.text
+    assert (await posted(desk, path, FIELDS | {"body": " "})).status_code == 422
+    done = await posted(desk, path, FIELDS)
+    assert "Xin cảm ơn" in done.text
+    question = await question_facts(question.code)
+    answer = await answer_of(question)
+    assert answer is not None
+    assert (question.state, answer.state, answer.by_link) == (
+        *(QuestionState.IN_PROGRESS, AnswerState.AGENCY_REVIEW, True),
+    )
+    entries = await history("question", question.id)
+    used = [entry.person_name for entry in entries if entry.act == "question.use_link"]
+    assert used == ["Nguyễn Văn Điện, Phó Giám đốc (qua liên kết dùng một lần)"]
+    assert "qua liên kết dùng một lần" in (await desk.get(page, coordinator)).text
+    assert f"/desk/answers/{answer.id}" in (await desk.get("/work", coordinator)).text
+    assert "Gửi qua liên kết dùng một lần" in (await desk.get(f"/desk/answers/{answer.id}", coordinator)).text
+
+    other = await make_person(await make_unit(), Role.COORDINATOR)
+    with pytest.raises(NotAllowed):
+        await approving.approve(answer, by=other, at=AT)
+    await approving.approve(answer, signer_title="Giám đốc", by=coordinator, at=AT)
+    approved = await answer_of(question)
+    assert approved is not None
+    await publishing.publish(approved, by=coordinator, at=AT)
+    assert FIELDS["body"] in (await desk.get(f"/questions/{question.code}", ANYONE)).text
+
+
+async def test_used_expired_replaced_and_wrong_links_show_one_same_page(desk: Desk, event, coordinator):
+    question = await offered(event)
+    await send_link(question, "", by=coordinator, at=AT)
+    replaced = await sent_path()
+    await send_link(question, "", by=coordinator, at=AT)
+    used = await sent_path()
+    await posted(desk, used, FIELDS)
+    late = await offered(event)
+    await send_link(late, "", by=coordinator, at=AT - timedelta(days=30))
+    expired = await sent_path()
+    moved = await offered(event)
+    await send_link(moved, "", by=coordinator, at=AT)
+    gone = await sent_path()
+    await undoing.unassign(await question_facts(moved.code), "Nhầm.", by=coordinator, at=AT)
+    seen = set()
+    for path in (replaced, used, expired, gone, "/replies/guessed"):
+        for answer in (await desk.get(path, ANYONE), await sent_anyway(desk, path)):
+            assert answer.status_code == 404
+            text = answer.text.partition("<main")[2].partition("</main>")[0]
+            assert "CH-2" not in text
+            seen.add(text)
+    assert len(seen) == 1
+
+
+async def test_a_returned_answer_comes_back_by_a_new_link_and_a_leader_above_may_approve(
+    desk: Desk, event, coordinator
+):
+    above = await make_unit()
+    higher = await make_person(above, Role.APPROVER)
+    question = await offered(event, above)
+    await send_link(question, "", by=coordinator, at=AT)
+    await posted(desk, await sent_path(), FIELDS)
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    with pytest.raises(Conflict):
+        await send_link(await question_facts(question.code), "", by=coordinator, at=AT)
+    await approving.return_to_drafter(answer, "Nêu rõ ngày.", by=coordinator, at=AT)
+    await send_link(await question_facts(question.code), "", by=coordinator, at=AT)
+    path = await sent_path()
+    shown = (await desk.get(path, ANYONE)).text
+    assert "Nêu rõ ngày." in shown
+    assert FIELDS["body"] in shown
+    await posted(desk, path, FIELDS | {"body": "Ngày 28/11."})
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    assert answer.version == 2
+    await approving.approve(answer, by=higher, at=AT)
+    assert [bool(row.used_at) for row in await links_of(question.id)] == [True, True]
+
+
+async def test_a_link_is_for_units_without_accounts_that_have_an_address(desk: Desk, event, coordinator):
+    question = await make_question(event, Stage.OFFERED)
+    with pytest.raises(Conflict, match="email"):
+        await send_link(question, "", by=coordinator, at=AT)
+    await make_person(question.lead_unit_id, Role.FOCAL)
+    with pytest.raises(Conflict, match="tài khoản"):
+        await send_link(question, "", by=coordinator, at=AT)
+    with pytest.raises(NotAllowed):
+        await send_link(question, "", by=await make_person(event.organiser_id, Role.CLERK), at=AT)
+    page = f"/desk/questions/{question.code}"
+    assert "one-time-link" not in (await desk.get(page, coordinator)).text
+    assert "tài khoản riêng" in (await desk.get(f"{page}/one-time-link", coordinator)).text
+    assert (await desk.post(f"{page}/one-time-link", coordinator)).status_code == 409
