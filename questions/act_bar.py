@@ -10,6 +10,7 @@ from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.clocks import policy as clock_policy
+from questions.linking import policy as linking_policy
 from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
 from questions.states import (
@@ -84,6 +85,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
     if answer is not None and answer_policy.why_not_correct(viewer, question) is None:
         bar.append(BarAct(_("Correct the answer"), f"{path}/answer-correction", icon="file-pen-line"))
+    if answer is not None and linking_policy.why_not_supersede(viewer, answer) is None:
+        bar.append(BarAct(_("A newer answer replaces it"), f"{path}/superseding", icon="replace"))
     if oversight_policy.why_not_urge(viewer, question) is None:
         bar.append(BarAct(_("Urge the unit on"), f"{path}/urging", icon="megaphone"))
     if oversight_policy.why_not_oversee(viewer, question) is None:

@@ -15,6 +15,7 @@ APP_CONFIG = AppConfig(
             "questions.attachments.tables",
             "questions.answers.tables",
             "questions.bases.tables",
+            "questions.linking.tables",
             "questions.checks.tables",
         ],
         exclude_imported=True,

@@ -11,6 +11,7 @@ from questions import undo_letters
 from questions.bases import letters as basis_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
+from questions.linking import letters as linking_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.triage import letters as triage_letters
@@ -26,6 +27,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
             *basis_letters.TEXTS,
+            *linking_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),
@@ -52,6 +54,7 @@ EXAMPLES = {
     "document": "Nghị định số 44/2014/NĐ-CP",
     "successor": "Nghị định số 71/2024/NĐ-CP",
     "count": "2",
+    "newer": "CH-2026-0031",
     "date": "05/09/2026",
     "dates": "CH-2026-0012: 04/09/2026 → 05/09/2026",
     "day": "05/09/2026",

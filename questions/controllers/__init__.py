@@ -19,6 +19,7 @@ from questions.controllers.own import OwnQuestionController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
+from questions.controllers.superseding import SupersedingController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
@@ -45,6 +46,7 @@ DESK = (
     DraftingController,
     AutosaveController,
     VersionController,
+    SupersedingController,
     LegalDocumentController,
     BasisReviewController,
     ApprovalController,

@@ -36,6 +36,7 @@ from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
 from questions.facts import answer_of
+from questions.linking.reading import referral_of
 from questions.looks import due_chip
 from questions.policy import QuestionFacts
 from questions.states import AnswerState
@@ -112,7 +113,9 @@ async def _editor(
     """
     view = await reading.question_view(question, viewer)
     present = await answer_reading.answer_view(answer) if answer else None
-    typed = form.typed or (_typed(present, await promise_of(present.id)) if present else {})
+    typed = form.typed or (
+        _typed(present, await promise_of(present.id), await referral_of(present.id)) if present else {}
+    )
     if unsaved is not None and _differs(unsaved.typed, typed):
         typed = {**typed, **unsaved.typed}
         refusal = drafting.OTHER_VERSION if is_behind(unsaved.version, answer) else None
@@ -157,8 +160,9 @@ async def _editor(
     )
 
 
-def _typed(present: answer_reading.AnswerView, promise: DraftPromise) -> dict[str, str]:
+def _typed(present: answer_reading.AnswerView, promise: DraftPromise, refers_to: str) -> dict[str, str]:
     return {
+        "refers_to": refers_to,
         "promise_words": promise.words,
         **({"promise_owner": str(promise.owner_id)} if promise.owner_id else {}),
         "promise_product": promise.product,

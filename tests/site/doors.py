@@ -506,6 +506,11 @@ QUESTIONS = (
     about(at.OFFERED, "POST", "/decline", SPEAKERS, "nhnn", reason="several_agencies", explanation="Không đúng."),
     about(at.IN_PROGRESS, "GET", "/answer", UNIT, "thue"),
     about(at.IN_PROGRESS, "POST", "/answer", UNIT, "thue", **DRAFTED, version="0", then="save"),
+    about(at.PUBLISHED, "GET", "/superseding", COORDINATOR | UNIT, "thue"),
+    about(
+        at.PUBLISHED, "POST", "/superseding", COORDINATOR | UNIT, "thue", 422, newer="CH-2026-9999", reason="Luật mới."
+    ),
+    about(at.PUBLISHED, "POST", "/superseding/withdrawal", COORDINATOR | UNIT, "thue", 409, reason="Nhầm."),
     about(at.PUBLISHED, "GET", "/basis-review", UNIT, "thue"),
     about(at.PUBLISHED, "POST", "/basis-review", UNIT, "thue", 404, words="Vẫn đúng."),
     page("/desk/legal-documents", STAFF),
