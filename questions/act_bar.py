@@ -9,6 +9,7 @@ from app.i18n import Sentence as _
 from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.clearance import policy as clearance_policy
 from questions.clocks import policy as clock_policy
 from questions.linking import policy as linking_policy
 from questions.oversight import policy as oversight_policy
@@ -141,6 +142,9 @@ def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
         bar.append(_reading(viewer, answer))
     if answer is not None and answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None:
         bar.append(_recalling(path))
+    if clearance_policy.why_not_flag(viewer, question, answer) is None:
+        label = _("No clearance is needed") if question.needs_clearance else _("Flag it for clearance")
+        bar.append(BarAct(label, f"{path}/clearance", icon="flag"))
     if policy.coordinates(viewer, question):
         why_not = (
             _("The unit has not written the answer yet.")
@@ -153,7 +157,8 @@ def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 
 
 def _reading(viewer: Viewer, answer: AnswerFacts) -> BarAct:
-    may_approve = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
+    judging = (AnswerAct.APPROVE, AnswerAct.PASS_ON, AnswerAct.CLEAR)
+    may_approve = any(answer_policy.why_not_answer(act, viewer, answer) is None for act in judging)
     label = _("Read and approve") if may_approve else _("Read the answer")
     return BarAct(label, f"/desk/answers/{answer.id}", is_main=may_approve, icon="stamp", key="a")
 
@@ -165,7 +170,8 @@ def _recalling(path: str) -> BarAct:
 def answer_bar(viewer: Viewer, answer: AnswerFacts) -> list[BarAct]:
     """Recalling it, and why a leader may not approve what waits, as a greyed button; the forms stand on the page."""
     bar = []
-    why_not = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer)
+    approving = AnswerAct.PASS_ON if answer.question.needs_clearance else AnswerAct.APPROVE
+    why_not = answer_policy.why_not_answer(approving, viewer, answer)
     if answer.state is AnswerState.AGENCY_REVIEW and viewer.has(Role.APPROVER) and why_not is not None:
         bar.append(BarAct(_("Approve"), "", icon="stamp", why_not=why_not))
     may_recall = answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None

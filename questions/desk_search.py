@@ -33,12 +33,12 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
     under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
     judged = any_of(
         EVERYTHING if viewer.is_system or viewer.oversees_all else NOTHING,
-        one_of("question.organiser", viewer.units(Role.COORDINATOR) | overseen),
+        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLEARANCE) | overseen),
         one_of("answer.unit", overseen),
     )
     return any_of(
         one_of("answer.unit", viewer.units(*AGENCY_ROLES) | under),
-        Condition("answer.state = 'approved'") & judged,
+        Condition("answer.state IN ('approved', 'clearance')") & judged,
         Condition("answer.state = 'published'") & visible_to(viewer),
     )
 

@@ -18,7 +18,7 @@ from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
-    " rejected_by, appeal_until,"
+    " rejected_by, appeal_until, needs_clearance,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
@@ -28,7 +28,7 @@ BY_CODE = Statement(_COLUMNS + " WHERE code = {} AND state <> 'importing'")
 BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
 HELPERS = Statement("SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state <> 'withdrawn'")
 OFFICERS = Statement("SELECT person, role FROM officer WHERE event = {}")
-ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors FROM answer"
+ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors, approver FROM answer"
 ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")
 ANSWER_OF = Statement(ANSWER_COLUMNS + " WHERE question = {}")
 
@@ -72,6 +72,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         rejected_by_id=row["rejected_by"],
         appeal_until=row["appeal_until"],
         appeals=row["appeals"],
+        needs_clearance=row["needs_clearance"],
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED
@@ -103,6 +104,7 @@ async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
         state=AnswerState(row["state"]),
         author_ids=frozenset(cast("list[int]", load(row["authors"]))),
         version=row["version"],
+        approver_id=row["approver"],
         approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
         parent_unit_id=parents.get(row["unit"]),
     )

@@ -41,6 +41,9 @@ HANDING_OVER = frozenset(
         "answer.submit_for_review",
         "answer.return",
         "answer.approve",
+        "answer.pass_on",
+        "answer.clear",
+        "answer.skip_clearance",
         "answer.publish",
         "question.unassign",
         "question.reconsider",
@@ -76,7 +79,7 @@ def told(entries: Iterable[Entry], units: Directory, *, sees_draft: bool) -> lis
 # Publishing is told once, through the answer.
 UNTOLD = frozenset({"question.answer"})
 ABOUT_DRAFTS = frozenset(
-    {"answer.submit_for_review", "answer.return", "answer.approve", "answer.comment", "answer.recall"}
+    {"answer.submit_for_review", "answer.return", "answer.approve", "answer.pass_on", "answer.comment", "answer.recall"}
 )
 
 
@@ -261,6 +264,11 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.submit_for_review": _plainly("%(who)s sent the answer for approval"),
     "answer.return": _plainly("%(who)s returned the answer"),
     "answer.approve": _approved,
+    "answer.pass_on": _approved,
+    "answer.clear": _plainly("%(who)s cleared the answer"),
+    "answer.skip_clearance": _plainly("%(who)s skipped clearance"),
+    "question.flag": _plainly("%(who)s flagged the question: its answer is cleared before publication"),
+    "question.unflag": _plainly("%(who)s took the flag off: no clearance is needed"),
     "answer.comment": _plainly("%(who)s commented on the draft"),
     "answer.publish": _plainly("%(who)s published the answer"),
     "answer.recall": _plainly("%(who)s recalled the answer"),
@@ -321,6 +329,10 @@ PLAIN_WORDS = (
     _("%(who)s approved and published the correction"),
     _("%(who)s returned the correction"),
     _("%(who)s looked at the legal basis again"),
+    _("%(who)s cleared the answer"),
+    _("%(who)s skipped clearance"),
+    _("%(who)s flagged the question: its answer is cleared before publication"),
+    _("%(who)s took the flag off: no clearance is needed"),
     _("%(who)s named a newer answer in its place"),
     _("%(who)s took back that a newer answer stands in its place"),
     _("The asker disputed the answer"),

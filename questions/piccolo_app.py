@@ -16,6 +16,7 @@ APP_CONFIG = AppConfig(
             "questions.answers.tables",
             "questions.bases.tables",
             "questions.linking.tables",
+            "questions.clearance.tables",
             "questions.checks.tables",
         ],
         exclude_imported=True,

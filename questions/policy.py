@@ -24,6 +24,8 @@ from questions.states import (
 )
 
 ASKED_BACK_MOST = 1
+# Who reads every question of the organising unit.
+ORGANISING_ROLES = (Role.COORDINATOR, Role.CLERK, Role.SECRETARY, Role.CLEARANCE)
 AGENCY_ROLES = (Role.FOCAL, Role.DRAFTER, Role.APPROVER)
 
 
@@ -51,6 +53,8 @@ class QuestionFacts:
     rejected_by_id: int | None = None
     appeal_until: date | None = None
     appeals: int = 0
+    # Flagged: after the unit's approval the chair's office clears the answer.
+    needs_clearance: bool = False
     # How many people may decide on an appeal.
     coordinators: int = 2
 
@@ -212,7 +216,7 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
     """May open this question on a staff page. `queries.visible_to` is the same rule as a filter."""
     if viewer.is_system or viewer.oversees(question.organiser_id):
         return True
-    if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
+    if viewer.has_any(*ORGANISING_ROLES, unit_id=question.organiser_id):
         return True
     officers = ((viewer.person_id, role) for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role))
     if not question.event_officers.isdisjoint(officers):

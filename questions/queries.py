@@ -11,7 +11,7 @@ from app.database import Statement
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, one_of
-from questions.policy import AGENCY_ROLES
+from questions.policy import AGENCY_ROLES, ORGANISING_ROLES
 from questions.states import ASSIGNED_STATES, OPEN_STATES, AnswerState, QuestionState
 from questions.values import Channel
 
@@ -96,7 +96,7 @@ def visible_to(viewer: Viewer) -> Condition:
         f" AND assignment.state <> 'withdrawn' AND {helps.sql})"
     )
     return any_of(
-        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | overseen),
+        one_of("question.organiser", viewer.units(*ORGANISING_ROLES) | overseen),
         as_officer(viewer, "question.event"),
         one_of("question.state", ASSIGNED_STATES)
         & any_of(

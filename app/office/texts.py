@@ -9,6 +9,7 @@ from events.planning import letters as forum_letters
 from questions import letters as question_letters
 from questions import undo_letters
 from questions.bases import letters as basis_letters
+from questions.clearance import letters as clearance_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.linking import letters as linking_letters
@@ -28,6 +29,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *triage_letters.TEXTS,
             *basis_letters.TEXTS,
             *linking_letters.TEXTS,
+            *clearance_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),

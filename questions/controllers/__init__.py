@@ -6,6 +6,7 @@ from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.autosaving import AutosaveController
 from questions.controllers.bases import BasisReviewController, LegalDocumentController
+from questions.controllers.clearance import ClearanceFlagController, ClearingController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
@@ -46,6 +47,8 @@ DESK = (
     DraftingController,
     AutosaveController,
     VersionController,
+    ClearanceFlagController,
+    ClearingController,
     SupersedingController,
     LegalDocumentController,
     BasisReviewController,
