@@ -13,6 +13,7 @@ class Role(StrEnum):
     FOCAL = "focal"
     DRAFTER = "drafter"
     APPROVER = "approver"
+    CLEARANCE = "clearance"
     SUPERVISOR = "supervisor"
 
 

@@ -10,7 +10,9 @@ from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.apologies import policy as apology_policy
+from questions.clearance import policy as clearance_policy
 from questions.clocks import policy as clock_policy
+from questions.linking import policy as linking_policy
 from questions.oversight import policy as oversight_policy
 from questions.parts import policy as part_policy
 from questions.policy import QuestionFacts
@@ -98,6 +100,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
     if answer is not None and answer_policy.why_not_correct(viewer, question) is None:
         bar.append(BarAct(_("Correct the answer"), f"{path}/answer-correction", icon="file-pen-line"))
+    if answer is not None and linking_policy.why_not_supersede(viewer, answer) is None:
+        bar.append(BarAct(_("A newer answer replaces it"), f"{path}/superseding", icon="replace"))
     if oversight_policy.why_not_urge(viewer, question) is None:
         bar.append(BarAct(_("Urge the unit on"), f"{path}/urging", icon="megaphone"))
     if oversight_policy.why_not_oversee(viewer, question) is None:
@@ -154,6 +158,9 @@ def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
         bar.append(_reading(viewer, answer))
     if answer is not None and answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None:
         bar.append(_recalling(path))
+    if clearance_policy.why_not_flag(viewer, question, answer) is None:
+        label = _("No clearance is needed") if question.needs_clearance else _("Flag it for clearance")
+        bar.append(BarAct(label, f"{path}/clearance", icon="flag"))
     if policy.coordinates(viewer, question):
         why_not = (
             _("The unit has not written the answer yet.")
@@ -166,7 +173,8 @@ def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 
 
 def _reading(viewer: Viewer, answer: AnswerFacts) -> BarAct:
-    may_approve = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
+    judging = (AnswerAct.APPROVE, AnswerAct.PASS_ON, AnswerAct.CLEAR)
+    may_approve = any(answer_policy.why_not_answer(act, viewer, answer) is None for act in judging)
     label = _("Read and approve") if may_approve else _("Read the answer")
     return BarAct(label, f"/desk/answers/{answer.id}", is_main=may_approve, icon="stamp", key="a")
 
@@ -178,7 +186,8 @@ def _recalling(path: str) -> BarAct:
 def answer_bar(viewer: Viewer, answer: AnswerFacts) -> list[BarAct]:
     """Recalling it, and why a leader may not approve what waits, as a greyed button; the forms stand on the page."""
     bar = []
-    why_not = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer)
+    approving = AnswerAct.PASS_ON if answer.question.needs_clearance else AnswerAct.APPROVE
+    why_not = answer_policy.why_not_answer(approving, viewer, answer)
     if answer.state is AnswerState.AGENCY_REVIEW and viewer.has(Role.APPROVER) and why_not is not None:
         bar.append(BarAct(_("Approve"), "", icon="stamp", why_not=why_not))
     may_recall = answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None

@@ -43,7 +43,7 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
     under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
     judged = any_of(
         EVERYTHING if viewer.is_system or viewer.oversees_all else NOTHING,
-        one_of("question.organiser", viewer.units(Role.COORDINATOR) | overseen),
+        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLEARANCE) | overseen),
         one_of("answer.unit", overseen),
     )
     by_link = Condition("CAST(answer.authors AS VARCHAR) = '[]'")
@@ -52,7 +52,7 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
         # The unit that leads now writes on from what another one drafted.
         Condition("question.state = 'in_progress'") & one_of("question.lead_unit", viewer.units(*AGENCY_ROLES)),
         by_link & one_of("question.organiser", viewer.units(Role.COORDINATOR)),
-        Condition("answer.state = 'approved'") & judged,
+        Condition("answer.state IN ('approved', 'clearance')") & judged,
         Condition("answer.state IN ('published', 'taken_down')") & visible_to(viewer),
     )
 

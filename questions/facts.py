@@ -19,7 +19,7 @@ from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
-    " rejected_by, appeal_until, asker_seen_by, reported_unit,"
+    " rejected_by, appeal_until, asker_seen_by, reported_unit, needs_clearance,"
     " (SELECT COUNT(*) FROM question_part WHERE question_part.part = question.id) AS is_part,"
     " (SELECT stands.state FROM question_merge JOIN question AS stands ON stands.id = question_merge.stands"
     " WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL) AS stands_state,"
@@ -38,7 +38,7 @@ HELPERS = Statement(
     "SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state IN ('offered', 'accepted')"
 )
 OFFICERS = Statement("SELECT person, role FROM officer WHERE event = {}")
-ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors FROM answer"
+ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors, approver FROM answer"
 ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")
 ANSWER_OF = Statement(ANSWER_COLUMNS + " WHERE question = {}")
 
@@ -88,6 +88,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         stands_state=QuestionState(row["stands_state"]) if row["stands_state"] else None,
         reported_unit_id=row["reported_unit"],
         declines=row["declines"],
+        needs_clearance=row["needs_clearance"],
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED
@@ -119,6 +120,7 @@ async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
         state=AnswerState(row["state"]),
         author_ids=frozenset(cast("list[int]", load(row["authors"]))),
         version=row["version"],
+        approver_id=row["approver"],
         approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
         parent_unit_id=parents.get(row["unit"]),
         by_link=not load(row["authors"]),

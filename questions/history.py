@@ -43,6 +43,9 @@ HANDING_OVER = frozenset(
         "answer.submit_for_review",
         "answer.return",
         "answer.approve",
+        "answer.pass_on",
+        "answer.clear",
+        "answer.skip_clearance",
         "answer.publish",
         "question.unassign",
         "question.reconsider",
@@ -80,7 +83,15 @@ def told(entries: Iterable[Entry], units: Directory, *, sees_draft: bool) -> lis
 # Publishing is told once, through the answer.
 UNTOLD = frozenset({"question.answer"})
 ABOUT_DRAFTS = frozenset(
-    {"part.return", "answer.submit_for_review", "answer.return", "answer.approve", "answer.comment", "answer.recall"}
+    {
+        "part.return",
+        "answer.submit_for_review",
+        "answer.return",
+        "answer.approve",
+        "answer.pass_on",
+        "answer.comment",
+        "answer.recall",
+    }
 )
 
 
@@ -334,6 +345,11 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.submit_for_review": _plainly("%(who)s sent the answer for approval"),
     "answer.return": _plainly("%(who)s returned the answer"),
     "answer.approve": _approved,
+    "answer.pass_on": _approved,
+    "answer.clear": _plainly("%(who)s cleared the answer"),
+    "answer.skip_clearance": _plainly("%(who)s skipped clearance"),
+    "question.flag": _plainly("%(who)s flagged the question: its answer is cleared before publication"),
+    "question.unflag": _plainly("%(who)s took the flag off: no clearance is needed"),
     "answer.comment": _plainly("%(who)s commented on the draft"),
     "answer.publish": _plainly("%(who)s published the answer"),
     "answer.recall": _plainly("%(who)s recalled the answer"),
@@ -351,6 +367,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.correct": _plainly("%(who)s wrote a correction of the answer"),
     "answer.correction_approve": _plainly("%(who)s approved and published the correction"),
     "answer.correction_return": _plainly("%(who)s returned the correction"),
+    "answer.supersede": _plainly("%(who)s named a newer answer in its place"),
+    "answer.unsupersede": _plainly("%(who)s took back that a newer answer stands in its place"),
     "answer.basis_reviewed": _plainly("%(who)s looked at the legal basis again"),
     "question.dispute": _plainly("The asker disputed the answer"),
     "question.narrow_asker": _plainly("%(who)s narrowed who may know who asks"),
@@ -420,6 +438,12 @@ PLAIN_WORDS = (
     _("%(who)s approved and published the correction"),
     _("%(who)s returned the correction"),
     _("%(who)s looked at the legal basis again"),
+    _("%(who)s cleared the answer"),
+    _("%(who)s skipped clearance"),
+    _("%(who)s flagged the question: its answer is cleared before publication"),
+    _("%(who)s took the flag off: no clearance is needed"),
+    _("%(who)s named a newer answer in its place"),
+    _("%(who)s took back that a newer answer stands in its place"),
     _("The asker disputed the answer"),
     _("%(who)s narrowed who may know who asks"),
     _("The question was closed: nobody disputed the answer in time"),

@@ -17,6 +17,8 @@ APP_CONFIG = AppConfig(
             "questions.parts.tables",
             "questions.answers.tables",
             "questions.bases.tables",
+            "questions.linking.tables",
+            "questions.clearance.tables",
             "questions.checks.tables",
             "questions.reminding.tables",
             "questions.apologies.tables",

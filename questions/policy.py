@@ -26,6 +26,8 @@ from questions.states import (
 
 ASKED_BACK_MOST = 1
 DECLINES_MOST = 2
+# Who reads every question of the organising unit.
+ORGANISING_ROLES = (Role.COORDINATOR, Role.CLERK, Role.SECRETARY, Role.CLEARANCE)
 AGENCY_ROLES = (Role.FOCAL, Role.DRAFTER, Role.APPROVER)
 
 
@@ -63,6 +65,8 @@ class QuestionFacts:
     reported_unit_id: int | None = None
     # How often a unit that was to lead gave it back.
     declines: int = 0
+    # Flagged: after the unit's approval the chair's office clears the answer.
+    needs_clearance: bool = False
     # How many people may decide on an appeal.
     coordinators: int = 2
     # A letter of apology for its missed date waits to be sent.
@@ -288,7 +292,7 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
         return False
     if viewer.is_system or viewer.oversees(question.organiser_id):
         return True
-    if viewer.has_any(Role.COORDINATOR, Role.CLERK, Role.SECRETARY, unit_id=question.organiser_id):
+    if viewer.has_any(*ORGANISING_ROLES, unit_id=question.organiser_id):
         return True
     officers = ((viewer.person_id, role) for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role))
     if not question.event_officers.isdisjoint(officers):

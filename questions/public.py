@@ -11,6 +11,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
 from questions.bases.outdated import Outdated, outdated_of
+from questions.linking.reading import NO_LINKS, Links, links_of
 from questions.states import QuestionState, taken_up_sql
 from questions.values import OUTCOME_NAMES, Outcome
 
@@ -86,6 +87,7 @@ class AnswerView(NamedTuple):
     published_at: datetime
     # What it cites that was replaced meanwhile.
     outdated: tuple[Outdated, ...] = ()
+    links: Links = NO_LINKS
 
 
 class OralView(NamedTuple):
@@ -178,7 +180,7 @@ async def published_answer(question_id: int) -> AnswerView | None:
     row = await ANSWER.one(question_id)
     if row is None:
         return None
-    seen = await answer_seen(row)
+    seen = (await answer_seen(row))._replace(links=await links_of(question_id))
     return seen._replace(outdated=await outdated_of(question_id, day_of(now()))) if seen.legal_basis else seen
 
 

@@ -14,7 +14,7 @@ from app.web.paging import COUNTED, Page, Total
 from questions.askers.veiling import shown_summary
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, not_reported, one_of
 from questions.parts.waiting import has_late_part
-from questions.policy import AGENCY_ROLES
+from questions.policy import AGENCY_ROLES, ORGANISING_ROLES
 from questions.states import ASSIGNED_STATES, OPEN_STATES, OVER_STATES, AnswerState, QuestionState, in_sql
 from questions.values import Channel
 
@@ -120,7 +120,7 @@ def visible_to(viewer: Viewer) -> Condition:
         f" AND assignment.state IN ('offered', 'accepted') AND {helps.sql})"
     )
     return not_reported(viewer) & any_of(
-        one_of("question.organiser", viewer.units(Role.COORDINATOR, Role.CLERK, Role.SECRETARY) | overseen),
+        one_of("question.organiser", viewer.units(*ORGANISING_ROLES) | overseen),
         as_officer(viewer, "question.event"),
         named_by_leader(viewer),
         one_of("question.state", ASSIGNED_STATES)

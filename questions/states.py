@@ -121,6 +121,8 @@ QUESTION = Transitions(
 class AnswerState(StrEnum):
     DRAFTING = "drafting"
     AGENCY_REVIEW = "agency_review"
+    # Where the question is flagged: a second approval by the chair's office.
+    CLEARANCE = "clearance"
     APPROVED = "approved"
     PUBLISHED = "published"
     TAKEN_DOWN = "taken_down"
@@ -130,6 +132,9 @@ class AnswerAct(StrEnum):
     SUBMIT_FOR_REVIEW = "submit_for_review"
     RETURN = "return"
     APPROVE = "approve"
+    PASS_ON = "pass_on"  # noqa: S105 - no password
+    CLEAR = "clear"
+    SKIP_CLEARANCE = "skip_clearance"
     PUBLISH = "publish"
     RECALL = "recall"
     TAKE_DOWN = "take_down"
@@ -142,6 +147,11 @@ ANSWER = Transitions(
         (AnswerState.DRAFTING, AnswerAct.SUBMIT_FOR_REVIEW): AnswerState.AGENCY_REVIEW,
         (AnswerState.AGENCY_REVIEW, AnswerAct.RETURN): AnswerState.DRAFTING,
         (AnswerState.AGENCY_REVIEW, AnswerAct.APPROVE): AnswerState.APPROVED,
+        (AnswerState.AGENCY_REVIEW, AnswerAct.PASS_ON): AnswerState.CLEARANCE,
+        (AnswerState.CLEARANCE, AnswerAct.CLEAR): AnswerState.APPROVED,
+        (AnswerState.CLEARANCE, AnswerAct.RETURN): AnswerState.DRAFTING,
+        (AnswerState.CLEARANCE, AnswerAct.SKIP_CLEARANCE): AnswerState.APPROVED,
+        (AnswerState.CLEARANCE, AnswerAct.RECALL): AnswerState.DRAFTING,
         (AnswerState.APPROVED, AnswerAct.PUBLISH): AnswerState.PUBLISHED,
         (AnswerState.AGENCY_REVIEW, AnswerAct.RECALL): AnswerState.DRAFTING,
         (AnswerState.APPROVED, AnswerAct.RECALL): AnswerState.DRAFTING,
@@ -246,6 +256,7 @@ ACT_NAMES: dict[QuestionAct, Sentence] = {
 ANSWER_STATE_NAMES: dict[AnswerState, Sentence] = {
     AnswerState.DRAFTING: _("Drafting"),
     AnswerState.AGENCY_REVIEW: _("Awaiting approval"),
+    AnswerState.CLEARANCE: _("Awaiting clearance"),
     AnswerState.APPROVED: _("Approved"),
     AnswerState.PUBLISHED: _("Published"),
     AnswerState.TAKEN_DOWN: _("Taken off the public pages"),
@@ -254,6 +265,9 @@ ANSWER_ACT_NAMES: dict[AnswerAct, Sentence] = {
     AnswerAct.SUBMIT_FOR_REVIEW: _("Send for approval"),
     AnswerAct.RETURN: _("Return"),
     AnswerAct.APPROVE: _("Approve"),
+    AnswerAct.PASS_ON: _("Approve, then clearance"),
+    AnswerAct.CLEAR: _("Clear"),
+    AnswerAct.SKIP_CLEARANCE: _("Skip clearance"),
     AnswerAct.PUBLISH: _("Publish"),
     AnswerAct.RECALL: _("Recall the answer"),
     AnswerAct.TAKE_DOWN: _("Take the answer off the public pages"),

@@ -101,6 +101,8 @@ class Question(Table):
     paused_at = Timestamptz(null=True, default=None)
     # The calendar by which the due date was counted: see `app.calendar.tables.CalendarChange`.
     calendar_version = Integer(default=0)
+    # Its answer is cleared by the chair's office before it is published.
+    needs_clearance = Boolean(default=False)
     outcome = Varchar(20, default="")
     answered_at = Timestamptz(null=True, default=None)
     # The last day on which its asker may rate or dispute the answer; empty until the answer has reached the asker.

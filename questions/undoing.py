@@ -32,7 +32,8 @@ WITHDRAW = Statement(
 # Whatever stands between the drafter and the public is a draft again, and nobody's approval.
 STOP = Statement(
     "UPDATE answer SET state = 'drafting', approver = NULL, approved_at = NULL, signer_title = '',"
-    " own_approval_reason = '' WHERE question = {} AND state IN ('agency_review', 'approved') RETURNING id, unit"
+    " own_approval_reason = '' WHERE question = {} AND state IN ('agency_review', 'clearance', 'approved')"
+    " RETURNING id, unit"
 )
 NOT_APPROVED: dict[Any, Any] = {
     Answer.approver: None,

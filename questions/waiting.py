@@ -199,6 +199,12 @@ GROUPS: tuple[Group, ...] = (
         lambda viewer, _today, _soon: _own(viewer, LEAD, L) & TO_CORRECT,
     ),
     Group(
+        "to_clear", _("To clear"), _("No answer waits for clearance."), (Role.CLEARANCE,),
+        lambda viewer, _today, _soon: (
+            _own(viewer, ORGANISER, Role.CLEARANCE) & _in("in_progress") & _answer_in("clearance")
+        ),
+    ),
+    Group(
         "outdated", _("Answers that cite a replaced document"), _("No answer cites a replaced document."), (F, L),
         _outdated,
     ),

@@ -45,6 +45,12 @@ PEOPLE = (
         (("HHDN", Role.CHAIR),),
     ),
     DemoPerson(
+        "thamtra",
+        "Tô Thị Kim Chi",
+        "Chuyên viên tổng hợp",
+        (("TTXT", Role.CLEARANCE),),
+    ),
+    DemoPerson(
         "giamsat",
         "Huỳnh Công Bằng",
         "Ủy viên Thường trực Mặt trận Tổ quốc",

@@ -170,6 +170,14 @@ ROLE_HELP: dict[Role, RoleHelp] = {
         ),
         _("The focal point of your unit, or the coordinator who sent the question."),
     ),
+    Role.CLEARANCE: RoleHelp(
+        (
+            _("Some questions are flagged: after their unit has approved the answer, it waits for you."),
+            _("“%(clear)s” lets it go to publication; “%(back)s” gives it back to its unit with what should change.",
+              clear=ANSWER_ACT_NAMES[A.CLEAR], back=ANSWER_ACT_NAMES[A.RETURN]),
+        ),
+        _("The coordinator of the organising unit."),
+    ),
     Role.SUPERVISOR: RoleHelp(
         (
             _("You read everything of the units that you oversee, late things first, and change nothing."),

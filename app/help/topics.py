@@ -49,6 +49,8 @@ TOPICS = (
             _("While you write, the text is kept on the server and, without a connection, on your device. It comes back"
               " when you open the page again."),
             _("Somebody other than its author approves it. A coordinator publishes it, and the asker is told."),
+            _("An answer may point to one that is published already, and a newer answer may stand in the place of an"
+              " older one: both pages say so."),
             _("A published answer is never changed. When a document that it cites is replaced, its page says so, and"
               " its unit corrects it or notes that it still holds."),
         ),

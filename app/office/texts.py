@@ -10,9 +10,11 @@ from questions import letters as question_letters
 from questions import undo_letters
 from questions.apologies import letters as apology_letters
 from questions.bases import letters as basis_letters
+from questions.clearance import letters as clearance_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
+from questions.linking import letters as linking_letters
 from questions.merging import letters as merge_letters
 from questions.one_time import letters as link_letters
 from questions.opinions import letters as after_letters
@@ -40,6 +42,8 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *transfer_letters.TEXTS,
             *basis_letters.TEXTS,
             *split_letters.TEXTS,
+            *linking_letters.TEXTS,
+            *clearance_letters.TEXTS,
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),
@@ -67,6 +71,7 @@ EXAMPLES = {
     "document": "Nghị định số 44/2014/NĐ-CP",
     "successor": "Nghị định số 71/2024/NĐ-CP",
     "count": "2",
+    "newer": "CH-2026-0031",
     "date": "05/09/2026",
     "dates": "CH-2026-0012: 04/09/2026 → 05/09/2026",
     "day": "05/09/2026",

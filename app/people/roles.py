@@ -13,6 +13,7 @@ ROLE_NAMES: dict[Role, Sentence] = {
     Role.FOCAL: _("Focal point of the agency"),
     Role.DRAFTER: _("Drafter"),
     Role.APPROVER: _("Approving leader"),
+    Role.CLEARANCE: _("Clearance"),
     Role.SUPERVISOR: _("Oversight"),
 }
 
@@ -25,5 +26,6 @@ ROLE_TASKS: dict[Role, Sentence] = {
     Role.FOCAL: _("Accepts or declines questions for the agency and reports progress"),
     Role.DRAFTER: _("Drafts answers"),
     Role.APPROVER: _("Approves what others drafted, and confirms commitments"),
+    Role.CLEARANCE: _("Clears the approved answers to flagged questions for the chair"),
     Role.SUPERVISOR: _("Reads everything, comments, asks to reopen and verifies commitments"),
 }

@@ -11,6 +11,7 @@ from questions import letters
 from questions.answers import policy as answer_policy
 from questions.answers.drafting import COMMENT
 from questions.answers.policy import AnswerFacts
+from questions.clearance.clearing import tell_clearance
 from questions.facts import answer_facts
 from questions.moving import STALE, move_answer
 from questions.states import AnswerAct
@@ -51,7 +52,10 @@ async def approve(
     by: Viewer,
     at: datetime,
 ) -> None:
-    """Approve a draft that somebody else wrote. The only leader of a unit may approve an own one, with a reason."""
+    """Approve a draft that somebody else wrote. The only leader of a unit may approve an own one, with a reason.
+
+    The answer to a flagged question goes to clearance from here.
+    """
     answer = await _as_stored(answer)
     needs_reason = answer_policy.needs_reason_to_approve(by, answer)
     if needs_reason and not reason.strip():
@@ -65,15 +69,18 @@ async def approve(
         Answer.signer_title: signer_title,
         Answer.own_approval_reason: reason if needs_reason else "",
     }
+    act = AnswerAct.PASS_ON if answer.question.needs_clearance else AnswerAct.APPROVE
     await move_answer(
         answer,
-        AnswerAct.APPROVE,
+        act,
         by=by,
         at=at,
         values=values,
         reason=reason,
         own_draft=needs_reason,
     )
+    if act is AnswerAct.PASS_ON:
+        await tell_clearance(answer, at)
 
 
 async def _as_stored(seen: AnswerFacts) -> AnswerFacts:

@@ -66,4 +66,6 @@ class Draft:
     legal_basis: str = ""
     outcome: Outcome | None = None
     document_number: str = ""
+    # The code of a question whose published answer this one points to.
+    refers_to: str = ""
     promise: DraftPromise = field(default_factory=DraftPromise)

@@ -26,6 +26,8 @@ from questions.bases.keeping import keep_citations
 from questions.checks.overriding import keep_override
 from questions.checks.rules import Checked, findings
 from questions.facts import answer_of
+from questions.linking.reading import referral_of
+from questions.linking.referring import keep_referral
 from questions.moving import hold_in_work, move_answer, refuse
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, AnswerState
@@ -80,6 +82,7 @@ async def save_draft(
     assert saved is not None
     await keep_version(saved.id, by=by)
     await keep_citations(saved.id, draft.legal_basis)
+    await keep_referral(saved.id, question.id, draft.refers_to)
     await WRITERS_COPY.run(question.id, by.person_id)
     await keep_promise(saved.id, draft.promise)
     gone = await detach(saved.id, removed)
@@ -212,6 +215,7 @@ async def checked_of(answer: AnswerFacts) -> Checked:
         row["legal_basis"],
         Outcome(row["outcome"]) if row["outcome"] else None,
         f"{asked['summary']}\n{asked['detail']}",
+        points_to=await referral_of(answer.id),
         is_promised=row["outcome"] == Outcome.WILL_BE_DONE,  # its commitment has an owner and a date
     )
 

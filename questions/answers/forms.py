@@ -21,6 +21,7 @@ LABELS: dict[str, Sentence] = {
     "comment": _("Comment"),
     "reason": _("Reason"),
     "signer_title": _("Title of the signer"),
+    "refers_to": _("Points to the answer of"),
     "override": _("Why it is sent as it is"),
     "promise_words": _("What will be done"),
     "promise_owner": _("Unit that will do it"),
@@ -55,6 +56,7 @@ class DraftForm(Form):
             legal_basis=reader.text("legal_basis", most=BASIS_MOST),
             outcome=Outcome(outcome) if outcome else None,
             document_number=reader.line("document_number", most=60),
+            refers_to=reader.line("refers_to", most=20).upper(),
             promise=_promise(reader, unit_ids, is_meant=outcome == Outcome.WILL_BE_DONE),
         )
         return cls(

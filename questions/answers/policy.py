@@ -40,6 +40,7 @@ class AnswerFacts:
     parent_unit_id: int | None = None
     # A unit without accounts sent it by a one-time link: nobody of the unit can approve it.
     by_link: bool = False
+    approver_id: int | None = None
 
 
 def why_not_draft(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
@@ -78,7 +79,25 @@ def is_with_its_unit(answer: AnswerFacts) -> bool:
     return question.state is QuestionState.IN_PROGRESS and question.lead_unit_id == answer.unit_id
 
 
+def clears(viewer: Viewer, answer: AnswerFacts) -> bool:
+    """Whether this person clears answers to questions of this organising unit."""
+    return viewer.has(Role.CLEARANCE, answer.question.organiser_id)
+
+
+CLEARANCE_ONLY = _("Only somebody who clears answers for the organising unit may do this.")
+
+
+def _why_not_clear(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    if not clears(viewer, answer):
+        return CLEARANCE_ONLY
+    if viewer.person_id in answer.author_ids | {answer.approver_id}:
+        return _("It must be cleared by someone who neither wrote nor approved it.")  # four eyes
+    return None
+
+
 def _why_not_judge(viewer: Viewer, answer: AnswerFacts) -> Sentence | None:
+    if answer.state is AnswerState.CLEARANCE:
+        return None if clears(viewer, answer) else CLEARANCE_ONLY
     if not (_approves_across(viewer, answer) or _approves_of_link(viewer, answer)):
         return _("Only a leader of the answering unit or of the unit above it may do this.")
     return None
@@ -116,6 +135,9 @@ ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = 
     AnswerAct.SUBMIT_FOR_REVIEW: _why_not_send,
     AnswerAct.RETURN: _why_not_judge,
     AnswerAct.APPROVE: _why_not_approve,
+    AnswerAct.PASS_ON: _why_not_approve,
+    AnswerAct.CLEAR: _why_not_clear,
+    AnswerAct.SKIP_CLEARANCE: _why_not_publish,
     AnswerAct.PUBLISH: _why_not_publish,
     AnswerAct.RECALL: _why_not_recall,
     AnswerAct.TAKE_DOWN: _why_not_publish,
@@ -134,6 +156,8 @@ def why_not_answer(act: AnswerAct, viewer: Viewer, answer: AnswerFacts) -> Sente
             act=ANSWER_ACT_NAMES[act],
             state=ANSWER_STATE_NAMES[answer.state],
         )
+    if act is (AnswerAct.APPROVE if answer.question.needs_clearance else AnswerAct.PASS_ON):
+        return _("Whether the answer is cleared before its publication has changed meanwhile.")
     if act in IN_WORK and not is_with_its_unit(answer):
         return _("The question is no longer with the unit that wrote this answer.")
     return None
@@ -191,6 +215,8 @@ def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
         return True
     if why_not_draft(viewer, answer.question) is None:  # the unit that leads now writes on from it
         return True
-    return answer.state is AnswerState.APPROVED and (
-        coordinates(viewer, answer.question) or viewer.oversees(answer.question.organiser_id, answer.unit_id)
+    return answer.state in (AnswerState.APPROVED, AnswerState.CLEARANCE) and (
+        coordinates(viewer, answer.question)
+        or clears(viewer, answer)
+        or viewer.oversees(answer.question.organiser_id, answer.unit_id)
     )

@@ -23,6 +23,7 @@ class Desk(StrEnum):
     ACCEPTANCE = "acceptance"
     DRAFTING = "drafting"
     REVIEW = "review"
+    CLEARANCE = "clearance"
     PUBLISHING = "publishing"
     RULING = "ruling"
     ASKER = "asker"
@@ -37,13 +38,14 @@ DESK_NAMES: dict[Desk, Sentence] = {
     Desk.ACCEPTANCE: _("Waiting for the unit to take it on"),
     Desk.DRAFTING: _("Drafting the answer"),
     Desk.REVIEW: _("Approval in the unit"),
+    Desk.CLEARANCE: _("Clearance by the chair's office"),
     Desk.PUBLISHING: _("Publishing"),
     Desk.RULING: _("Deciding the dispute"),
     Desk.ASKER: _("With the asker"),
     Desk.PAUSED: _("Paused"),
 }
 OF_UNIT = frozenset({Desk.ACCEPTANCE, Desk.DRAFTING, Desk.REVIEW})
-OF_ORGANISER = frozenset({Desk.TRIAGE, Desk.ASSIGNMENT, Desk.PUBLISHING, Desk.RULING})
+OF_ORGANISER = frozenset({Desk.TRIAGE, Desk.ASSIGNMENT, Desk.CLEARANCE, Desk.PUBLISHING, Desk.RULING})
 OF_NOBODY = frozenset({Desk.ASKER, Desk.PAUSED, Desk.NONE})
 # The desk that has the question after an act.
 AFTER: dict[str, Desk] = {
@@ -73,6 +75,9 @@ AFTER: dict[str, Desk] = {
     "answer.submit_for_review": Desk.REVIEW,
     "answer.return": Desk.DRAFTING,
     "answer.approve": Desk.PUBLISHING,
+    "answer.pass_on": Desk.CLEARANCE,
+    "answer.clear": Desk.PUBLISHING,
+    "answer.skip_clearance": Desk.PUBLISHING,
     "answer.recall": Desk.DRAFTING,
     "question.answer": Desk.NONE,
     "question.dispute": Desk.RULING,
@@ -151,7 +156,7 @@ def _desk(act: Act, behind: Desk) -> Desk | None:
         return Desk.PAUSED
     if act.act == "question.resume":
         return behind
-    if act.act == "answer.recall" and behind not in (Desk.REVIEW, Desk.PUBLISHING):
+    if act.act == "answer.recall" and behind not in (Desk.REVIEW, Desk.CLEARANCE, Desk.PUBLISHING):
         return None  # it was taken back together with the assignment
     return AFTER.get(act.act)
 
@@ -192,6 +197,7 @@ NOW: dict[QuestionState, Desk] = {
 }
 ANSWER_NOW: dict[AnswerState, Desk] = {
     AnswerState.AGENCY_REVIEW: Desk.REVIEW,
+    AnswerState.CLEARANCE: Desk.CLEARANCE,
     AnswerState.APPROVED: Desk.PUBLISHING,
 }
 

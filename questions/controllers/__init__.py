@@ -8,6 +8,7 @@ from questions.controllers.assignment import AssignmentController
 from questions.controllers.autosaving import AutosaveController
 from questions.controllers.bases import BasisReviewController, LegalDocumentController
 from questions.controllers.bulk import BulkController
+from questions.controllers.clearance import ClearanceFlagController, ClearingController
 from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
@@ -30,6 +31,7 @@ from questions.controllers.recurring import RecurringController
 from questions.controllers.ruling import RulingController
 from questions.controllers.similar import SimilarController, SupportController
 from questions.controllers.splitting import SplittingController
+from questions.controllers.superseding import SupersedingController
 from questions.controllers.tracking import LookUpController, TrackingController
 from questions.controllers.triage import TriageController
 from questions.controllers.undoing import UndoController
@@ -67,6 +69,9 @@ DESK = (
     AutosaveController,
     VersionController,
     MovingOnController,
+    ClearanceFlagController,
+    ClearingController,
+    SupersedingController,
     LegalDocumentController,
     BasisReviewController,
     LinkController,

@@ -47,17 +47,17 @@ class ApprovalController(Controller):
     async def show(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
     ) -> Response[Any]:
-        return await _answer_page(request, viewer, await _answer_for(viewer, answer_id))
+        return await answer_page(request, viewer, await answer_for(viewer, answer_id))
 
     @post("/approval")
     async def approve(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
     ) -> Response[Any]:
-        answer = await _answer_for(viewer, answer_id)
+        answer = await answer_for(viewer, answer_id)
         only_for_answer(AnswerAct.APPROVE, viewer, answer)
         form = ApproveForm.read(await read_form(request))
         if form.problems:
-            return await _answer_page(request, viewer, answer, form, status=422)
+            return await answer_page(request, viewer, answer, form, status=422)
         try:
             await approving.approve(
                 replace(answer, version=form.version),
@@ -67,10 +67,14 @@ class ApprovalController(Controller):
                 at=now(),
             )
         except Invalid as refusal:
-            return await _answer_page(request, viewer, answer, form, problems=refusal.problems, status=422)
+            return await answer_page(request, viewer, answer, form, problems=refusal.problems, status=422)
         except Conflict as conflict:
-            return await _changed(request, viewer, answer_id, conflict, form)
-        said = _("Approved. The coordinator will publish it.")
+            return await changed(request, viewer, answer_id, conflict, form)
+        said = (
+            _("Approved. It goes to clearance now.")
+            if answer.question.needs_clearance
+            else _("Approved. The coordinator will publish it.")
+        )
         may_open = policy.may_see(viewer, answer.question)
         undo = f"/desk/questions/{answer.question.code}/recall" if may_open else ""
         return see_other(request, f"/desk/answers/{answer_id}", said=said, undo=undo)
@@ -79,15 +83,15 @@ class ApprovalController(Controller):
     async def send_back(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
     ) -> Response[Any]:
-        answer = await _answer_for(viewer, answer_id)
+        answer = await answer_for(viewer, answer_id)
         only_for_answer(AnswerAct.RETURN, viewer, answer)
         form = CommentForm.read(await read_form(request))
         if form.problems:
-            return await _answer_page(request, viewer, answer, form, status=422)
+            return await answer_page(request, viewer, answer, form, status=422)
         try:
             await approving.return_to_drafter(replace(answer, version=form.version), form.comment, by=viewer, at=now())
         except Conflict as conflict:
-            return await _changed(request, viewer, answer_id, conflict, form)
+            return await changed(request, viewer, answer_id, conflict, form)
         said = _("Returned. Whoever wrote it is told.")
         return see_other(request, f"/desk/answers/{answer_id}", said=said)
 
@@ -95,10 +99,10 @@ class ApprovalController(Controller):
     async def comment(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], answer_id: FromPath[int]
     ) -> Response[Any]:
-        answer = await _answer_for(viewer, answer_id)
+        answer = await answer_for(viewer, answer_id)
         form = CommentForm.read(await read_form(request))
         if form.problems:
-            return await _answer_page(request, viewer, answer, form, status=422)
+            return await answer_page(request, viewer, answer, form, status=422)
         await drafting.comment(answer, form.comment, by=viewer, at=now())
         if answer.state is AnswerState.DRAFTING and answer_policy.why_not_draft(viewer, answer.question) is None:
             return see_other(
@@ -107,7 +111,7 @@ class ApprovalController(Controller):
         return see_other(request, f"/desk/answers/{answer_id}", said=_("Your comment is added."))
 
 
-async def _answer_for(viewer: Viewer, answer_id: int) -> AnswerFacts:
+async def answer_for(viewer: Viewer, answer_id: int) -> AnswerFacts:
     """Raises NotFound also for an answer that is not the viewer's to see."""
     answer = await answer_facts(min(answer_id, 2**31 - 1))
     if not answer_policy.may_see_draft(viewer, answer):
@@ -115,7 +119,7 @@ async def _answer_for(viewer: Viewer, answer_id: int) -> AnswerFacts:
     return answer
 
 
-async def _answer_page(
+async def answer_page(
     request: AnyRequest,
     viewer: Viewer,
     answer: AnswerFacts,
@@ -126,7 +130,8 @@ async def _answer_page(
     status: int = 200,
 ) -> Response[Any]:
     question = await reading.question_view(answer.question, viewer)
-    may_approve = answer_policy.why_not_answer(AnswerAct.APPROVE, viewer, answer) is None
+    approving_act = AnswerAct.PASS_ON if answer.question.needs_clearance else AnswerAct.APPROVE
+    may_approve = answer_policy.why_not_answer(approving_act, viewer, answer) is None
     signs = may_approve and viewer.person_id is not None
     title = await title_to_sign(viewer.person_id or 0, answer.unit_id, day_of(now())) if signs else ""
     return page(
@@ -143,6 +148,9 @@ async def _answer_page(
         comments=await answer_reading.comments_on(answer),
         by_link=answer.by_link,
         may_approve=may_approve,
+        needs_clearance=answer.question.needs_clearance,
+        may_clear=answer_policy.why_not_answer(AnswerAct.CLEAR, viewer, answer) is None,
+        may_skip=answer_policy.why_not_answer(AnswerAct.SKIP_CLEARANCE, viewer, answer) is None,
         may_return=answer_policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,
         needs_reason=may_approve and answer_policy.needs_reason_to_approve(viewer, answer),
         barred=answer_bar(viewer, answer),
@@ -169,13 +177,11 @@ async def _changed_since(viewer: Viewer, answer: AnswerFacts) -> dict[str, Any]:
     }
 
 
-async def _changed(
-    request: AnyRequest, viewer: Viewer, answer_id: int, conflict: Conflict, form: Form
-) -> Response[Any]:
+async def changed(request: AnyRequest, viewer: Viewer, answer_id: int, conflict: Conflict, form: Form) -> Response[Any]:
     """409: the answer as it stands now; what was typed is kept in its field."""
-    answer = await _answer_for(viewer, answer_id)
+    answer = await answer_for(viewer, answer_id)
     told = _approved_already(await answer_reading.answer_view(answer)) or conflict.sentence
-    return await _answer_page(request, viewer, answer, form, refusal=told, status=409)
+    return await answer_page(request, viewer, answer, form, refusal=told, status=409)
 
 
 def _approved_already(answer: answer_reading.AnswerView) -> Sentence | None:

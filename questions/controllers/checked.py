@@ -10,7 +10,9 @@ from questions.answers.draft import DraftPromise
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import promise_of
 from questions.checks.overriding import override_of
+from questions.clearance.clearing import cleared_of
 from questions.commitments.states import DueWording
+from questions.linking.reading import referral_of
 
 
 async def beside(answer: AnswerFacts) -> dict[str, Any]:
@@ -19,6 +21,8 @@ async def beside(answer: AnswerFacts) -> dict[str, Any]:
     return {
         "override": await override_of(answer.id, answer.version),
         "promise": None if promise.problems() else promise,
+        "cleared": await cleared_of(answer.id),
+        "refers_to": await referral_of(answer.id),
         "promise_owner": units.name(units.resolve(promise.owner_id)) if promise.owner_id else "",
         "promise_due": due_words(promise),
     }

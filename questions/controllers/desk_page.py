@@ -214,6 +214,8 @@ def _holder(question: QuestionFacts, answer: AnswerFacts | None, name_of: Any) -
             return lead, _("writing the answer")
         case QuestionState.IN_PROGRESS if answer is not None and answer.state is AnswerState.AGENCY_REVIEW:
             return lead, _("awaiting approval")
+        case QuestionState.IN_PROGRESS if answer is not None and answer.state is AnswerState.CLEARANCE:
+            return organiser, _("awaiting clearance")
         case QuestionState.IN_PROGRESS:
             return organiser, _("to be published")
         case QuestionState.DISPUTED:

@@ -37,6 +37,7 @@ from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
 from questions.controllers.unit_choice import unit_groups
 from questions.facts import answer_of
+from questions.linking.reading import referral_of
 from questions.looks import due_chip
 from questions.parts import policy as part_policy
 from questions.parts.facts import parts_of
@@ -134,7 +135,9 @@ async def _editor(
     """
     view = await reading.question_view(question, viewer)
     present = await answer_reading.answer_view(answer) if answer else None
-    typed = form.typed or (_typed(present, await promise_of(present.id)) if present else {})
+    typed = form.typed or (
+        _typed(present, await promise_of(present.id), await referral_of(present.id)) if present else {}
+    )
     if unsaved is not None and _differs(unsaved.typed, typed):
         typed = {**typed, **unsaved.typed}
         refusal = drafting.OTHER_VERSION if is_behind(unsaved.version, answer) else None
@@ -181,8 +184,9 @@ async def _editor(
     )
 
 
-def _typed(present: answer_reading.AnswerView, promise: DraftPromise) -> dict[str, str]:
+def _typed(present: answer_reading.AnswerView, promise: DraftPromise, refers_to: str) -> dict[str, str]:
     return {
+        "refers_to": refers_to,
         "promise_words": promise.words,
         **({"promise_owner": str(promise.owner_id)} if promise.owner_id else {}),
         "promise_product": promise.product,

@@ -69,6 +69,10 @@ BEGIN_ANEW = Statement(
 FORGET_CITATIONS = Statement(
     "DELETE FROM citation WHERE answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
 )
+FORGET_LINKS = tuple(
+    Statement(f"DELETE FROM {table} WHERE answer IN (SELECT answer.id FROM answer WHERE answer.question = {{}})")  # noqa: S608
+    for table in ("answer_referral", "answer_superseding")
+)
 FORGET_PROMISE = Statement(
     "DELETE FROM answer_promise WHERE answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
 )
@@ -135,6 +139,8 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
     await BEGIN_ANEW.run(at, at, question.id)
     await FORGET_PROMISE.run(question.id)
     await FORGET_CITATIONS.run(question.id)
+    for forget in FORGET_LINKS:
+        await forget.run(question.id)
     await refresh_words(question.id)
     for asker in await letters_to(question.id):
         letter = after_letters.reopened(

@@ -128,7 +128,7 @@ def test_every_state_is_reached_and_every_path_ends():
     assert VISIBILITY.reachable() == {Visibility.PUBLIC, Visibility.TAKEN_OFF}
 
 
-SEEN_BY_ORGANISER = {Role.COORDINATOR, Role.CLERK, Role.SECRETARY}
+SEEN_BY_ORGANISER = {Role.COORDINATOR, Role.CLERK, Role.SECRETARY, Role.CLEARANCE}
 AGENCY = {Role.FOCAL, Role.DRAFTER, Role.APPROVER}
 
 
@@ -219,10 +219,18 @@ def test_every_role_may_do_exactly_its_own_acts_with_an_answer(role, unit_id, st
     if unit_id == LEAD and role in AGENCY:
         expected |= {S.DRAFTING: {D.SUBMIT_FOR_REVIEW}, S.AGENCY_REVIEW: {D.RECALL}}.get(state, set())
     if unit_id in (LEAD, ABOVE) and role is Role.APPROVER:
-        expected |= {S.AGENCY_REVIEW: {D.RETURN, D.APPROVE}, S.APPROVED: {D.RECALL}}.get(state, set())
+        expected |= {S.AGENCY_REVIEW: {D.RETURN, D.APPROVE}}.get(state, set())
+        expected |= {D.RECALL} if state in (S.CLEARANCE, S.APPROVED) else set()
     if unit_id == ORGANISER and role is Role.COORDINATOR:
-        coordinates = {S.APPROVED: {D.PUBLISH, D.RECALL}, S.PUBLISHED: {D.TAKE_DOWN}, S.TAKEN_DOWN: {D.PUT_BACK}}
+        coordinates = {
+            S.CLEARANCE: {D.SKIP_CLEARANCE, D.RECALL},
+            S.APPROVED: {D.PUBLISH, D.RECALL},
+            S.PUBLISHED: {D.TAKE_DOWN},
+            S.TAKEN_DOWN: {D.PUT_BACK},
+        }
         expected |= coordinates.get(state, set())
+    if unit_id == ORGANISER and role is Role.CLEARANCE and state is S.CLEARANCE:
+        expected = {D.CLEAR, D.RETURN}
     assert allowed(person(role, unit_id), answer(state, 99)) == expected
 
 
@@ -239,6 +247,16 @@ def test_four_eyes_nobody_approves_what_one_wrote():
     assert allowed(person(Role.APPROVER, LEAD), review) == {D.RETURN, D.RECALL}
     assert allowed(person(Role.APPROVER, LEAD, 8), review) == {D.RETURN, D.APPROVE, D.RECALL}
     assert not answer_policy.needs_reason_to_approve(person(Role.APPROVER, LEAD, 8), review)
+
+
+def test_a_flagged_answer_goes_to_clearance_and_four_eyes_count_there_too():
+    flagged = replace(question(Q.IN_PROGRESS), needs_clearance=True)
+    review = replace(answer(AnswerState.AGENCY_REVIEW, 99), question=flagged)
+    assert allowed(person(Role.APPROVER, LEAD), review) == {D.RETURN, D.PASS_ON, D.RECALL}
+    waiting = replace(review, state=AnswerState.CLEARANCE, approver_id=7)
+    assert allowed(person(Role.CLEARANCE, ORGANISER, 8), waiting) == {D.CLEAR, D.RETURN}
+    assert allowed(person(Role.CLEARANCE, ORGANISER, 7), waiting) == {D.RETURN}  # approved it in the unit
+    assert allowed(person(Role.CLEARANCE, FOREIGN, 8), waiting) == set()
 
 
 def test_four_eyes_the_only_leader_signs_an_own_draft_with_a_reason():
@@ -269,8 +287,8 @@ def test_a_draft_is_its_units_own_until_it_is_approved(role, unit_id, state):
         (unit_id == LEAD and role in AGENCY)
         or (unit_id == ABOVE and role is Role.APPROVER)
         or (
-            state is AnswerState.APPROVED
-            and (role is Role.SUPERVISOR or (unit_id == ORGANISER and role is Role.COORDINATOR))
+            state in (S.APPROVED, S.CLEARANCE)
+            and (role is Role.SUPERVISOR or (unit_id == ORGANISER and role in (Role.COORDINATOR, Role.CLEARANCE)))
         )
         or (
             state in (S.PUBLISHED, S.TAKEN_DOWN)

@@ -568,6 +568,29 @@ QUESTIONS = (
     part("/withdrawal", COORDINATOR | UNIT, "thue", why="Đã có."),
     about(at.IN_PROGRESS, "GET", "/answer", UNIT, "thue"),
     about(at.IN_PROGRESS, "POST", "/answer", UNIT, "thue", **DRAFTED, version="0", then="save"),
+    about(at.IN_PROGRESS, "GET", "/clearance", COORDINATOR, "thue"),
+    about(at.IN_PROGRESS, "POST", "/clearance", COORDINATOR, "thue", reason="Việc nhạy cảm."),
+    # Nobody of these people clears answers.
+    Door(
+        "POST /desk/answers/{answer_id:int}/clearance",
+        lambda p: f"/desk/answers/{p.answers[at.APPROVED]}/clearance",
+        NOBODY,
+        lambda p: {"version": "1"},
+        lead="bhxh",
+    ),
+    Door(
+        "POST /desk/answers/{answer_id:int}/clearance-skip",
+        lambda p: f"/desk/answers/{p.answers[at.APPROVED]}/clearance-skip",
+        COORDINATOR,
+        lambda p: {"version": "1", "reason": "Gấp."},
+        409,
+        lead="bhxh",
+    ),
+    about(at.PUBLISHED, "GET", "/superseding", COORDINATOR | UNIT, "thue"),
+    about(
+        at.PUBLISHED, "POST", "/superseding", COORDINATOR | UNIT, "thue", 422, newer="CH-2026-9999", reason="Luật mới."
+    ),
+    about(at.PUBLISHED, "POST", "/superseding/withdrawal", COORDINATOR | UNIT, "thue", 409, reason="Nhầm."),
     about(at.PUBLISHED, "GET", "/basis-review", UNIT, "thue"),
     about(at.PUBLISHED, "POST", "/basis-review", UNIT, "thue", 404, words="Vẫn đúng."),
     page("/desk/legal-documents", STAFF),

@@ -40,6 +40,7 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
     Role.FOCAL: ("đầu mối", "focal point"),
     Role.DRAFTER: ("soạn thảo", "chuyên viên", "chuyên viên soạn thảo"),
     Role.APPROVER: ("lãnh đạo", "phê duyệt", "người ký"),
+    Role.CLEARANCE: ("thẩm tra", "thẩm định"),
     Role.SUPERVISOR: ("giám sát", "supervisor"),
 }
 
