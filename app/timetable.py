@@ -9,6 +9,7 @@ from app.post.timed import TimedAct
 from app.settings import Settings
 from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
+from questions.askers.forgetting import forget_erased_words
 from questions.attachments.sweeping import sweeping_files
 from questions.clocks.pause_ending import end_used_pauses
 from questions.clocks.recounting import follow_the_calendar
@@ -25,6 +26,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     follow_the_calendar,
     end_used_pauses,
     sweep_stopped_lists,
+    forget_erased_words,
 )
 # Asked with every look of a worker, some seconds apart.
 SOON: tuple[TimedAct, ...] = (seal,)

@@ -9,6 +9,7 @@ from app.i18n import Sentence as _
 from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.askers import policy as asker_policy
 from questions.clocks import policy as clock_policy
 from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
@@ -80,6 +81,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     has_public_text = is_taken_up(question.state, question.lead_unit_id)
     if has_public_text and policy.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
+    if asker_policy.why_not_rule(viewer, question) is None:
+        bar.append(BarAct(_("Decide on erasing the asker's data"), f"{path}/erasure", icon="trash-2"))
     if oversight_policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
     if answer is not None and answer_policy.why_not_correct(viewer, question) is None:

@@ -19,7 +19,9 @@ from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
-    " rejected_by, appeal_until, asker_seen_by,"
+    " rejected_by, appeal_until, asker_seen_by, asker_erased_at,"
+    " (SELECT asker_request.id FROM asker_request WHERE asker_request.question = question.id"
+    " AND asker_request.ruling = '') AS erase_request,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
@@ -74,6 +76,8 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         appeal_until=row["appeal_until"],
         appeals=row["appeals"],
         seen_by=SeenBy(row["asker_seen_by"]),
+        erase_request_id=row["erase_request"],
+        is_erased=row["asker_erased_at"] is not None,
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED

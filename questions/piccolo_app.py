@@ -8,7 +8,13 @@ APP_CONFIG = AppConfig(
     app_name="questions",
     migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
     table_classes=table_finder(
-        ["questions.tables", "questions.clocks.tables", "questions.triage.tables", "questions.attachments.tables"],
+        [
+            "questions.tables",
+            "questions.clocks.tables",
+            "questions.triage.tables",
+            "questions.attachments.tables",
+            "questions.askers.tables",
+        ],
         exclude_imported=True,
     ),
     migration_dependencies=["app.people.piccolo_app", "events.planning.piccolo_app"],

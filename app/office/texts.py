@@ -8,6 +8,7 @@ from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
 from questions import letters as question_letters
 from questions import undo_letters
+from questions.askers import letters as asker_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.opinions import letters as after_letters
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *after_letters.TEXTS,
             *oversight_letters.TEXTS,
             *triage_letters.TEXTS,
+            *asker_letters.TEXTS,
         ),
     ),
     (_("Forums"), forum_letters.TEXTS),

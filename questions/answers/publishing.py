@@ -10,6 +10,7 @@ from questions import letters, policy
 from questions.answers.delivered import reached_asker
 from questions.answers.drafting import ASKER, DRAFT
 from questions.answers.policy import AnswerFacts
+from questions.askers.veiling import for_journal
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
 from questions.policy import QuestionFacts
@@ -89,6 +90,6 @@ async def record_delivery(
         at=at,
         about=("question", question.id),
         unit_id=question.organiser_id,
-        after={"way": way.value, "note": note},
+        after={"way": way.value, "note": await for_journal(question.id, note)},
         happened_at=delivered_at,
     )

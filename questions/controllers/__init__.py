@@ -5,8 +5,10 @@ from questions.controllers.answer_correcting import CorrectionController
 from questions.controllers.approval import ApprovalController
 from questions.controllers.assignment import AssignmentController
 from questions.controllers.clocks import ClockController
+from questions.controllers.contact_log import contact_openings
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
+from questions.controllers.erasure import ErasureController
 from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
@@ -14,6 +16,7 @@ from questions.controllers.moderation import ModerationController
 from questions.controllers.opinions import OpinionController, TrackedOpinionController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
+from questions.controllers.own_data import ConfirmEmailController, OwnDataController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
 from questions.controllers.ruling import RulingController
@@ -27,6 +30,8 @@ PUBLIC = (
     TrackingController,
     TrackedOpinionController,
     OwnQuestionController,
+    OwnDataController,
+    ConfirmEmailController,
     OpinionController,
     LookUpController,
     EventQuestionsController,
@@ -47,6 +52,8 @@ DESK = (
     RulingController,
     ReleaseController,
     OversightController,
+    contact_openings,
+    ErasureController,
     TriageController,
     CorrectionController,
     IntakeController,

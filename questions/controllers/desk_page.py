@@ -23,6 +23,7 @@ from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
 from questions.answers.policy import AnswerFacts
+from questions.askers.opening import may_read_log, note_opening
 from questions.attachments.reading import Owner, files_of
 from questions.clocks.desks import desk_times, longest, stints
 from questions.commitments.public import commitments_of_question
@@ -96,6 +97,8 @@ async def question_page(
     answer = await answer_of(question)
     sees_draft = answer is not None and answer_policy.may_see_draft(viewer, answer)
     view = await reading.question_view(question, viewer)
+    if view.contact is not None and view.erased_at is None:
+        await note_opening(question, by=viewer, at=now())
     entries = await history("question", question.id)
     units = await directory()
     calendar = await load_calendar()
@@ -133,10 +136,11 @@ async def question_page(
         asked_back=await asked_back_of(question.id),
         files=[] if view.is_veiled else await files_of(Owner.QUESTION, question.id),
         may_release=policy.coordinates(viewer, question),
+        may_read_log=may_read_log(viewer),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
-        shown_phone=show_phone(view.contact.phone) if view.contact else "",
+        shown_phone=show_phone(view.contact.phone) if view.contact and view.contact.phone else "",
         lead_unit=units.name(units.resolve(view.lead_unit_id)) if view.lead_unit_id else "",
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),
