@@ -24,6 +24,7 @@ MODULES = (
     "app.calendar.commands",
     "app.operations.journal_commands",
     "questions.commands",
+    "questions.askers.commands",
     "exports.commands",
 )
 

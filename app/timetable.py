@@ -10,6 +10,7 @@ from app.settings import Settings
 from app.web.shared_rates import sweep as sweep_limits
 from events.planning.by_clock import open_and_close_by_clock
 from questions.apologies.drafting import draft_apologies
+from questions.askers.forgetting import forget_erased_words
 from questions.attachments.sweeping import sweeping_files
 from questions.clocks.pause_ending import end_used_pauses
 from questions.clocks.recounting import follow_the_calendar
@@ -31,6 +32,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     remind,
     draft_apologies,
     send_digests,
+    forget_erased_words,
 )
 # Asked with every look of a worker, some seconds apart.
 SOON: tuple[TimedAct, ...] = (seal,)

@@ -10,6 +10,7 @@ from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.apologies import policy as apology_policy
+from questions.askers import policy as asker_policy
 from questions.clearance import policy as clearance_policy
 from questions.clocks import policy as clock_policy
 from questions.linking import policy as linking_policy
@@ -96,6 +97,8 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
     if question.state in OPEN_STATES | ANSWERED_STATES and policy.coordinates(viewer, question):
         bar.append(BarAct(_("Questions like this one"), f"{path}/similar", icon="copy"))
+    if asker_policy.why_not_rule(viewer, question) is None:
+        bar.append(BarAct(_("Decide on erasing the asker's data"), f"{path}/erasure", icon="trash-2"))
     if oversight_policy.why_not_reply(viewer, question) is None:
         bar.append(BarAct(_("Reply to the oversight"), f"{path}/reopening", is_main=True, icon="scale"))
     if answer is not None and answer_policy.why_not_correct(viewer, question) is None:

@@ -19,10 +19,12 @@ from questions.states import AnswerState, QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"
-    " rejected_by, appeal_until, asker_seen_by, reported_unit, needs_clearance,"
+    " rejected_by, appeal_until, asker_seen_by, reported_unit, needs_clearance, asker_erased_at,"
     " (SELECT COUNT(*) FROM question_part WHERE question_part.part = question.id) AS is_part,"
     " (SELECT stands.state FROM question_merge JOIN question AS stands ON stands.id = question_merge.stands"
     " WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL) AS stands_state,"
+    " (SELECT asker_request.id FROM asker_request WHERE asker_request.question = question.id"
+    " AND asker_request.ruling = '') AS erase_request,"
     " (SELECT oversight_note.id FROM oversight_note WHERE oversight_note.question = question.id"
     " AND oversight_note.kind = 'request' AND oversight_note.reply = '') AS reopen_request,"
     " (SELECT COUNT(*) FROM info_request WHERE info_request.question = question.id) AS asked_back,"
@@ -89,6 +91,8 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         reported_unit_id=row["reported_unit"],
         declines=row["declines"],
         needs_clearance=row["needs_clearance"],
+        erase_request_id=row["erase_request"],
+        is_erased=row["asker_erased_at"] is not None,
         coordinators=(
             len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
             if row["state"] == QuestionState.APPEALED

@@ -78,9 +78,9 @@ class AskForm:
                 most=ADDRESS_MOST,
                 why=_("Please write an address where a letter reaches you."),
             ),
-            phone=_phone(reader),
+            phone=phone_of(reader),
             tax_code=_tax_code(reader),
-            email=_email(reader),
+            email=email_of(reader),
             field_id=_field_id(reader, field_ids),
             summary=reader.line(
                 "summary",
@@ -122,17 +122,17 @@ class LookUpForm:
             why=_("Please write the code, such as CH-2026-0012."),
         )
         return cls(
-            phone=_phone(reader),
+            phone=phone_of(reader),
             code=code.replace(" ", "").upper(),
             problems=reader.problems,
             typed=reader.typed,
         )
 
 
-def _phone(reader: Reader) -> str:
-    written = reader.line("phone", required=True, most=40, why=_("Please write a phone number."))
+def phone_of(reader: Reader, *, required: bool = True) -> str:
+    written = reader.line("phone", required=required, most=40, why=_("Please write a phone number."))
     phone = read_phone(written)
-    if phone is None:
+    if phone is None and (written or required):
         reader.problem(
             "phone",
             _("This is not a Vietnamese phone number. Write it like 0912 345 678."),
@@ -153,7 +153,7 @@ def _tax_code(reader: Reader) -> str:
     return str(tax_code or "")
 
 
-def _email(reader: Reader) -> str:
+def email_of(reader: Reader) -> str:
     written = reader.line("email", most=254)
     if not written:
         return ""

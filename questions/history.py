@@ -289,6 +289,12 @@ def _said_otherwise(entry: Entry, _units: Directory) -> Line:
     )
 
 
+def _narrowed(entry: Entry, _units: Directory) -> Line:
+    if entry.person_name:
+        return _("%(who)s narrowed who may know who asks", who=entry.person_name), ""
+    return _("The asker narrowed who may know who asks"), ""
+
+
 def _plainly(words: str) -> Callable[[Entry, Directory], Line]:
     return lambda entry, _units: (_(words, who=entry.person_name), entry.reason)
 
@@ -371,7 +377,11 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "answer.unsupersede": _plainly("%(who)s took back that a newer answer stands in its place"),
     "answer.basis_reviewed": _plainly("%(who)s looked at the legal basis again"),
     "question.dispute": _plainly("The asker disputed the answer"),
-    "question.narrow_asker": _plainly("%(who)s narrowed who may know who asks"),
+    "question.narrow_asker": _narrowed,
+    "question.correct_asker": _plainly("The asker corrected the own data"),
+    "question.ask_erasure": _plainly("The asker asked to have the own data erased"),
+    "question.refuse_erasure": _plainly("%(who)s decided to keep the asker's data"),
+    "question.erase_asker": _plainly("%(who)s erased the asker's data"),
     "question.close": _plainly("The question was closed: nobody disputed the answer in time"),
     "question.stand_by": _plainly("%(who)s decided: the answer stands"),
     "question.reopen": _plainly("%(who)s decided: it is answered anew"),
@@ -445,7 +455,10 @@ PLAIN_WORDS = (
     _("%(who)s named a newer answer in its place"),
     _("%(who)s took back that a newer answer stands in its place"),
     _("The asker disputed the answer"),
-    _("%(who)s narrowed who may know who asks"),
+    _("The asker corrected the own data"),
+    _("The asker asked to have the own data erased"),
+    _("%(who)s decided to keep the asker's data"),
+    _("%(who)s erased the asker's data"),
     _("The question was closed: nobody disputed the answer in time"),
     _("%(who)s decided: the answer stands"),
     _("%(who)s decided: it is answered anew"),

@@ -12,6 +12,7 @@ from app.i18n import Sentence as _
 from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.askers.veiling import for_journal
 from questions.policy import QuestionFacts
 from questions.states import (
     ANSWER,
@@ -76,7 +77,7 @@ async def move_question(
         unit_id=question.organiser_id,
         before={"state": question.state.value},
         after={"state": target.value, **told},
-        reason=reason,
+        reason=await for_journal(question.id, reason),
         happened_at=happened_at,
     )
     return target
@@ -121,7 +122,7 @@ async def move_visibility(
         unit_id=question.organiser_id,
         before={"visibility": question.visibility.value},
         after={"visibility": target.value},
-        reason=reason,
+        reason=await for_journal(question.id, reason),
     )
 
 
@@ -161,6 +162,6 @@ async def move_answer(
         unit_id=answer.unit_id,
         before={"answer_state": answer.state.value},
         after={"answer_state": target.value, **told},
-        reason=reason,
+        reason=await for_journal(answer.question.id, reason),
     )
     return target

@@ -26,6 +26,7 @@ APP_CONFIG = AppConfig(
             "questions.recurring.tables",
             "questions.splitting.tables",
             "questions.one_time.tables",
+            "questions.askers.tables",
         ],
         exclude_imported=True,
     ),

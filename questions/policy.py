@@ -73,6 +73,9 @@ class QuestionFacts:
     owes_apology: bool = False
     # Who may know who asks.
     seen_by: SeenBy = SeenBy.OFFICIALS
+    # Its asker wants the own data erased, and nobody has decided; or it was erased.
+    erase_request_id: int | None = None
+    is_erased: bool = False
 
     @property
     def assigned_unit_ids(self) -> frozenset[int]:

@@ -26,7 +26,7 @@ WHOLE = Statement(
     " question.kind, question.competence, question.rejection, question.rejection_text,"
     " question.lead_unit AS lead_unit_id, question.due_on, question.due_from, question.due_days,"
     " question.due_clock, question.paused_at,"
-    " question.asker_seen_by AS seen_by,"
+    " question.asker_seen_by AS seen_by, question.asker_erased_at AS erased_at,"
     " question.internal_due_on, question.outcome, question.answered_at, question.dispute_until"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
     " WHERE question.id = {}"
@@ -102,6 +102,7 @@ class QuestionView:
     answered_at: datetime | None
     dispute_until: date | None
     seen_by: SeenBy
+    erased_at: datetime | None
     is_veiled: bool
     veil: Veil
 

@@ -111,6 +111,8 @@ class Question(Table):
     reopened = Integer(default=0)
     # Who may know who asks: `events.planning.seeing.SeenBy`, the narrower of what type of forum and asker chose.
     asker_seen_by = Varchar(20, default="officials")
+    # When the data of its asker was erased; the question itself stays.
+    asker_erased_at = Timestamptz(null=True, default=None)
     # Folded words of the public text; empty while the public may not read it.
     search_text = Text(default="")
 

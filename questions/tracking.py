@@ -40,7 +40,8 @@ from questions.triage.handing_over import HandoverRow, handover_of
 from questions.values import Rejection
 
 COLUMNS = (
-    "SELECT question.id, question.code, question.state, question.name, question.phone, question.email,"
+    "SELECT question.id, question.code, question.state, question.name, question.address, question.phone,"
+    " question.email, question.asker_erased_at AS erased_at,"
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
     " question.due_on, question.paused_at, question.rejection,"
     " question.rejection_text, question.appeal_until, question.visibility, question.answered_at, question.organiser,"
@@ -74,8 +75,10 @@ class Tracked:
     summary: str
     detail: str
     name: str
+    address: str
     phone: str
     email: str
+    erased_at: datetime | None
     happened_at: datetime
     field_name: str | None
     event_title: str | None
@@ -198,6 +201,8 @@ async def _seen(row: Row, today: date) -> Tracked:
         summary=row["summary"],
         detail=row["detail"],
         name=row["name"],
+        address=row["address"],
+        erased_at=row["erased_at"],
         phone=row["phone"],
         email=row["email"],
         happened_at=row["happened_at"],

@@ -50,6 +50,9 @@ TO_CORRECT = Condition(
     "EXISTS (SELECT 1 FROM answer_correction WHERE answer_correction.question = question.id"
     " AND answer_correction.state = 'proposed')"
 )
+ERASURE_ASKED = Condition(
+    "question.id IN (SELECT asker_request.question FROM asker_request WHERE asker_request.ruling = '')"
+)
 NOT_DELIVERED = Condition("question.dispute_until IS NULL")
 BEGINS_ANEW = Condition("question.reopened > 0 AND answer.body = ''")
 NO_ANSWER = Condition("answer.id IS NULL")
@@ -215,6 +218,10 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "appeals", _("Appeals to decide"), _("No appeal waits."), (C,),
         lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("appealed"),
+    ),
+    Group(
+        "own_data", _("Askers who want their data erased"), _("No asker wants data erased."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & ERASURE_ASKED,
     ),
     Group(
         "with_asker", _("Waiting for the asker"), _("No asker was asked for more."), (C, F),

@@ -43,6 +43,7 @@ class Clock(StrEnum):
     APOLOGY_DATE = "apology_date"
     DISPUTE = "dispute"
     OBJECTION = "objection"
+    OWN_DATA = "own_data"
     MINUTES_COMMENTS = "minutes_comments"
     CONFIRMATION = "confirmation"
     ONE_TIME_LINK = "one_time_link"
@@ -115,6 +116,7 @@ _W, _C = DayUnit.WORKING, DayUnit.CALENDAR
 _HOUSE = _("house rule, may be changed")
 _LOCAL = _("common local practice, may be changed")
 _LOCAL_GOVERNMENT = _("Law on Organisation of Local Government 2025, Article 43")
+_PERSONAL_DATA = _("Law on Personal Data Protection 91/2025/QH15")
 _ASSEMBLY = _("Decision 33/2017/QĐ-TTg, Article 12")
 
 CLOCKS: dict[Clock, ClockRule] = {
@@ -142,6 +144,7 @@ CLOCKS: dict[Clock, ClockRule] = {
     Clock.APOLOGY_DATE: ClockRule(5, _W, _("New date that a letter of apology proposes"), _HOUSE),
     Clock.DISPUTE: ClockRule(15, _C, _("The asker disputes an answer"), _HOUSE),
     Clock.OBJECTION: ClockRule(10, _C, _("The asker objects to a commitment claimed done"), _HOUSE),
+    Clock.OWN_DATA: ClockRule(15, _C, _("The asker's request about the own data"), _PERSONAL_DATA),
     Clock.MINUTES_COMMENTS: ClockRule(3, _W, _("Agencies comment on the minutes"), _HOUSE),
     Clock.CONFIRMATION: ClockRule(3, _W, _("A unit confirms a commitment"), _HOUSE),
     Clock.ONE_TIME_LINK: ClockRule(5, _W, _("A one-time link is good"), _HOUSE),

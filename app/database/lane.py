@@ -21,6 +21,7 @@ _Job = tuple[Callable[[sqlite3.Connection], Any], "asyncio.Future[Any]", asyncio
 
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is erased is overwritten, not only left unnamed
     "PRAGMA synchronous = FULL",  # NORMAL may lose the last commits when the power goes
     "PRAGMA journal_size_limit = 67108864",
     "PRAGMA cache_size = -16000",

@@ -40,3 +40,13 @@ class JournalAnchor(Table, tablename="journal_anchor"):
     hash = Varchar(length=64)
     entries = Integer()
     made_at = Timestamptz()
+
+
+class JournalApart(Table, tablename="journal_apart"):
+    """Words of which an entry holds only the mark (`app.journal.apart`); unlike entries they may be removed."""
+
+    mark = Varchar(length=80, default="")
+    about_kind = Varchar(length=40, default="")
+    about_id = Integer(default=0, index=True)
+    salt = Varchar(length=40, default="")
+    words = Text(default="")

@@ -229,6 +229,19 @@ class SpecialForm(Form):
 
 
 @dataclass(frozen=True)
+class RetentionForm(Form):
+    """Months by the kind of data, 0 for ever."""
+
+    months: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, posted: Posted, kinds: Collection[str]) -> "RetentionForm":
+        reader = Reader(posted)
+        months = {kind: reader.number(kind, required=True, most=1200) or 0 for kind in kinds}
+        return cls(reader.problems, reader.typed, months)
+
+
+@dataclass(frozen=True)
 class TextForm(Form):
     subject: Wording = field(default_factory=Wording)
     body: Wording = field(default_factory=Wording)

@@ -9,6 +9,7 @@ from events.planning import letters as forum_letters
 from questions import letters as question_letters
 from questions import undo_letters
 from questions.apologies import letters as apology_letters
+from questions.askers import letters as asker_letters
 from questions.bases import letters as basis_letters
 from questions.clearance import letters as clearance_letters
 from questions.clocks import letters as clock_letters
@@ -44,6 +45,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *split_letters.TEXTS,
             *linking_letters.TEXTS,
             *clearance_letters.TEXTS,
+            *asker_letters.TEXTS,
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),

@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.access import Access, Viewer
+from app.clock import now
 from app.errors import NotAllowed, NotFound
 from app.i18n import Sentence as _
 from app.i18n import language
@@ -18,6 +19,7 @@ from events.planning.states import EventState
 from exports import policy
 from exports.issuing import issued_file
 from exports.question_list import save_question_list
+from questions.askers.opening import note_openings
 
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -58,6 +60,7 @@ async def question_list(viewer: NamedDependency[Viewer], slug: FromPath[str], ki
         raise NotAllowed(_("The list holds contact data and is for the organising unit only."))
     if kind not in ("xlsx", "csv"):
         raise NotFound(_("There is no such document."))
+    await note_openings(view.id, view.organiser.id, by=viewer, at=now())
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"list.{kind}"
         await save_question_list(

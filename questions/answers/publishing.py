@@ -11,6 +11,7 @@ from questions.answers.delivered import reached_asker
 from questions.answers.drafting import DRAFT
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import make_commitment
+from questions.askers.veiling import for_journal
 from questions.merging.askers import askers_of
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
@@ -102,6 +103,6 @@ async def record_delivery(
         at=at,
         about=("question", question.id),
         unit_id=question.organiser_id,
-        after={"way": way.value, "note": note},
+        after={"way": way.value, "note": await for_journal(question.id, note)},
         happened_at=delivered_at,
     )

@@ -142,6 +142,21 @@ def veiled(text: str, known: Known, language: str = "vi") -> str:
     return leave_out(text, findings(text, known), language)
 
 
+def without_asker(text: str, known: Known, language: str = "vi") -> str:
+    """The text without what tells of this very asker; other people's numbers stay."""
+    return leave_out(text, [found for found in findings(text, known) if is_of(found, known)], language)
+
+
+def is_of(found: Finding, known: Known) -> bool:
+    """Whether this was found because it is the asker's own."""
+    if found.kind is Secret.ASKER:
+        return True
+    if found.kind is Secret.PHONE:
+        phone = known.phone.removeprefix("+84")
+        return bool(phone) and "".join(filter(str.isdigit, found.text)).endswith(phone)
+    return found.text.casefold() in (known.email.casefold(), known.tax_code)
+
+
 def aligned(text: str) -> str:
     """The folded text with one letter for each letter of the original."""
     return "".join((fold(letter) or " ")[0] if not letter.isspace() or letter == "\n" else " " for letter in text)

@@ -10,8 +10,10 @@ from questions.controllers.bases import BasisReviewController, LegalDocumentCont
 from questions.controllers.bulk import BulkController
 from questions.controllers.clearance import ClearanceFlagController, ClearingController
 from questions.controllers.clocks import ClockController
+from questions.controllers.contact_log import contact_openings
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
+from questions.controllers.erasure import ErasureController
 from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
@@ -24,6 +26,7 @@ from questions.controllers.opinions import OpinionController, TrackedOpinionCont
 from questions.controllers.outgoing import OutgoingController
 from questions.controllers.overseeing import OversightController
 from questions.controllers.own import OwnQuestionController
+from questions.controllers.own_data import ConfirmEmailController, OwnDataController
 from questions.controllers.parts import PartAskingController, PartController
 from questions.controllers.public import EventQuestionsController, QuestionsController
 from questions.controllers.publication import PublicationController
@@ -43,6 +46,8 @@ PUBLIC = (
     TrackingController,
     TrackedOpinionController,
     OwnQuestionController,
+    OwnDataController,
+    ConfirmEmailController,
     OpinionController,
     ReplyController,
     LookUpController,
@@ -84,6 +89,8 @@ DESK = (
     RulingController,
     ReleaseController,
     OversightController,
+    contact_openings,
+    ErasureController,
     TriageController,
     CorrectionController,
     IntakeController,

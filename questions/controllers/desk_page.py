@@ -24,6 +24,7 @@ from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
 from questions.answers.policy import AnswerFacts
 from questions.apologies.reading import apologies_of
+from questions.askers.opening import may_read_log, note_opening
 from questions.attachments.reading import Owner, files_of
 from questions.bases import policy as basis_policy
 from questions.bases.outdated import outdated_of
@@ -110,6 +111,8 @@ async def question_page(
     answer = await answer_of(question)
     sees_draft = answer is not None and answer_policy.may_see_draft(viewer, answer)
     view = await reading.question_view(question, viewer)
+    if view.contact is not None and view.erased_at is None:
+        await note_opening(question, by=viewer, at=now())
     entries = await history("question", question.id)
     units = await directory()
     calendar = await load_calendar()
@@ -161,12 +164,13 @@ async def question_page(
         matter=await matter_of(question.id, day_of(now())),
         may_unlink=policy.coordinates(viewer, question) and await is_linked(question.id),
         may_release=policy.coordinates(viewer, question),
+        may_read_log=may_read_log(viewer),
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         outdated=(found := await outdated_of(question.id, day_of(now())) if answer else ()),
         may_review=any(not one.words for one in found) and basis_policy.why_not_review(viewer, question) is None,
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
-        shown_phone=show_phone(view.contact.phone) if view.contact else "",
+        shown_phone=show_phone(view.contact.phone) if view.contact and view.contact.phone else "",
         lead_unit=units.name(units.resolve(view.lead_unit_id)) if view.lead_unit_id else "",
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),

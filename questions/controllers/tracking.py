@@ -152,8 +152,8 @@ def _shown(
         is_mailed=bool(web_of(request).settings.smtp_url),
         rejection_name=REJECTION_NAMES[tracked.rejection] if tracked.rejection else "",
         today=_today(),
-        phone=_veiled(show_phone(tracked.phone)),
-        email=_veiled_email(tracked.email),
+        phone=veiled_phone(show_phone(tracked.phone)) if tracked.phone else "",
+        email=veiled_email(tracked.email),
         **(WITHOUT_LINK | opinion),
     )
     shown.headers |= PRIVATE
@@ -194,12 +194,12 @@ async def opinion_context(tracked: Tracked) -> dict[str, Any]:
     }
 
 
-def _veiled(phone: str) -> str:
+def veiled_phone(phone: str) -> str:
     """Enough to know one's own number by: the last three digits."""
     return f"••• ••• {phone[-3:]}"
 
 
-def _veiled_email(email: str) -> str:
+def veiled_email(email: str) -> str:
     name, at, domain = email.partition("@")
     return f"{name[:1]}•••{at}{domain}" if email else ""
 

@@ -17,6 +17,7 @@ from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import Sentence as _
+from app.journal.apart import put_apart
 from app.people.units import directory
 from app.post.letter import Letter
 from events.planning.seeing import SeenBy
@@ -169,8 +170,8 @@ async def edit_public_text(
         at=at,
         about=("question", question.id),
         unit_id=question.organiser_id,
-        before=_told(before),
-        after=_told(text),
+        before=await _marked(before, question),
+        after=await _marked(text, question),
     )
     await refresh_words(question.id)
 
@@ -209,6 +210,13 @@ def _told(text: PublicText) -> dict[str, str]:
         "public_asker": text.asker,
         "visibility": text.visibility.value,
     }
+
+
+async def _marked(text: PublicText, question: QuestionFacts) -> dict[str, str]:
+    """What the journal keeps: marks of words that may tell of people, which stand apart."""
+    told = _told(text)
+    visibility = {"visibility": told.pop("visibility")}
+    return await put_apart(told, ("question", question.id)) | visibility
 
 
 def _columns(text: PublicText) -> dict[Any, Any]:

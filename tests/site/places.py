@@ -7,7 +7,7 @@ from io import BytesIO
 
 import openpyxl
 
-from app.access import SYSTEM, Role
+from app.access import SYSTEM, Role, Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.database import Statement
@@ -17,6 +17,7 @@ from app.people.deputy_policy import AuthorityForm
 from app.people.inviting import invite
 from events.planning.queries import event_facts
 from events.running.room import record_commitment
+from questions.askers.own_data import ask_erasure
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
@@ -196,6 +197,8 @@ async def _sent_with_file(site: Site) -> tuple[str, str, int]:
         answer = await asker.post(new.removesuffix("/new"), data=hidden | told, files=files, headers=FROM_HERE)
         assert answer.status_code == 303, answer.text
     row = await _one(FILE)
+    question = await question_facts(str(row["code"]))
+    await ask_erasure(question, "Xin xóa.", by=Viewer(asks=question.id), at=now())
     return answer.headers["location"].partition("?")[0], str(row["code"]), int(str(row["id"]))
 
 

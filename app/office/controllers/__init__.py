@@ -7,6 +7,7 @@ from app.office.controllers.first_page import office
 from app.office.controllers.lists import ListController
 from app.office.controllers.look import LookController
 from app.office.controllers.reasons import ReasonController
+from app.office.controllers.retention import RetentionController
 from app.office.controllers.special_counts import SpecialCountController
 from app.office.controllers.texts import TextController
 from app.office.controllers.units import UnitController
@@ -23,4 +24,5 @@ HANDLERS = (
     DayCountController,
     SpecialCountController,
     TextController,
+    RetentionController,
 )

@@ -1,0 +1,237 @@
+"""Erasing an asker: the record stays, and nothing in it tells any more who asked.
+
+What was typed into the fields about the person is emptied. In words that stay (the question, replies, answers,
+letters to staff) the asker's name, address, telephone and e-mail are replaced by what they were; in the asker's own
+words also other numbers of people. Letters to the asker lose address and text, those that wait are not sent. Files of
+the asker are removed: nobody can tell what is in them. The journal holds no such words, see `app.journal.apart`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app import journal, post
+from app.access import Viewer
+from app.database import Statement, atomic
+from app.database.json import dump, load
+from app.errors import Invalid
+from app.i18n import Sentence as _
+from app.journal.apart import forget_apart
+from events.planning.seeing import SeenBy
+from questions.asker_names import name_within
+from questions.askers import letters, policy
+from questions.askers.own_data import stale
+from questions.askers.redacting import Known, Secret, findings, leave_out, without_asker
+from questions.askers.veiling import WHO, known_of
+from questions.facts import question_facts_by_id
+from questions.moving import refuse
+from questions.policy import QuestionFacts, coordinates
+from questions.tables import Question
+from questions.wording import refresh_words
+
+# Places where words about the asker may stand: the table, its columns of text, and which rows belong to the question.
+OF_QUESTION = "question = {}"
+OF_ANSWER = "answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
+OF_COMMITMENT = "commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question = {})"
+
+
+@dataclass(frozen=True)
+class Place:
+    """`is_own` says that the asker wrote it, so that other numbers of people are left out too."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: str
+    is_own: bool = False
+
+    def reading(self) -> Statement:
+        return Statement(f"SELECT id, {', '.join(self.columns)} FROM {self.table} WHERE {self.rows}")  # noqa: S608
+
+    def writing(self) -> Statement:
+        assigned = ", ".join(f"{column} = {{}}" for column in self.columns)
+        return Statement(f"UPDATE {self.table} SET {assigned} WHERE id = {{}}")  # noqa: S608
+
+
+PLACES = (
+    Place("question", ("summary", "detail", "public_summary", "public_detail"), "id = {}", is_own=True),
+    Place("question", ("rejection_text", "due_reason"), "id = {}"),
+    Place("info_request", ("reply",), OF_QUESTION, is_own=True),
+    Place("info_request", ("words",), OF_QUESTION),
+    Place("appeal", ("reason",), OF_QUESTION, is_own=True),
+    Place("appeal", ("ruling_reason",), OF_QUESTION),
+    Place("answer_dispute", ("reason",), OF_QUESTION, is_own=True),
+    Place("answer_dispute", ("ruling_reason",), OF_QUESTION),
+    Place("handover", ("words", "reply"), OF_QUESTION),
+    Place("assignment", ("note", "decline_text"), OF_QUESTION),
+    Place("answer", ("summary", "body"), OF_QUESTION),
+    Place("earlier_answer", ("summary", "body"), OF_QUESTION),
+    Place("answer_correction", ("body", "reason"), OF_QUESTION),
+    Place("answer_comment", ("body",), OF_ANSWER),
+    Place("answer_delivery", ("note",), OF_QUESTION),
+    Place("oral_answer", ("body",), OF_QUESTION),
+    Place("urging", ("words",), OF_QUESTION),
+    Place("oversight_note", ("body", "reply_reason"), OF_QUESTION),
+    Place("asker_request", ("words",), OF_QUESTION, is_own=True),
+    Place("progress_note", ("body",), OF_COMMITMENT),
+    Place("commitment", ("words",), "question = {}"),
+)
+HANDS = {place: (place.reading(), place.writing()) for place in PLACES}
+_ABOUT = (
+    "((about_kind = 'question' AND about_id = {}) OR (about_kind = 'commitment' AND about_id IN"
+    " (SELECT commitment.id FROM commitment WHERE commitment.question = {})))"
+)
+# `lower` on SQLite knows only ASCII, as do addresses.
+TO_ASKER = "lower(to_address) IN (SELECT lower(question.email) FROM question WHERE question.id = {})"
+TO_EARLIER = (
+    "lower(to_address) IN (SELECT lower(asker_correction.before) FROM asker_correction"
+    " WHERE asker_correction.question = {} AND asker_correction.field = 'email')"
+)
+MINE = f"{_ABOUT} AND ({TO_ASKER} OR {TO_EARLIER} OR key LIKE {{}})"
+UNSENT = Statement(f"DELETE FROM outbox_letter WHERE {MINE} AND state <> 'sent' RETURNING id")  # noqa: S608
+EMPTY = Statement(
+    f"UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = '' WHERE {MINE} RETURNING id"  # noqa: S608
+)
+OTHERS = Statement(f"SELECT id, subject, body, last_error FROM outbox_letter WHERE {_ABOUT} AND to_address <> ''")  # noqa: S608
+KEEP_OTHER = Statement("UPDATE outbox_letter SET subject = {}, body = {}, last_error = {} WHERE id = {}")
+TRACES = Statement("UPDATE asker_correction SET before = '', after = '' WHERE question = {} RETURNING id")
+CORRECTED = Statement("SELECT field, before FROM asker_correction WHERE question = {}")
+FILES = Statement("DELETE FROM attachment WHERE question = {} RETURNING id")
+# Lists in which the same row came, taken or only looked over.
+BATCHES = Statement(
+    "SELECT import_batch.id, import_batch.rows, question.submission_key AS key FROM question"
+    " JOIN import_batch ON import_batch.event = question.event WHERE question.id = {}"
+    " AND question.submission_key LIKE 'list:%'"
+    " AND CAST(import_batch.rows AS TEXT) LIKE '%' || question.submission_key || '%'",
+    slow=True,
+)
+KEEP_BATCH = Statement("UPDATE import_batch SET rows = {} WHERE id = {}", slow=True)
+RULE = Statement(
+    "UPDATE asker_request SET ruling = {}, ruling_reason = {}, ruled_by = {}, ruled_at = {}"
+    " WHERE question = {} AND ruling = '' RETURNING id"
+)
+PEOPLE = frozenset({Secret.ASKER, Secret.PHONE, Secret.EMAIL, Secret.IDENTITY, Secret.BANK})
+
+
+@atomic
+async def grant_erasure(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Erase what an asker asked to have erased."""
+    question = await question_facts_by_id(question.id)
+    refuse(policy.why_not_rule(by, question), is_stale=coordinates(by, question))
+    await erase(question, reason=reason, by=by, at=at)
+
+
+@atomic
+async def erase_by_command(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Erase without a request, for whoever keeps the machine."""
+    await erase(await question_facts_by_id(question.id), reason=reason, by=by, at=at)
+
+
+@atomic
+async def refuse_erasure(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
+    """Keep the data, with a reason that the asker reads."""
+    if not reason.strip():
+        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})
+    question = await question_facts_by_id(question.id)
+    refuse(policy.why_not_rule(by, question), is_stale=coordinates(by, question))
+    if await RULE.one("refused", reason, by.person_id, at, question.id) is None:
+        raise stale()
+    about = ("question", question.id)
+    await journal.record(
+        "question.refuse_erasure", by=by, at=at, about=about, unit_id=question.organiser_id, reason=reason
+    )
+    row = await Question.select(Question.name, Question.email, Question.language).where(Question.id == question.id)
+    if row[0]["email"]:
+        letter = letters.erasure_refused(
+            to=row[0]["email"], name=row[0]["name"], code=question.code, reason=reason, language=row[0]["language"],
+            key=f"erasure refused {question.erase_request_id}",
+        )  # fmt: skip
+        await post.queue(letter, about=about, at=at)
+
+
+async def erase(question: QuestionFacts, *, reason: str, by: Viewer, at: datetime) -> None:
+    """Erase the asker of one question inside the caller's transaction. A second time nothing happens."""
+    if question.is_erased:
+        return
+    row = await WHO.one(question.id)
+    assert row is not None
+    scrub = Scrub([known_of(row), *await _earlier(question.id, row)], row["language"])
+    for place in PLACES:
+        await _scrub_place(place, question.id, scrub)
+    await _scrub_letters(question, scrub)
+    await _scrub_lists(question.id)
+    files = await FILES.all(question.id)
+    await TRACES.all(question.id)
+    await forget_apart(("question", question.id))
+    await Question.update(
+        {
+            **dict.fromkeys((Question.name, Question.address, Question.phone, Question.email, Question.tax_code), ""),
+            Question.public_asker: name_within(SeenBy.COORDINATOR, row["name"], row["language"]),
+            Question.asker_erased_at: at,
+        }
+    ).where(Question.id == question.id)
+    await RULE.run("erased", reason, by.person_id, at, question.id)
+    await journal.record(
+        "question.erase_asker",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=question.organiser_id,
+        after={"files": len(files)},
+        reason=reason,
+    )
+    await refresh_words(question.id)
+
+
+class Scrub:
+    """Takes out of words what tells of one asker, as it is and as it was before it was corrected."""
+
+    def __init__(self, known: list[Known], language: str) -> None:
+        self.known, self.language = known, language
+
+    def __call__(self, words: str, *, is_own: bool = False) -> str:
+        for known in self.known:
+            if is_own:
+                found = [each for each in findings(words, known) if each.kind in PEOPLE]
+                words = leave_out(words, found, self.language)
+            else:
+                words = without_asker(words, known, self.language)
+        return words
+
+
+async def _earlier(question_id: int, row: dict[str, Any]) -> list[Known]:
+    """What was known of the asker before it was corrected."""
+    fields = ("name", "address", "phone", "email")
+    return [Known(**{each["field"]: each["before"]}) for each in await CORRECTED.all(question_id)
+            if each["field"] in fields and each["before"] != row[each["field"]]]  # fmt: skip
+
+
+async def _scrub_place(place: Place, question_id: int, scrub: Scrub) -> None:
+    read, write = HANDS[place]
+    for row in await read.all(question_id):
+        before = [row[column] for column in place.columns]
+        # Never longer than a column may be.
+        after = [scrub(words, is_own=place.is_own)[: max(len(words), 150)] for words in before]
+        if after != before:
+            await write.run(*after, row["id"])
+
+
+async def _scrub_letters(question: QuestionFacts, scrub: Scrub) -> None:
+    mine = (question.id, question.id, question.id, question.id, f"confirm {question.code} %")
+    await UNSENT.all(*mine)
+    await EMPTY.all(*mine)
+    for row in await OTHERS.all(question.id, question.id):
+        before = (row["subject"], row["body"], row["last_error"])
+        after = tuple(scrub(words) for words in before)
+        if after != before:
+            await KEEP_OTHER.run(*after, row["id"])
+
+
+async def _scrub_lists(question_id: int) -> None:
+    """The row of a list from which the question came keeps its number and its key, by which it stays known."""
+    for batch in await BATCHES.all(question_id):
+        rows = load(batch["rows"])
+        assert isinstance(rows, list)
+        for row in rows:
+            if isinstance(row, dict) and row.get("key") == batch["key"]:
+                row |= {"typed": {}, "ask": None}
+        await KEEP_BATCH.run(dump(rows), batch["id"])

@@ -1,0 +1,178 @@
+"""What askers do with data about themselves, by the secret link: narrow who knows, correct, ask to have it erased."""
+
+import time
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import quote
+
+from app import journal, post
+from app.access import Role, Viewer
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
+from app.clock import day_of
+from app.database import Insert, Statement, atomic
+from app.errors import Conflict, NotFound
+from app.i18n import Sentence as _
+from app.people.queries import readers
+from app.web import tokens
+from events.planning.seeing import SeenBy
+from questions.asker_names import name_within
+from questions.askers import letters, policy
+from questions.askers.forms import CorrectionForm
+from questions.askers.narrowing import close
+from questions.askers.redacting import Known, veiled
+from questions.askers.tables import AskerCorrection, AskerRequest
+from questions.facts import question_facts_by_id
+from questions.moving import refuse
+from questions.policy import QuestionFacts, is_asker
+from questions.tables import Question
+from questions.tracking import NOTHING_HERE
+from questions.wording import refresh_words
+
+OWN = Statement(
+    "SELECT id, code, name, address, phone, email, language, public_asker, public_summary, public_detail,"
+    " asker_seen_by FROM question WHERE id = {}"
+)
+REWORD = Statement("UPDATE question SET public_summary = {}, public_detail = {} WHERE id = {}")
+TRACE = Insert(AskerCorrection, "question", "field", "before", "after", "corrected_at")
+ASK = Insert(AskerRequest, "question", "words", "asked_at", "due_on", "ruling", "ruling_reason")
+
+CONFIRMING = "new e-mail of an asker"
+CONFIRM_SECONDS = 7 * 24 * 3600
+
+
+@atomic
+async def narrow(question: QuestionFacts, circle: SeenBy, *, by: Viewer, at: datetime) -> None:
+    """Let fewer people know who asks, from now on. The name leaves the public text too."""
+    question = await question_facts_by_id(question.id)
+    refuse(policy.why_not_narrow(by, question, circle), is_stale=is_asker(by, question))
+    row = await OWN.one(question.id)
+    assert row is not None
+    await close(row, circle)
+    named = Known(name=row["name"])
+    texts = [veiled(row[text], named, row["language"]) for text in ("public_summary", "public_detail")]
+    await REWORD.run(*texts, question.id)
+    await _journal("question.narrow_asker", question, by, at, seen_by=circle.value)
+    await refresh_words(question.id)
+
+
+@atomic
+async def correct(question: QuestionFacts, form: CorrectionForm, *, secret_key: str, by: Viewer, at: datetime) -> bool:
+    """Put right name, address or telephone; a new e-mail address only once it was confirmed by letter.
+
+    Returns whether such a letter was sent. What stood there before is kept beside it until the data is erased.
+    """
+    question = await question_facts_by_id(question.id)
+    refuse(policy.why_not_own(by, question), is_stale=is_asker(by, question))
+    row = await OWN.one(question.id)
+    assert row is not None
+    wanted = {"name": form.name, "address": form.address, "phone": form.phone or row["phone"]}
+    if form.drops_email:
+        wanted["email"] = ""
+    changed = {field: value for field, value in wanted.items() if value != row[field]}
+    if changed:
+        await _change(question, row, changed, by, at)
+    asks = bool(form.email) and not form.drops_email and form.email != row["email"]
+    if asks:
+        link = confirm_path(secret_key, question.id, row["email"], form.email)
+        letter = letters.confirm_email(
+            to=form.email, name="", code=row["code"], link=link, language=row["language"],
+            key=f"confirm {row['code']} {at:%Y%m%d%H%M%S%f}",
+        )  # fmt: skip
+        await post.queue(letter, about=("question", question.id), at=at)
+    return asks
+
+
+async def _change(
+    question: QuestionFacts, row: dict[str, str], changed: dict[str, str], by: Viewer, at: datetime
+) -> None:
+    columns = {getattr(Question, field): value for field, value in changed.items()}
+    if "name" in changed and row["public_asker"] == _shown(row, row["name"]):
+        columns[Question.public_asker] = _shown(row, changed["name"])
+    await Question.update(columns).where(Question.id == question.id)
+    for field, value in changed.items():
+        await TRACE(question.id, field, row[field], value, at)
+    await _journal("question.correct_asker", question, by, at, fields=sorted(changed))
+
+
+def _shown(row: dict[str, str], name: str) -> str:
+    return name_within(SeenBy(row["asker_seen_by"]), name, row["language"])
+
+
+def confirm_path(secret_key: str, question_id: int, present: str, wanted: str) -> str:
+    """The link in the letter to a new address; worthless once another address stands there."""
+    value = f"{question_id} {int(time.time())} {_print(present)} {wanted}"
+    return f"/data/confirm/{quote(tokens.seal(secret_key, CONFIRMING, value))}"
+
+
+def _print(address: str) -> str:
+    return sha256(address.encode()).hexdigest()[:12]
+
+
+async def wanted_email(secret_key: str, sealed: str) -> tuple[QuestionFacts, str]:
+    """The question and the address of such a link. Raises NotFound when it was changed, is too old or was used."""
+    parts = (tokens.unseal(secret_key, CONFIRMING, sealed) or "").split(" ")
+    if len(parts) != 4 or time.time() - int(parts[1]) > CONFIRM_SECONDS:
+        raise NotFound(NOTHING_HERE)
+    question = await question_facts_by_id(int(parts[0]))
+    row = await OWN.one(question.id)
+    if row is None or question.is_erased or _print(row["email"]) != parts[2]:
+        raise NotFound(NOTHING_HERE)
+    return question, parts[3]
+
+
+@atomic
+async def confirm_email(secret_key: str, sealed: str, *, at: datetime) -> QuestionFacts:
+    """Let letters go to the new address; the old one is told."""
+    question, address = await wanted_email(secret_key, sealed)
+    row = await OWN.one(question.id)
+    assert row is not None
+    await Question.update({Question.email: address}).where(Question.id == question.id)
+    await TRACE(question.id, "email", row["email"], address, at)
+    await _journal("question.correct_asker", question, Viewer(asks=question.id), at, fields=["email"])
+    if row["email"]:
+        letter = letters.email_left(
+            to=row["email"], name=row["name"], code=row["code"], language=row["language"],
+            key=f"left {row['code']} {at:%Y%m%d%H%M%S%f}",
+        )  # fmt: skip
+        await post.queue(letter, about=("question", question.id), at=at)
+    return question
+
+
+@atomic
+async def ask_erasure(question: QuestionFacts, words: str, *, by: Viewer, at: datetime) -> None:
+    """Ask to have the own data erased; received at once, decided by a coordinator within the days of the law."""
+    question = await question_facts_by_id(question.id)
+    refuse(policy.why_not_ask_erasure(by, question), is_stale=is_asker(by, question))
+    due_on = (await load_clocks())[Clock.OWN_DATA].last_day(day_of(at), await load_calendar())
+    request_id = await ASK(question.id, words, at, due_on, "", "")
+    await _journal("question.ask_erasure", question, by, at, due_on=due_on)
+    row = await OWN.one(question.id)
+    assert row is not None
+    desk = await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at))
+    told = [
+        letters.erasure_to_decide(
+            to=reader.email, name=reader.name, code=row["code"], due_on=due_on, language=reader.language,
+            key=f"erasure {request_id} {reader.id}",
+        )
+        for reader in desk
+    ]  # fmt: skip
+    if row["email"]:
+        received = letters.erasure_asked(
+            to=row["email"], name=row["name"], code=row["code"], due_on=due_on, language=row["language"],
+            key=f"erasure {request_id}",
+        )  # fmt: skip
+        told.append(received)
+    for letter in told:
+        await post.queue(letter, about=("question", question.id), at=at)
+
+
+async def _journal(act: str, question: QuestionFacts, by: Viewer, at: datetime, **after: object) -> None:
+    await journal.record(act, by=by, at=at, about=("question", question.id), unit_id=question.organiser_id, after=after)
+
+
+NOT_NOW = _("This was decided already.")
+
+
+def stale() -> Conflict:
+    return Conflict(NOT_NOW)
