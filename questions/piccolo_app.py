@@ -15,6 +15,8 @@ APP_CONFIG = AppConfig(
             "questions.attachments.tables",
             "questions.reminding.tables",
             "questions.apologies.tables",
+            "questions.news.tables",
+            "questions.followers.tables",
         ],
         exclude_imported=True,
     ),

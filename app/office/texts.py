@@ -12,6 +12,7 @@ from questions.apologies import letters as apology_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
+from questions.followers import letters as follower_letters
 from questions.opinions import letters as after_letters
 from questions.oversight import letters as oversight_letters
 from questions.reminding import letters as reminder_letters
@@ -31,6 +32,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),
+    (_("Followers"), follower_letters.TEXTS),
     (_("Forums"), forum_letters.TEXTS),
     (_("Commitments"), commitment_letters.TEXTS),
     (_("Accounts"), account_letters.TEXTS),
@@ -68,6 +70,7 @@ EXAMPLES = {
     "since": "05/09/2026",
     "until": "12/09/2026",
     "letters": "CÀ PHÊ DOANH NHÂN, KỲ THỨ 9\n- Câu hỏi CH-2026-0012 đã chuyển đến đơn vị\n/desk/questions/CH-2026-0012",
+    "news": "Câu hỏi được trả lời: Khi nào công ty được thông báo giá đất?\n/questions/CH-2026-0012",
     "missed": "04/09/2026",
     "send_by": "05/09/2026",
     "new_date": "12/09/2026",

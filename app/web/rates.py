@@ -36,6 +36,7 @@ RATES: dict[str, dict[str, Rate]] = {
     "passkey": {"browser": Rate(30, 15 * MINUTE)},
     "provider": {"browser": Rate(20, 15 * MINUTE)},
     "search": {"browser": Rate(60, MINUTE)},
+    "follow": {"browser": Rate(10, 10 * MINUTE), "email": Rate(5, HOUR)},
     "opinion": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }

@@ -9,6 +9,7 @@ from questions.controllers.clocks import ClockController
 from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
 from questions.controllers.files import AttachmentController, ReleaseController
+from questions.controllers.followers import FollowController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
@@ -31,6 +32,7 @@ PUBLIC = (
     OwnQuestionController,
     OpinionController,
     LookUpController,
+    FollowController,
     EventQuestionsController,
     QuestionsController,
     CommitmentsController,
