@@ -17,6 +17,7 @@ APP_CONFIG = AppConfig(
             "questions.apologies.tables",
             "questions.news.tables",
             "questions.followers.tables",
+            "questions.hooks.tables",
         ],
         exclude_imported=True,
     ),

@@ -10,6 +10,7 @@ from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
 from questions.controllers.files import AttachmentController, ReleaseController
 from questions.controllers.followers import FollowController
+from questions.controllers.hooks import HooksController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.moderation import ModerationController
@@ -50,6 +51,7 @@ DESK = (
     ClockController,
     ApologyController,
     OutgoingController,
+    HooksController,
     RulingController,
     ReleaseController,
     OversightController,

@@ -19,6 +19,9 @@ from events.running.room import record_commitment
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
+from questions.followers.keeping import ask_to_follow, token_of
+from questions.followers.things import thing_named
+from questions.hooks.keeping import add_hook
 from questions.opinions.links import opinion_path
 from tests.site.site import FROM_HERE, HIDDEN, Site
 from tests.told import SECRET
@@ -75,6 +78,8 @@ class Places:
     pdf: str
     letter: int
     outgoing: int
+    hook: int
+    follower: str
     drafter: int
     deputy: int
     membership: int
@@ -113,6 +118,10 @@ async def places_of(site: Site) -> Places:
         docx=paper["docx_sha256"],
         pdf=paper["pdf_sha256"],
         letter=(await _one(LETTER))["id"],
+        follower=await _following(),
+        hook=await add_hook(
+            "Zalo", "https://zalo.invalid/hook", ("question",), may_be_inside=False, by=SYSTEM, at=now()
+        ),
         outgoing=(await _one(OUTGOING, units["TTXT"]))["id"],
         drafter=drafter,
         deputy=await _coming_deputy(units["STC"], drafter),
@@ -134,6 +143,13 @@ async def _one(statement: Statement, *values: object) -> dict[str, object]:
     row = await statement.one(*values)
     assert row, (statement, values)
     return row
+
+
+async def _following() -> str:
+    """The token of somebody who was asked whether to follow a unit."""
+    unit = await thing_named("unit:STC")
+    await ask_to_follow("theodoi@vidu.vn", unit, secret_key=SECRET, language="vi", at=now())
+    return token_of(SECRET, "theodoi@vidu.vn")
 
 
 async def _promised(owner_id: int) -> str:
