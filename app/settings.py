@@ -48,6 +48,8 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     # The virus scanner that every file is shown to, as tcp://host:port or unix:///path; without it none is.
     clamd_url: str = ""
+    # Webhooks may lead into a private network, and to this machine without https.
+    webhooks_inside: bool = False
     # Where the worker writes backups, how many hours apart (parts of an hour too), and how many are kept.
     backup_dir: Path | None = None
     backup_every: float = 24.0
@@ -140,6 +142,7 @@ class Settings:
             anchor_to=anchor_to,
             metrics_token=metrics_token,
             clamd_url=clamd_url,
+            webhooks_inside=env.get("WEBHOOKS_INSIDE", "") == "1",
             backup_dir=Path(env["BACKUP_DIR"].strip()) if env.get("BACKUP_DIR", "").strip() else None,
             backup_every=backup_every,
             backup_keep=int(backup_keep),

@@ -16,6 +16,8 @@ from questions.clocks.pause_ending import end_used_pauses
 from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
 from questions.digest.sending import send_digests
+from questions.followers.telling import telling_followers
+from questions.hooks.delivering import delivering_hooks
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
 from questions.reminding.reminding import remind
@@ -40,6 +42,13 @@ SOON: tuple[TimedAct, ...] = (seal,)
 
 def timetable_of(settings: Settings) -> tuple[TimedAct, ...]:
     """The acts of every installation, those that its settings shape, and last the sign that the round was done."""
-    own = (anchoring(settings.anchor_to), backing(settings), warning(settings), sweeping_files(settings))
+    own = (
+        anchoring(settings.anchor_to),
+        backing(settings),
+        warning(settings),
+        sweeping_files(settings),
+        telling_followers(settings.secret_key),
+        delivering_hooks(settings),
+    )
     shared = () if settings.sqlite_path else (sweep_limits,)
     return (*TIMETABLE, *own, *shared, beat)

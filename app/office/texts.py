@@ -15,6 +15,7 @@ from questions.clearance import letters as clearance_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
+from questions.followers import letters as follower_letters
 from questions.linking import letters as linking_letters
 from questions.merging import letters as merge_letters
 from questions.one_time import letters as link_letters
@@ -49,6 +50,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
         ),
     ),
     (_("Reminders and daily letters"), (*reminder_letters.TEXTS, *digest_letters.TEXTS)),
+    (_("Followers"), follower_letters.TEXTS),
     (_("Forums"), forum_letters.TEXTS),
     (_("Commitments"), commitment_letters.TEXTS),
     (_("Accounts"), account_letters.TEXTS),
@@ -90,6 +92,7 @@ EXAMPLES = {
     "since": "05/09/2026",
     "until": "12/09/2026",
     "letters": "CÀ PHÊ DOANH NHÂN, KỲ THỨ 9\n- Câu hỏi CH-2026-0012 đã chuyển đến đơn vị\n/desk/questions/CH-2026-0012",
+    "news": "Câu hỏi được trả lời: Khi nào công ty được thông báo giá đất?\n/questions/CH-2026-0012",
     "missed": "04/09/2026",
     "send_by": "05/09/2026",
     "new_date": "12/09/2026",

@@ -1,5 +1,6 @@
 """From a letter to a mail server: the message, and one connection to send it over."""
 
+import re
 from dataclasses import dataclass
 from email.header import Header
 from email.headerregistry import Address
@@ -36,6 +37,8 @@ class MailPolicy(EmailPolicy):
         return self.fold(name, value).encode("ascii", "surrogateescape")
 
 
+# The reader's own page of what is followed; mail programs offer to leave by it (RFC 8058).
+LEAVE_LINE = re.compile(r"(?m)^(/follow/[A-Za-z0-9_-]{20,})$")
 # Seven bits pass through every mail server.
 POLICY = MailPolicy(linesep="\r\n", cte_type="7bit")
 
@@ -53,6 +56,9 @@ def message_of(letter: Claimed, settings: Settings) -> EmailMessage:
         message["Date"] = format_datetime(letter.queued_at.astimezone(VIETNAM))
         message["Message-ID"] = f"<{letter.message_id}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
+        if leaving := LEAVE_LINE.search(letter.body):
+            message["List-Unsubscribe"] = f"<{settings.base_url.rstrip('/')}{leaving[1]}/leave>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(with_addresses(letter.body, settings.base_url))
         message["Content-Language"] = letter.language
     except (ValueError, LookupError) as error:

@@ -27,11 +27,20 @@ def comes_from_here(connection: Connection) -> bool:
     return origin is None or origin.partition("://")[2] == connection.headers.get("host")
 
 
+async def is_one_click(connection: Connection) -> bool:
+    """A mail program that stops a subscription for its reader (RFC 8058): no browser, and the secret is the address."""
+    if "origin" in connection.headers or "sec-fetch-site" in connection.headers or connection.cookies:
+        return False
+    return (await read_form(cast(AnyRequest, connection))).get("List-Unsubscribe") == ["One-Click"]
+
+
 async def csrf_guard(connection: Connection, handler: BaseRouteHandler) -> None:
     """Raises ForeignForm (403). The sender and a header token are judged before any body is read."""
     if connection.scope.get("method") in SAFE:
         return
     if not comes_from_here(connection):
+        if handler.opt.get("one_click") and await is_one_click(connection):
+            return
         raise ForeignForm(_("This form came from another site, so nothing was changed."))
     bound = bound_to(connection)
     token = connection.headers.get("x-csrf-token")

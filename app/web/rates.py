@@ -39,6 +39,7 @@ RATES: dict[str, dict[str, Rate]] = {
     # As one types: one look for each pause.
     "similar": {"browser": Rate(60, MINUTE)},
     "support": {"browser": Rate(20, 10 * MINUTE), "code": Rate(200, HOUR)},
+    "follow": {"browser": Rate(10, 10 * MINUTE), "email": Rate(5, HOUR)},
     "opinion": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }

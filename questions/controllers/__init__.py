@@ -15,6 +15,8 @@ from questions.controllers.desk import DeskController
 from questions.controllers.drafting import DraftingController
 from questions.controllers.erasure import ErasureController
 from questions.controllers.files import AttachmentController, ReleaseController
+from questions.controllers.followers import FollowController
+from questions.controllers.hooks import HooksController
 from questions.controllers.imports import ImportController
 from questions.controllers.intake import IntakeController
 from questions.controllers.likeness import LikenessController
@@ -51,6 +53,7 @@ PUBLIC = (
     OpinionController,
     ReplyController,
     LookUpController,
+    FollowController,
     EventQuestionsController,
     QuestionsController,
     SimilarController,
@@ -86,6 +89,7 @@ DESK = (
     ClockController,
     ApologyController,
     OutgoingController,
+    HooksController,
     RulingController,
     ReleaseController,
     OversightController,

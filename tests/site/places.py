@@ -22,6 +22,9 @@ from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
 from questions.facts import question_facts
+from questions.followers.keeping import ask_to_follow, token_of
+from questions.followers.things import thing_named
+from questions.hooks.keeping import add_hook
 from questions.opinions.links import opinion_path
 from questions.parts.asking import ask_part
 from questions.parts.facts import parts_of
@@ -80,6 +83,8 @@ class Places:
     pdf: str
     letter: int
     outgoing: int
+    hook: int
+    follower: str
     drafter: int
     deputy: int
     membership: int
@@ -119,6 +124,10 @@ async def places_of(site: Site) -> Places:
         docx=paper["docx_sha256"],
         pdf=paper["pdf_sha256"],
         letter=(await _one(LETTER))["id"],
+        follower=await _following(),
+        hook=await add_hook(
+            "Zalo", "https://zalo.invalid/hook", ("question",), may_be_inside=False, by=SYSTEM, at=now()
+        ),
         outgoing=(await _one(OUTGOING, units["TTXT"]))["id"],
         drafter=drafter,
         deputy=await _coming_deputy(units["STC"], drafter),
@@ -149,6 +158,13 @@ async def _asked_part(code: str, unit_id: int) -> int:
     due_on = (await load_calendar()).add(day_of(now()), 1)
     await ask_part(question, unit_id, "Góp ý phần của mình.", due_on, by=SYSTEM, at=now())
     return (await parts_of(question))[-1].id
+
+
+async def _following() -> str:
+    """The token of somebody who was asked whether to follow a unit."""
+    unit = await thing_named("unit:STC")
+    await ask_to_follow("theodoi@vidu.vn", unit, secret_key=SECRET, language="vi", at=now())
+    return token_of(SECRET, "theodoi@vidu.vn")
 
 
 async def _promised(owner_id: int) -> str:

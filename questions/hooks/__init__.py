@@ -1,0 +1,1 @@
+"""Webhooks: news for other channels (a Zalo bridge, a document system), signed, retried, logged."""

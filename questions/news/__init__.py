@@ -1,0 +1,1 @@
+"""What has become public, read from the journal, for those who follow it."""
