@@ -8,6 +8,7 @@ from app import post
 from app.access import Role, Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar
+from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
@@ -15,9 +16,10 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions import letters
-from questions.clocks.choosing import TIMES, due_clock
-from questions.clocks.facts import ClockKind
-from questions.clocks.keeping import add_fact, clock_of
+from questions.clocks.choosing import TIMES, due_clock, internal_day
+from questions.clocks.facts import ClockFact, ClockKind
+from questions.clocks.keeping import add_fact, clock_of, clock_with
+from questions.clocks.rule import RunningClock
 from questions.clocks.starting import Weight
 from questions.moving import move_question
 from questions.parts.asking import end_parts, open_parts, part_due
@@ -83,15 +85,14 @@ async def give(
 ) -> Given:
     """Put a question with a lead unit and those who help it, by `act`, inside the caller's transaction."""
     lead, helpers = await standing_units(lead_unit_id, helper_ids, day_of(at))
-    clock = await due_clock(question.id, weight, lead)
+    clock = await due_clock(question.id, weight, lead, at=at)
     calendar = await load_calendar()
     row = await TIMES.one(question.id)
     assert row is not None
-    # Its pauses and the time it was given stay with it, so that no transfer makes the date later or sooner.
     started, standing = clock.started(), await clock_of(question.id)
     if standing is not None and standing.start.kind is ClockKind.CORRECTED:
         started = replace(started, kind=ClockKind.CORRECTED, on=standing.starts_on)
-    if standing is not None and (standing.is_as(started) or standing.clock == Clock.ANSWER_ANEW):
+    if standing is not None and await _goes_on(question.id, standing, started, calendar):
         due_on = standing.due_on(calendar)
     else:
         moved = await add_fact(question.id, started, by=by, at=at)
@@ -105,11 +106,7 @@ async def give(
         reason=reason,
         values={
             Question.lead_unit: lead,
-            Question.internal_due_on: (
-                clock.clocks[Clock.ANSWER_INTERNAL].latest_before(day_of(row["starts_at"]), calendar)
-                if clock.is_planned and row["starts_at"]
-                else None
-            ),
+            Question.internal_due_on: await internal_day(clock, row["starts_at"], row["event_state"]),
         },
         lead_unit=lead,
         helpers=list(helpers),
@@ -124,6 +121,17 @@ async def give(
         await ADD(question.id, unit_id, False, "offered", by.person_id, at, part_on, note, "", "")
     await open_parts(question, helpers, note, part_on, row["summary"], by=by, at=at)
     return Given(lead, assignment_id, row["summary"], due_on)
+
+
+async def _goes_on(question_id: int, standing: RunningClock, started: ClockFact, calendar: WorkingCalendar) -> bool:
+    """Whether the clock of the question stays as it is: the asker was promised a day, and no transfer makes it sooner.
+
+    Its pauses and the time it was given stay with it in any case.
+    """
+    if standing.is_as(started) or standing.clock == Clock.ANSWER_ANEW:
+        return True
+    counted = await clock_with(question_id, started)
+    return counted is not None and counted.due_on(calendar) < standing.due_on(calendar)
 
 
 async def standing_units(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:
