@@ -19,6 +19,7 @@ from questions import letters
 from questions.clocks.choosing import TIMES, due_clock, internal_day
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.keeping import add_fact, clock_of, clock_with
+from questions.clocks.requests import lapse_extension
 from questions.clocks.rule import RunningClock
 from questions.clocks.starting import Weight
 from questions.moving import move_question
@@ -208,6 +209,7 @@ async def decline(
     )
     rows = await RESPOND.all("declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id)
     await WITHDRAW_HELPERS.all(question.id)
+    await lapse_extension(question.id, at)
     await end_parts(question.id, by=by, at=at)
     for row in rows:
         await _tell_coordinator(question, row, unit_id, reason, text, at)
