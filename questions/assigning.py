@@ -8,6 +8,7 @@ from app import post
 from app.access import Role, Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar
+from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
@@ -15,9 +16,11 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions import letters, policy
-from questions.clocks.choosing import TIMES, due_clock
-from questions.clocks.facts import ClockKind
-from questions.clocks.keeping import add_fact, clock_of
+from questions.clocks.choosing import TIMES, due_clock, internal_day
+from questions.clocks.facts import ClockFact, ClockKind
+from questions.clocks.keeping import add_fact, clock_of, clock_with
+from questions.clocks.requests import lapse_extension
+from questions.clocks.rule import RunningClock
 from questions.clocks.starting import Weight
 from questions.moving import move_question
 from questions.parts.asking import end_parts, open_parts, part_due
@@ -84,15 +87,14 @@ async def give(
     """Put a question with a lead unit and those who help it, by `act`, inside the caller's transaction."""
     lead, helpers = await standing_units(lead_unit_id, helper_ids, day_of(at))
     await not_to_reported(question, (lead, *helpers))
-    clock = await due_clock(question.id, weight, lead)
+    clock = await due_clock(question.id, weight, lead, at=at)
     calendar = await load_calendar()
     row = await TIMES.one(question.id)
     assert row is not None
-    # Its pauses and the time it was given stay with it, so that no transfer makes the date later or sooner.
     started, standing = clock.started(), await clock_of(question.id)
     if standing is not None and standing.start.kind is ClockKind.CORRECTED:
         started = replace(started, kind=ClockKind.CORRECTED, on=standing.starts_on)
-    if standing is not None and (standing.is_as(started) or standing.clock == Clock.ANSWER_ANEW):
+    if standing is not None and await _goes_on(question.id, standing, started, calendar):
         due_on = standing.due_on(calendar)
     else:
         moved = await add_fact(question.id, started, by=by, at=at)
@@ -106,11 +108,7 @@ async def give(
         reason=reason,
         values={
             Question.lead_unit: lead,
-            Question.internal_due_on: (
-                clock.clocks[Clock.ANSWER_INTERNAL].latest_before(day_of(row["starts_at"]), calendar)
-                if clock.is_planned and row["starts_at"]
-                else None
-            ),
+            Question.internal_due_on: await internal_day(clock, row["starts_at"], row["event_state"]),
         },
         lead_unit=lead,
         helpers=list(helpers),
@@ -134,6 +132,17 @@ async def not_to_reported(question: QuestionFacts, unit_ids: tuple[int, ...]) ->
         refusal = policy.why_not_with(question, units.same_as(unit_id))
         if refusal is not None:
             raise Invalid(refusal, {"lead_unit": refusal, "unit": refusal})
+
+
+async def _goes_on(question_id: int, standing: RunningClock, started: ClockFact, calendar: WorkingCalendar) -> bool:
+    """Whether the clock of the question stays as it is: the asker was promised a day, and no transfer makes it sooner.
+
+    Its pauses and the time it was given stay with it in any case.
+    """
+    if standing.is_as(started) or standing.clock == Clock.ANSWER_ANEW:
+        return True
+    counted = await clock_with(question_id, started)
+    return counted is not None and counted.due_on(calendar) < standing.due_on(calendar)
 
 
 async def standing_units(lead_unit_id: int, helper_ids: tuple[int, ...], today: date) -> tuple[int, tuple[int, ...]]:
@@ -210,6 +219,7 @@ async def decline(
     )
     rows = await RESPOND.all("declined", by.person_id, at, reason.value, text, proposed_unit_id, question.id)
     await WITHDRAW_HELPERS.all(question.id)
+    await lapse_extension(question.id, at)
     await end_parts(question.id, by=by, at=at)
     for row in rows:
         await _tell_coordinator(question, row, unit_id, reason, text, at)

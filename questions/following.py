@@ -165,11 +165,18 @@ def _accepted(entry: Entry, units: Units) -> Sentence:
     return _("%(unit)s takes it on.", unit=units.name(_number(entry.after.get("unit"))))
 
 
+RECLOCKED: dict[str, Sentence] = {
+    "ended": _("The session ended on another day than planned, so the answer is due on %(date)s."),
+    "moved": _("The forum has another day, so the answer is due on %(date)s."),
+    "cancelled": _("The forum was cancelled; the answer is given in writing, by %(date)s."),
+}
+
+
 def _reclocked(entry: Entry, units: Units) -> Sentence | None:
     due_on = _day(entry.after.get("due_on"))
     if due_on is None:
         return None
-    return _("The session ended on another day than planned, so the answer is due on %(date)s.", date=due_on)
+    return _(RECLOCKED.get(str(entry.after.get("why")), RECLOCKED["ended"]).message, date=due_on)
 
 
 def _reopened(entry: Entry, units: Units) -> Sentence:

@@ -16,6 +16,7 @@ from app.people.queries import readers
 from questions import policy, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
 from questions.answers.policy import AnswerFacts
+from questions.clocks.requests import lapse_extension
 from questions.merging.askers import letters_to
 from questions.merging.joining import part
 from questions.moving import move_answer, move_question
@@ -67,6 +68,7 @@ async def unassign(question: QuestionFacts, reason: str, *, by: Viewer, at: date
             after={"answer_state": AnswerState.DRAFTING.value},
             reason=reason,
         )
+    await lapse_extension(question.id, at)
     await end_parts(question.id, by=by, at=at)
     for assignment in await WITHDRAW.all(question.id):
         await _tell_unit(question, assignment, reason, at)

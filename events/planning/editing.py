@@ -11,6 +11,7 @@ from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from events.planning import letters
 from events.planning.changing import needs, overtaken, permit_edit, require_reason
+from events.planning.following import day_moved
 from events.planning.inviting import tell_agencies
 from events.planning.plan import EventPlan, OfficerPlan, problems_of_times
 from events.planning.plan_rows import write_co_organisers, write_fields, write_officers
@@ -64,6 +65,8 @@ async def edit_event(
         after=changed,
         reason=reason,
     )
+    if not {"starts_at", "ends_at"}.isdisjoint(changed):
+        await day_moved(event.id, by=by, at=at)
     if tells:
         await tell_agencies(await event_view(event.slug), letters.changed, at=at)
 

@@ -11,6 +11,7 @@ from app.i18n import Sentence as _
 from events.planning import letters
 from events.planning.announcing import check_notice
 from events.planning.changing import move, needs, permit, require_reason
+from events.planning.following import day_moved
 from events.planning.inviting import send_invitations, tell_agencies
 from events.planning.notice import default_cutoff
 from events.planning.plan import problems_of_times
@@ -28,6 +29,7 @@ async def postpone(event: EventFacts, reason: str, *, by: Viewer, at: datetime) 
         EventAct.POSTPONE, event, by=by, at=at, reason=reason, sequence=True,
         postponed_from=event.starts_at, change_reason=reason,
     )  # fmt: skip
+    await day_moved(event.id, by=by, at=at)
     await tell_agencies(await event_view(event.slug), letters.postponed, at=at)
     return moved
 
@@ -62,6 +64,7 @@ async def reschedule(
         starts_at=starts_at.astimezone(UTC), ends_at=ends_at.astimezone(UTC), opens_at=None,
         closes_at=closes_at.astimezone(UTC), announced_at=at, short_notice_reason=reason,
     )  # fmt: skip
+    await day_moved(event.id, by=by, at=at)
     view = await event_view(event.slug)
     await tell_agencies(view, letters.changed, at=at)
     await send_invitations(view, at=at)
@@ -73,6 +76,9 @@ async def cancel(event: EventFacts, reason: str, *, by: Viewer, at: datetime) ->
     """With a public reason; its questions live on and are answered in writing."""
     permit(EventAct.CANCEL, by, event)
     require_reason(reason)
-    moved = await move(EventAct.CANCEL, event, by=by, at=at, reason=reason, sequence=True, change_reason=reason)
+    moved = await move(
+        EventAct.CANCEL, event, by=by, at=at, reason=reason, sequence=True, cancelled_at=at, change_reason=reason
+    )
+    await day_moved(event.id, by=by, at=at)
     await tell_agencies(await event_view(event.slug), letters.cancelled, at=at)
     return moved

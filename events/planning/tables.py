@@ -67,6 +67,7 @@ class Event(Table):
     ended_at = Timestamptz(null=True, default=None)
     postponed_from = Timestamptz(null=True, default=None)
     change_reason = Text(default="")
+    cancelled_at = Timestamptz(null=True, default=None)
     results_at = Timestamptz(null=True, default=None)
     # Counts changes of what a calendar shows: the SEQUENCE of the .ics file.
     sequence = Integer(default=0)

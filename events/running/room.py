@@ -9,7 +9,7 @@ from app.i18n import Sentence as _
 from events.planning import holding
 from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
 from questions.answers import oral
-from questions.clocks.choosing import reclock
+from questions.clocks.reclocking import reclock
 from questions.commitments import recording
 from questions.commitments.recording import Promise
 from questions.policy import QuestionFacts

@@ -12,6 +12,7 @@ from questions.answers.drafting import DRAFT
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import make_commitment
 from questions.askers.veiling import for_journal
+from questions.clocks.requests import lapse_requests
 from questions.merging.askers import askers_of
 from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
@@ -54,6 +55,7 @@ async def publish(answer: AnswerFacts, *, secret_key: str = "", by: Viewer, at: 
         values={Question.outcome: row["outcome"], Question.answered_at: at},
         outcome=row["outcome"],
     )
+    await lapse_requests(answer.question.id, at)
     await end_parts(answer.question.id, by=by, at=at)
     if row["outcome"] == Outcome.WILL_BE_DONE:
         await make_commitment(answer, by=by, at=at)

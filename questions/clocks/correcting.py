@@ -17,9 +17,10 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockKind
+from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact, clock_of
 from questions.clocks.letters import ASKED_FOR_CORRECTION, CORRECTED
-from questions.clocks.putting_off import needs, permit
+from questions.clocks.putting_off import needs
 from questions.clocks.requests import ASK, CORRECTION, DECIDE, ClockRequestView
 from questions.clocks.rule import RunningClock
 from questions.clocks.telling import tell_clock, tell_deciders
@@ -29,7 +30,7 @@ from questions.policy import QuestionFacts
 @atomic
 async def ask_for_correction(question: QuestionFacts, day: date, reason: str, *, by: Viewer, at: datetime) -> None:
     """Say that the clock should count from another day. Raises Invalid where it cannot, Conflict where one waits."""
-    permit(clock_policy.why_not_ask_for_correction(by, question))
+    question = await judged(question, by, clock_policy.why_not_ask_for_correction)
     needs(reason)
     clock = await _clock(question)
     problem = _problem(day, clock.starts_on, day_of(at))
@@ -48,7 +49,7 @@ async def decide_on_correction(
     question: QuestionFacts, request: ClockRequestView, *, grants: bool, reason: str, by: Viewer, at: datetime
 ) -> Move | None:
     """Another person agrees or not; the move of the due date, or None. Raises Conflict when it is decided already."""
-    permit(clock_policy.why_not_decide_on_correction(by, question))
+    question = await judged(question, by, clock_policy.why_not_decide_on_correction)
     needs(reason)
     if request.asked_by_id == by.person_id and not by.is_system:  # four eyes
         raise NotAllowed(_("Somebody else than the one who asked decides."))

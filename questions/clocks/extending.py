@@ -13,9 +13,10 @@ from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence as _
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
+from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact
 from questions.clocks.letters import ASKED_FOR_TIME, EXTENDED, NOT_EXTENDED
-from questions.clocks.putting_off import needs, permit, putting_off
+from questions.clocks.putting_off import needs, putting_off
 from questions.clocks.requests import ASK, DECIDE, EXTENSION, ClockRequestView, open_request
 from questions.clocks.telling import tell_clock, tell_deciders, tell_unit
 from questions.policy import QuestionFacts
@@ -24,7 +25,7 @@ from questions.policy import QuestionFacts
 @atomic
 async def ask_for_time(question: QuestionFacts, new_date: date, reason: str, *, by: Viewer, at: datetime) -> None:
     """A leader of the unit asks for a later date. Raises Conflict when that is asked already, or was given."""
-    permit(clock_policy.why_not_ask_for_time(by, question))
+    question = await judged(question, by, clock_policy.why_not_ask_for_time)
     needs(reason)
     put = await putting_off(question, ClockKind.EXTENDED, new_date, at)
     try:
@@ -38,7 +39,7 @@ async def ask_for_time(question: QuestionFacts, new_date: date, reason: str, *, 
 @atomic
 async def give_time(question: QuestionFacts, new_date: date, reason: str, *, by: Viewer, at: datetime) -> Move:
     """A coordinator or the chair gives a later date, with a reason that the asker reads."""
-    permit(clock_policy.why_not_give_time(by, question))
+    question = await judged(question, by, clock_policy.why_not_give_time)
     needs(reason)
     waiting = await open_request(question.id, EXTENSION)
     if waiting is not None:
@@ -51,7 +52,7 @@ async def decide_on_time(
     question: QuestionFacts, request: ClockRequestView, *, grants: bool, reason: str, by: Viewer, at: datetime
 ) -> Move | None:
     """Grant or refuse what was asked; the move of the date, or None. Raises Conflict when it is decided already."""
-    permit(clock_policy.why_not_give_time(by, question))
+    question = await judged(question, by, clock_policy.why_not_give_time)
     needs(reason)
     if request.asked_by_id == by.person_id and not by.is_system:
         raise NotAllowed(_("Somebody else than the one who asked decides."))

@@ -8,9 +8,10 @@ from app.clock import day_of
 from app.database import atomic
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
+from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact
 from questions.clocks.letters import HELD
-from questions.clocks.putting_off import needs, permit, putting_off
+from questions.clocks.putting_off import needs, putting_off
 from questions.clocks.telling import tell_clock
 from questions.policy import QuestionFacts
 
@@ -21,7 +22,7 @@ async def hold(question: QuestionFacts, new_date: date, words: str, *, by: Viewe
 
     Raises NotAllowed, Invalid for an empty text or a date that does not serve, Conflict when one was given already.
     """
-    permit(clock_policy.why_not_hold(by, question))
+    question = await judged(question, by, clock_policy.why_not_hold)
     needs(words)
     put = await putting_off(question, ClockKind.HELD, new_date, at)
     fact = ClockFact(ClockKind.HELD, day_of(at), put.days, put.unit, reason=words)

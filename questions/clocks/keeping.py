@@ -70,6 +70,11 @@ async def clock_of(question_id: int) -> RunningClock | None:
     return await _running(await facts_of(question_id))
 
 
+async def clock_with(question_id: int, fact: ClockFact) -> RunningClock | None:
+    """The clock as it would be with one more fact."""
+    return await _running([*await facts_of(question_id), fact])
+
+
 async def add_fact(
     question_id: int, fact: ClockFact, *, by: Viewer, at: datetime, happened_at: datetime | None = None
 ) -> Move:
@@ -77,7 +82,7 @@ async def add_fact(
     held = await HOLD.one(question_id)
     assert held is not None
     was = held["due_on"]
-    clock = await _running([*await facts_of(question_id), fact])
+    clock = await clock_with(question_id, fact)
     version = await calendar_version()
     due_on = clock.due_on(await load_calendar()) if clock else None
     await ADD(

@@ -10,6 +10,8 @@ from app.database import Statement, atomic
 from app.errors import Refusal
 from app.i18n import DEFAULT_LANGUAGE, speaking
 from app.i18n import Sentence as _
+from questions.clocks import policy as clock_policy
+from questions.clocks.judging import judged
 from questions.clocks.keeping import clock_of
 from questions.clocks.letters import RESUMED
 from questions.clocks.pausing import resume_clock
@@ -29,20 +31,25 @@ async def end_used_pauses(at: datetime) -> int:
 
 
 async def _end(question_id: int, at: datetime) -> bool:
-    clock = await clock_of(question_id)
-    last = clock.pause_ends_on(await load_calendar()) if clock else None
-    if last is None or day_of(at) <= last:
+    if not await _is_used_up(question_id, at):
         return False
     try:
-        await _resume(question_id, at)
-    except Refusal:  # somebody let it run again in this very moment
+        return await _resume(question_id, at)
+    except Refusal:  # somebody answered it, or let it run again, in this very moment
         return False
-    return True
+
+
+async def _is_used_up(question_id: int, at: datetime) -> bool:
+    clock = await clock_of(question_id)
+    last = clock.pause_ends_on(await load_calendar()) if clock else None
+    return last is not None and day_of(at) > last
 
 
 @atomic
-async def _resume(question_id: int, at: datetime) -> None:
-    question = await question_facts_by_id(question_id)
+async def _resume(question_id: int, at: datetime) -> bool:
+    question = await judged(await question_facts_by_id(question_id), SYSTEM, clock_policy.why_not_pause)
+    if not await _is_used_up(question_id, at):  # it is another pause by now
+        return False
     with speaking(DEFAULT_LANGUAGE):
         reason = str(USED_UP)
     move = await resume_clock(question_id, reason, by=SYSTEM, at=at)
@@ -57,3 +64,4 @@ async def _resume(question_id: int, at: datetime) -> None:
         reason=reason,
     )
     await tell_clock(question, RESUMED, move.due_on, reason, by=SYSTEM, at=at)
+    return True

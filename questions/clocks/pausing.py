@@ -18,9 +18,10 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
+from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact, clock_of
 from questions.clocks.letters import PAUSED, RESUMED
-from questions.clocks.putting_off import needs, permit
+from questions.clocks.putting_off import needs
 from questions.clocks.telling import tell_clock
 from questions.policy import QuestionFacts
 
@@ -58,7 +59,7 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 
     Raises NotAllowed, Invalid without a reason, Conflict when it stands still already or its days are used up.
     """
-    permit(clock_policy.why_not_pause(by, question))
+    question = await judged(question, by, clock_policy.why_not_pause)
     needs(reason)
     clock = await clock_of(question.id)
     if clock is None:
@@ -75,7 +76,7 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 @atomic
 async def resume(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> Move:
     """Let the clock run again, with a reason. Raises NotAllowed, Invalid, or Conflict when it runs."""
-    permit(clock_policy.why_not_pause(by, question))
+    question = await judged(question, by, clock_policy.why_not_pause)
     needs(reason)
     move = await resume_clock(question.id, reason, by=by, at=at)
     await _record("question.resume", question, move, reason, by, at)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from app.calendar.clocks import Clock, DayUnit
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
-from app.errors import Conflict, Invalid, NotAllowed
+from app.errors import Conflict, Invalid
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -50,12 +50,6 @@ def _problem(new_date: date, was: date, latest: date, *, is_working: bool) -> Se
     if new_date > latest:
         return _("Please choose a date up to %(day)s.", day=show_date(latest))
     return None if is_working else _("%(day)s is no working day.", day=show_date(new_date))
-
-
-def permit(refusal: Sentence | None) -> None:
-    """Raises NotAllowed."""
-    if refusal is not None:
-        raise NotAllowed(refusal)
 
 
 def needs(reason: str) -> None:

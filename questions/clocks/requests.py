@@ -19,6 +19,10 @@ OPEN = Statement(
     " WHERE clock_request.question = {} AND clock_request.kind = {} AND clock_request.state = 'asked' LIMIT 1"
 )
 
+LAPSE = Statement(
+    "UPDATE clock_request SET state = 'lapsed', decided_at = {} WHERE question = {} AND kind = {} AND state = 'asked'"
+)
+
 
 @dataclass(frozen=True)
 class ClockRequestView:
@@ -36,3 +40,14 @@ class ClockRequestView:
 async def open_request(question_id: int, kind: str) -> ClockRequestView | None:
     row = await OPEN.one(question_id, kind)
     return ClockRequestView(**row | {"asked_by": row["asked_by"] or ""}) if row else None
+
+
+async def lapse_requests(question_id: int, at: datetime) -> None:
+    """Its clock is over, inside the act that ends it: nobody decides any more on what was asked for."""
+    for kind in (EXTENSION, CORRECTION):
+        await LAPSE.run(at, question_id, kind)
+
+
+async def lapse_extension(question_id: int, at: datetime) -> None:
+    """The unit that asked for more time has the question no longer; inside the act that takes it from there."""
+    await LAPSE.run(at, question_id, EXTENSION)

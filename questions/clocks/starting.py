@@ -69,12 +69,14 @@ def clock_for(
     is_after_cutoff: bool,
     session_ends_at: datetime | None,
     session_ended_at: datetime | None,
+    cancelled_at: datetime | None = None,
     clocks: Mapping[Clock, ClockRule] = CLOCKS,
 ) -> AnswerClock:
     """The clock of one question, with the day counts of the office.
 
     `session_ends_at` is the planned end of its forum's session (None outside a forum or when the forum
-    was cancelled), `session_ended_at` the real one. A question after the cut-off counts from its receipt.
+    was cancelled), `session_ended_at` the real one, `cancelled_at` when the forum was cancelled. A question after the
+    cut-off counts from its receipt.
     """
     is_from_forum = session_ends_at is not None and not is_after_cutoff
     clock = answer_clock(
@@ -83,7 +85,8 @@ def clock_for(
         is_several=weight is Weight.SEVERAL,
     )
     if not is_from_forum or session_ends_at is None:
-        return AnswerClock(clock, day_of(happened_at), clocks=clocks)
+        since = happened_at if cancelled_at is None or is_after_cutoff else max(happened_at, cancelled_at)
+        return AnswerClock(clock, day_of(since), clocks=clocks)
     return AnswerClock(
         clock,
         day_of(session_ended_at or session_ends_at),

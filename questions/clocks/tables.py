@@ -33,7 +33,8 @@ class ClockEvent(Table, tablename="clock_event"):
 class ClockRequest(Table, tablename="clock_request"):
     """What somebody asked to be done to a clock and somebody else decides: more time, or a corrected day.
 
-    `was` and `day` are the date before and the one asked for; `state` is "asked", "granted" or "refused".
+    `was` and `day` are the date before and the one asked for; `state` is "asked", "granted", "refused", or
+    "lapsed" when its clock, or the turn of the unit that asked, was over first.
     """
 
     id: Serial

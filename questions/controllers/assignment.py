@@ -162,7 +162,7 @@ async def _assignment(
     agencies = await agencies_of(view.field_id) if view.field_id else ()
     proposed = {"lead_unit": str(agencies[0]) if agencies else "", "weight": Weight.PLAIN.value}
     proposed["helpers"] = ",".join(str(unit_id) for unit_id in agencies[1:])
-    clocks = await choosing.due_clocks(question.id, agencies[0] if agencies else None)
+    clocks = await choosing.due_clocks(question.id, agencies[0] if agencies else None, at=now())
     return page(
         request,
         "questions/desk/assignment.html",

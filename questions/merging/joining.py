@@ -7,6 +7,7 @@ from app.access import SYSTEM, Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict
 from app.i18n import Sentence as _
+from questions.clocks.requests import lapse_requests
 from questions.facts import question_facts_by_id
 from questions.merging import letters as merge_letters
 from questions.merging.askers import askers_of
@@ -42,6 +43,7 @@ async def join(question: QuestionFacts, into: QuestionFacts, *, by: Viewer, at: 
         raise Conflict(STALE)
     values = {Question.paused_at: None, Question.dispute_until: None}
     await move_question(question, QuestionAct.MERGE, by=by, at=at, values=values, into=into.code)
+    await lapse_requests(question.id, at)
     await refresh_words(question.id)
     await FOLLOW.run(into.id, question.id)
     merge_id = await ADD(question.id, into.id, into.id, by.person_id, at)

@@ -20,6 +20,7 @@ from questions.askers.veiling import for_all
 from questions.attachments.attaching import move_to_earlier
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.keeping import add_fact
+from questions.clocks.requests import lapse_requests
 from questions.merging.askers import letters_to
 from questions.merging.standing import asked_again
 from questions.moving import STALE, move_question, refuse
@@ -132,6 +133,7 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
         Question.internal_due_on: None,
     }
     await _move(question, QuestionAct.REOPEN, by=by, at=at, values=values, reason=reason, due_on=due_on)
+    await lapse_requests(question.id, at)
     await ASK_ANEW.run(question.id)
     earlier = await KEEP_EARLIER.one(at, question.id)
     if earlier is not None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.access import Role, Viewer
-from app.calendar.clocks import Clock
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Conflict
@@ -14,6 +13,7 @@ from app.people.units import directory
 from questions import assigning
 from questions.clocks.keeping import clock_of
 from questions.clocks.putting_off import needs
+from questions.clocks.reclocking import weight_of
 from questions.clocks.starting import Weight
 from questions.facts import question_facts_by_id
 from questions.moving import STALE
@@ -30,7 +30,6 @@ LAST_DECLINE = Statement(
 HELPED = Statement(
     "SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND offered_at = {} ORDER BY id"
 )
-WEIGHTS = {Clock.ANSWER_COMPLEX.value: Weight.COMPLEX, Clock.ANSWER_SEVERAL.value: Weight.SEVERAL}
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,4 @@ async def _helped(question: QuestionFacts) -> tuple[int, ...]:
 
 
 async def _weight(question: QuestionFacts) -> Weight:
-    """As it was assigned before, so that its clock goes on."""
-    clock = await clock_of(question.id)
-    return WEIGHTS.get(clock.start.clock, Weight.PLAIN) if clock else Weight.PLAIN
+    return weight_of(await clock_of(question.id))

@@ -13,6 +13,7 @@ from questions import letters
 from questions.answers.drafting import ASKER
 from questions.assigning import not_to_reported, standing_units
 from questions.clocks.putting_off import needs
+from questions.clocks.requests import lapse_extension
 from questions.facts import question_facts_by_id
 from questions.moving import move_question
 from questions.parts.asking import END_HELP
@@ -63,6 +64,7 @@ async def transfer(question: QuestionFacts, unit_id: int, reason: str, *, by: Vi
         lead_unit=lead,
         due_on=due_on,
     )
+    await lapse_extension(question.id, at)
     await OUT.run(by.person_id, at, question.id)
     # The unit that helped until now leads: what it delivered as a part stays beside the draft.
     await END_HELP.run("withdrawn", by.person_id, at, "", "", question.id, lead)

@@ -10,6 +10,7 @@ from app.database import Statement, atomic
 from app.people.queries import readers
 from questions import policy
 from questions.askers.veiling import SAFE_SUMMARY
+from questions.clocks.requests import lapse_requests
 from questions.facts import question_facts_by_id
 from questions.merging.joining import part, release
 from questions.moving import move_question
@@ -76,6 +77,7 @@ async def take_from_units(
             after={"answer_state": AnswerState.DRAFTING.value},
             reason=reason,
         )
+    await lapse_requests(question.id, at)
     await part(question, by=by, at=at)
     await release(question, at=at)
     await refresh_words(question.id)
