@@ -12,6 +12,7 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
+from events.planning.officers import IN_OFFICE
 from events.planning.seeing import SeenBy
 from questions.answers.policy import AnswerFacts
 from questions.policy import QuestionFacts
@@ -39,7 +40,7 @@ BY_ID = Statement(_COLUMNS + " WHERE id = {} AND state <> 'importing'")
 HELPERS = Statement(
     "SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state IN ('offered', 'accepted')"
 )
-OFFICERS = Statement("SELECT person, role FROM officer WHERE event = {}")
+OFFICERS = Statement(f"SELECT person, role FROM officer WHERE event = {{}} AND {IN_OFFICE}")  # noqa: S608 - our words
 ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors, approver FROM answer"
 ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")
 ANSWER_OF = Statement(ANSWER_COLUMNS + " WHERE question = {}")
@@ -48,10 +49,11 @@ NO_QUESTION = _("There is no such question.")
 
 
 async def officers_of(event_id: int | None) -> frozenset[tuple[int, Role]]:
-    """(person id, role) of the chairs and secretaries of a forum."""
+    """(person id, role) of the chairs and secretaries of a forum who still hold that role."""
     if event_id is None:
         return frozenset()
-    return frozenset((row["person"], Role(row["role"])) for row in await OFFICERS.all(event_id))
+    today = _today()
+    return frozenset((row["person"], Role(row["role"])) for row in await OFFICERS.all(event_id, today, today))
 
 
 async def question_facts(code: str) -> QuestionFacts:

@@ -7,6 +7,7 @@ from datetime import date
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from events.planning.officers import is_officer
 from events.planning.seeing import SeenBy
 from questions.states import (
     ACT_NAMES,
@@ -43,6 +44,7 @@ class QuestionFacts:
     visibility: Visibility = Visibility.PUBLIC
     lead_unit_id: int | None = None
     coordinating_unit_ids: frozenset[int] = frozenset()
+    # The chairs and secretaries of its forum (person id, role) who still hold that role.
     event_officers: frozenset[tuple[int, Role]] = frozenset()
     # The last day for rating and disputing the answer; None until it has reached the asker.
     dispute_until: date | None = None
@@ -87,6 +89,11 @@ def coordinates(viewer: Viewer, question: QuestionFacts) -> bool:
     return viewer.is_system or viewer.has(Role.COORDINATOR, question.organiser_id)
 
 
+def chairs(viewer: Viewer, question: QuestionFacts) -> bool:
+    """A chair of the forum."""
+    return is_officer(viewer, question.event_officers, Role.CHAIR)
+
+
 def works_for_lead(viewer: Viewer, question: QuestionFacts) -> bool:
     return question.lead_unit_id is not None and viewer.has_any(*AGENCY_ROLES, unit_id=question.lead_unit_id)
 
@@ -112,8 +119,7 @@ def rules_on(viewer: Viewer, question: QuestionFacts) -> bool:
         return False
     if question.lead_unit_id != question.organiser_id:
         return coordinates(viewer, question)
-    is_chair = (viewer.person_id, Role.CHAIR) in question.event_officers
-    return viewer.is_system or is_chair or leads_above(viewer, question)
+    return viewer.is_system or chairs(viewer, question) or leads_above(viewer, question)
 
 
 def asks_back(viewer: Viewer, question: QuestionFacts) -> bool:
@@ -133,9 +139,8 @@ def is_asker(viewer: Viewer, question: QuestionFacts) -> bool:
 def names_unit(viewer: Viewer, question: QuestionFacts) -> bool:
     """Who decides which unit answers once two gave it back: the chair of the forum; where there is none, a leader
     of the organising unit or of the unit above it."""
-    chairs = {person_id for person_id, role in question.event_officers if role is Role.CHAIR}
-    if viewer.is_system or chairs:
-        return viewer.is_system or viewer.person_id in chairs
+    if viewer.is_system or any(role is Role.CHAIR for _person_id, role in question.event_officers):
+        return viewer.is_system or chairs(viewer, question)
     parent = viewer.parents.get(question.organiser_id)
     return viewer.has(Role.APPROVER, question.organiser_id) or (
         parent is not None and viewer.has(Role.APPROVER, parent)
@@ -297,8 +302,7 @@ def may_see(viewer: Viewer, question: QuestionFacts) -> bool:
         return True
     if viewer.has_any(*ORGANISING_ROLES, unit_id=question.organiser_id):
         return True
-    officers = ((viewer.person_id, role) for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role))
-    if not question.event_officers.isdisjoint(officers):
+    if is_officer(viewer, question.event_officers, Role.CHAIR, Role.SECRETARY):
         return True
     if awaits_naming(question) and names_unit(viewer, question):
         return True

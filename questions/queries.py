@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from app.access import Role, Viewer
+from app.clock import day_of, now
 from app.database import Statement
 from app.i18n import Sentence
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
+from events.planning.officers import IN_OFFICE
 from questions.askers.veiling import shown_summary
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, not_reported, one_of
 from questions.parts.waiting import has_late_part
@@ -83,9 +85,9 @@ class Filters:
         return self == Filters()
 
 
-def as_officer(viewer: Viewer, event: str) -> Condition:
-    """`event`, a column, is a forum for which one is named in a role that one still holds."""
-    named = one_of("officer.role", [role for role in (Role.CHAIR, Role.SECRETARY) if viewer.has_any(role)])
+def as_officer(viewer: Viewer, event: str, *roles: Role) -> Condition:
+    """`event`, a column, is a forum for which one is named in one of `roles` that one still holds."""
+    named = one_of("officer.role", [role for role in roles if viewer.has(role)])
     forums = f"SELECT officer.event FROM officer WHERE officer.person = {{}} AND {named.sql}"  # noqa: S608 - our words
     return Condition(f"{event} IN ({forums})", (viewer.person_id or 0, *named.values))
 
@@ -103,8 +105,12 @@ def named_by_leader(viewer: Viewer) -> Condition:
     organisers = one_of("question.organiser", leads | under)
     if not organisers.values:
         return organisers
-    chaired = "SELECT officer.event FROM officer WHERE officer.event = question.event AND officer.role = 'chair'"
-    return organisers & TWICE_DECLINED & Condition(f"NOT EXISTS ({chaired})")
+    chaired = (
+        "SELECT officer.event FROM officer WHERE officer.event = question.event AND officer.role = 'chair'"  # noqa: S608
+        f" AND {IN_OFFICE}"
+    )
+    today = day_of(now())
+    return organisers & TWICE_DECLINED & Condition(f"NOT EXISTS ({chaired})", (today, today))
 
 
 def visible_to(viewer: Viewer) -> Condition:
@@ -121,7 +127,7 @@ def visible_to(viewer: Viewer) -> Condition:
     )
     return not_reported(viewer) & any_of(
         one_of("question.organiser", viewer.units(*ORGANISING_ROLES) | overseen),
-        as_officer(viewer, "question.event"),
+        as_officer(viewer, "question.event", Role.CHAIR, Role.SECRETARY),
         named_by_leader(viewer),
         one_of("question.state", ASSIGNED_STATES)
         & any_of(

@@ -10,7 +10,7 @@ from app.i18n import Sentence as _
 from questions.bases.outdated import UNREVIEWED
 from questions.conditions import Condition, any_of, one_of
 from questions.policy import AGENCY_ROLES
-from questions.queries import IS_OPEN, TWICE_DECLINED, named_by_leader
+from questions.queries import IS_OPEN, TWICE_DECLINED, as_officer, named_by_leader
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,7 @@ def _ruled_by(viewer: Viewer) -> Condition:
     own = viewer.units()
     is_own_answer = Condition("question.lead_unit = question.organiser")
     above = one_of(LEAD, {child for child, parent in viewer.parents.items() if viewer.has(L, parent)})
-    chairs = Condition(
-        "question.event IN (SELECT officer.event FROM officer WHERE officer.person = {} AND officer.role = 'chair')",
-        (viewer.person_id or 0,),
-    )
+    chairs = as_officer(viewer, "question.event", Role.CHAIR)
     others = one_of(LEAD, own)
     return Condition(f"NOT ({others.sql})", others.values) & any_of(
         _own(viewer, ORGANISER, C) & Condition("question.lead_unit <> question.organiser"),
@@ -113,11 +110,7 @@ def _ruled_by(viewer: Viewer) -> Condition:
 
 def _to_decide(viewer: Viewer) -> Condition:
     """`clock_policy.may_give_time` as a filter."""
-    chaired = "SELECT officer.event FROM officer WHERE officer.person = {} AND officer.role = 'chair'"
-    return any_of(
-        _own(viewer, ORGANISER, Role.COORDINATOR),
-        Condition(f"question.event IN ({chaired})", (viewer.person_id or 0,)),
-    )
+    return _own(viewer, ORGANISER, Role.COORDINATOR) | as_officer(viewer, "question.event", Role.CHAIR)
 
 
 def _dates_to_decide(viewer: Viewer, _today: date, _soon: date) -> Condition:
@@ -152,11 +145,7 @@ def _due(viewer: Viewer, _today: date, soon: date) -> Condition:
 
 def _to_name(viewer: Viewer, _today: date, _soon: date) -> Condition:
     """`policy.names_unit` as a filter."""
-    chaired = Condition(
-        "question.event IN (SELECT officer.event FROM officer WHERE officer.person = {} AND officer.role = 'chair')",
-        (viewer.person_id or 0,),
-    )
-    return any_of(chaired & TWICE_DECLINED, named_by_leader(viewer))
+    return any_of(as_officer(viewer, "question.event", Role.CHAIR) & TWICE_DECLINED, named_by_leader(viewer))
 
 
 def _outdated(viewer: Viewer, today: date, _soon: date) -> Condition:

@@ -7,6 +7,7 @@ from datetime import datetime
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from events.planning.officers import is_officer
 from events.planning.states import (
     ACT_NAMES,
     BEFORE_SESSION,
@@ -39,7 +40,7 @@ class EventFacts:
 
     def is_officer(self, viewer: Viewer, *roles: Role) -> bool:
         """Named for this forum in one of these roles, and still holding that role in some unit."""
-        return any((viewer.person_id, role) in self.officers and viewer.has_any(role) for role in roles)
+        return is_officer(viewer, self.officers, *roles)
 
 
 def coordinates(viewer: Viewer, event: EventFacts) -> bool:

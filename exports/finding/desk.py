@@ -138,7 +138,7 @@ def own_forums(viewer: Viewer) -> Condition:
             f"event.id IN (SELECT co_organiser.event FROM co_organiser WHERE {helped.sql})",  # noqa: S608
             helped.values,
         ),
-        as_officer(viewer, "event.id"),
+        as_officer(viewer, "event.id", Role.CHAIR, Role.SECRETARY),
     )
 
 

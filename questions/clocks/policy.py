@@ -5,7 +5,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.clocks.facts import ClockKind
 from questions.clocks.rule import RunningClock
-from questions.policy import QuestionFacts, coordinates
+from questions.policy import QuestionFacts, chairs, coordinates
 from questions.states import QuestionState
 
 # An answer is awaited: the clock runs, or stands still with a reason.
@@ -51,7 +51,7 @@ GIVERS = _("Only a coordinator or the chair of the forum may decide this.")
 
 def may_give_time(viewer: Viewer, question: QuestionFacts) -> bool:
     """The coordinator or a chair of the forum; nobody decides for the own unit's sake alone."""
-    return coordinates(viewer, question) or (viewer.person_id, Role.CHAIR) in question.event_officers
+    return coordinates(viewer, question) or chairs(viewer, question)
 
 
 def may_ask_or_give(viewer: Viewer, question: QuestionFacts) -> bool:

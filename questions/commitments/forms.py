@@ -84,6 +84,8 @@ class WordsForm:
     words: str = ""
     day: date | None = None
     owner_id: int | None = None
+    # The print of the promise that was read before confirming it.
+    seen: str = ""
 
 
 # What each act needs beside the words of its note.
@@ -110,6 +112,7 @@ def read_act(posted: Posted, act: str, *, has_files: bool = False) -> WordsForm:
         words=form.text("words", required="words" in needs, most=2000),
         day=form.day("day", required="day" in needs),
         owner_id=form.number("owner", required="owner" in needs, least=1),
+        seen=form.line("seen"),
     )
 
 

@@ -47,6 +47,8 @@ async def move(
         Commitment.update({Commitment.state: target.value, **(values or {})})
         .where(Commitment.id == commitment.id)
         .where(Commitment.state == commitment.state.value)
+        # It may have gone to another unit, in the same state.
+        .where(Commitment.owner == commitment.owner_id)
         .returning(Commitment.id)
     )
     if not moved:

@@ -8,6 +8,7 @@ from app.access import Role, Viewer
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from events.planning.officers import is_officer
 from questions.commitments.states import (
     ACT_NAMES,
     COMMITMENT,
@@ -67,9 +68,8 @@ def chairs(viewer: Viewer, commitment: CommitmentFacts) -> bool:
     """The chair of its forum; where it has none, who holds that role, or coordinates, in the organising unit."""
     if viewer.is_system:
         return True
-    chairs_of_forum = {person for person, role in commitment.event_officers if role is Role.CHAIR}
-    if chairs_of_forum:
-        return viewer.person_id in chairs_of_forum
+    if any(role is Role.CHAIR for _person_id, role in commitment.event_officers):
+        return is_officer(viewer, commitment.event_officers, Role.CHAIR)
     return viewer.has_any(Role.CHAIR, Role.COORDINATOR, unit_id=commitment.organiser_id)
 
 
@@ -150,7 +150,7 @@ def _why_not_date(act: CommitmentAct, commitment: CommitmentFacts) -> Sentence |
 
 def may_urge(viewer: Viewer, commitment: CommitmentFacts) -> bool:
     """The chair, a coordinator or the oversight."""
-    is_chair = (viewer.person_id, Role.CHAIR) in commitment.event_officers
+    is_chair = is_officer(viewer, commitment.event_officers, Role.CHAIR)
     return coordinates(viewer, commitment) or is_chair or viewer.oversees(commitment.organiser_id, commitment.owner_id)
 
 

@@ -16,6 +16,7 @@ from app.i18n import Sentence as _
 from questions.attachments.attaching import attach
 from questions.attachments.reading import Owner
 from questions.commitments import policy
+from questions.commitments.facts import commitment_facts
 from questions.commitments.moving import NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import CommitmentAct, NoteKind
@@ -27,6 +28,7 @@ async def report_progress(
     commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime, files: Sequence[StoredFile] = ()
 ) -> None:
     """A note of progress by the owning unit, with files beside it; it is public."""
+    commitment = await commitment_facts(commitment.code)
     refusal = policy.why_not_report(by, commitment)
     if refusal is not None:
         raise NotAllowed(refusal)

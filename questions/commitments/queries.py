@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any
 
 from app.access import Role
+from app.clock import day_of, now
 from app.database import Statement
 from app.database.word_index import wanted
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.units import directory
+from events.planning.officers import IN_OFFICE
 from questions.commitments.states import CommitmentState, DueWording, NoteKind
 from questions.states import QuestionState, is_taken_up
 from questions.words import COMMITMENT_WORDS
@@ -209,12 +211,13 @@ async def _lines(rows: list[dict[str, Any]]) -> list[CommitmentLine]:
     ]
 
 
-CHAIRS = Statement("SELECT event, person FROM officer WHERE role = 'chair'")
+CHAIRS = Statement(f"SELECT event, person FROM officer WHERE role = 'chair' AND {IN_OFFICE}")  # noqa: S608 - our words
 
 
 async def _chairs() -> dict[int, frozenset[tuple[int, Role]]]:
     """Who chairs each forum, by the forum's id."""
+    today = day_of(now())
     found: dict[int, set[tuple[int, Role]]] = {}
-    for row in await CHAIRS.all():
+    for row in await CHAIRS.all(today, today):
         found.setdefault(row["event"], set()).add((row["person"], Role.CHAIR))
     return {event_id: frozenset(chairs) for event_id, chairs in found.items()}

@@ -9,8 +9,8 @@ from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Conflict
 from app.formats import show_moment
+from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
-from app.i18n import speaking
 from app.people.queries import readers
 from questions import policy
 from questions.facts import question_facts_by_id
@@ -76,6 +76,7 @@ async def ask_to_reopen(question: QuestionFacts, body: str, *, by: Viewer, at: d
 async def grant(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Have it answered anew, as the oversight asked."""
     needs(reason)
+    question = await _to_reply(question, by)
     await _reply(question, Reply.GRANTED, reason, by, at)
     await answer_anew(question, reason, by=by, at=at)
 
@@ -84,7 +85,7 @@ async def grant(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 async def turn_down(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Leave the answer as it stands, and tell the oversight why."""
     needs(reason)
-    refuse(oversight_policy.why_not_reply(by, question), is_stale=policy.rules_on(by, question))
+    question = await _to_reply(question, by)
     await _reply(question, Reply.REFUSED, reason, by, at)
     await journal.record(
         "question.reopen_refused",
@@ -122,19 +123,31 @@ async def _note(question: QuestionFacts, kind: NoteKind, body: str, by: Viewer, 
         await post.queue(letter, about=("question", question.id), at=at)
 
 
+async def _to_reply(question: QuestionFacts, by: Viewer) -> QuestionFacts:
+    """The question as it stands now, whose request this person may reply to."""
+    question = await question_facts_by_id(question.id)
+    is_ruler = policy.rules_on(by, question)
+    if is_ruler and not question.reopen_request_id:
+        raise Conflict(await _replied_before(question))
+    refuse(oversight_policy.why_not_reply(by, question), is_stale=is_ruler)
+    return question
+
+
+async def _replied_before(question: QuestionFacts) -> Sentence:
+    before = await REPLIED.one(question.id)
+    if before is None:
+        return STALE
+    return _(
+        "It was decided already, by %(who)s at %(moment)s. Here is how it stands now.",
+        who=before["name"],
+        moment=show_moment(before["replied_at"]),
+    )
+
+
 async def _reply(question: QuestionFacts, reply: Reply, reason: str, by: Viewer, at: datetime) -> None:
     replied = await REPLY.one(reply.value, reason, by.person_id, at, question.id)
     if replied is None:
-        before = await REPLIED.one(question.id)
-        raise Conflict(
-            _(
-                "It was decided already, by %(who)s at %(moment)s. Here is how it stands now.",
-                who=before["name"],
-                moment=show_moment(before["replied_at"]),
-            )
-            if before
-            else STALE
-        )
+        raise Conflict(await _replied_before(question))
     writer = await WRITER.one(replied["person"])
     if writer is None:
         return

@@ -1,9 +1,9 @@
 """Who may watch over a question, ask to have it answered anew, and urge its unit on. Pure: facts in, sentences out."""
 
-from app.access import Role, Viewer
+from app.access import Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.policy import RULER_ONLY, QuestionFacts, coordinates, rules_on
+from questions.policy import RULER_ONLY, QuestionFacts, chairs, coordinates, rules_on
 from questions.states import (
     ASSIGNED_STATES,
     QuestionState,
@@ -46,8 +46,7 @@ def why_not_reply(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
 
 def may_urge(viewer: Viewer, question: QuestionFacts) -> bool:
     """The chair, a coordinator or the oversight."""
-    is_chair = (viewer.person_id, Role.CHAIR) in question.event_officers
-    return coordinates(viewer, question) or is_chair or oversees(viewer, question)
+    return coordinates(viewer, question) or chairs(viewer, question) or oversees(viewer, question)
 
 
 def why_not_urge(viewer: Viewer, question: QuestionFacts) -> Sentence | None:

@@ -212,5 +212,6 @@ async def test_a_coordinator_who_is_also_of_the_answering_unit_does_not_rule(eve
 def test_where_the_organiser_itself_answered_the_chair_or_the_leader_above_rules():
     own = QuestionFacts(1, "CH", QuestionState.DISPUTED, 5, lead_unit_id=5, event_officers=frozenset({(9, Role.CHAIR)}))
     coordinator = Viewer(7, roles=frozenset({(5, Role.COORDINATOR)}))
+    chair = Viewer(9, roles=frozenset({(6, Role.CHAIR)}))
     above = Viewer(8, roles=frozenset({(6, Role.APPROVER)}), parents={5: 6})
-    assert [policy.rules_on(person, own) for person in (coordinator, Viewer(9), above)] == [False, True, True]
+    assert [policy.rules_on(person, own) for person in (coordinator, chair, above)] == [False, True, True]

@@ -87,6 +87,20 @@ async def test_what_the_oversight_asked_for_is_granted_by_a_ruling_that_reopens(
     assert (await overseeing.oversight_notes(question.id))[0].reply is Reply.GRANTED
 
 
+async def test_a_request_is_not_granted_over_a_dispute_that_waits(event):
+    question = await make_question(event, Stage.PUBLISHED)
+    watcher = await make_person(await make_unit("Mặt trận"), Role.SUPERVISOR)
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    await overseeing.ask_to_reopen(question, WHY, by=watcher, at=AT)
+    before_dispute = await question_facts(question.code)
+    await disputing.dispute(before_dispute, WHY, by=Viewer(asks=question.id), at=AT)
+    for asked in (await question_facts(question.code), before_dispute):
+        with pytest.raises(Conflict):
+            await overseeing.grant(asked, "Cần nêu thời hạn.", by=coordinator, at=AT)
+    assert (await question_facts(question.code)).state is QuestionState.DISPUTED
+    assert (await overseeing.oversight_notes(question.id))[0].reply is None
+
+
 async def test_a_unit_is_urged_on_in_words_that_are_kept_and_counted(event):
     question = await make_question(event, Stage.IN_PROGRESS)
     assert question.lead_unit_id is not None

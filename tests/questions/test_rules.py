@@ -190,7 +190,7 @@ def test_the_chair_a_coordinator_and_the_oversight_urge_a_unit_on(state):
             may = oversight_policy.why_not_urge(viewer, question(state)) is None
             urges = role is Role.SUPERVISOR or (role, unit_id) == (Role.COORDINATOR, ORGANISER)
             assert may is (urges and state in (Q.OFFERED, Q.IN_PROGRESS))
-    assert oversight_policy.may_urge(Viewer(70), question(state))
+    assert oversight_policy.may_urge(person(Role.CHAIR, FOREIGN, 70), question(state))
 
 
 def test_chair_and_secretary_of_the_forum_may_open_its_questions():

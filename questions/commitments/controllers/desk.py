@@ -208,7 +208,7 @@ async def _perform(
         case _ if act in WITH_REASON:
             await WITH_REASON[act](facts, form.body, by=by, at=at)
         case A.CONFIRM:
-            await confirming.confirm(facts, by=by, at=at)
+            await confirming.confirm(facts, seen=form.seen, by=by, at=at)
         case "progress":
             await progressing.report_progress(facts, form.body, by=by, at=at, files=files)
         case A.CLAIM:
@@ -246,6 +246,7 @@ async def whole(
         "commitments/desk/show.html",
         status=refusal.status if refusal else 422 if problems else 200,
         commitment=view,
+        seen=confirming.promise_print(view.words, view.product, view.owner_id, view.due_on, view.day_of_month),
         look=look_of(view.state),
         due=due_chip(view.state, view.due_on, today, calendar),
         acts=policy.allowed_acts(viewer, facts),
