@@ -41,6 +41,7 @@ ORDER = (
     f" CASE WHEN {IS_OVER} THEN -question.id ELSE question.id END"
 )
 PAGE_SIZE = 50
+ALL_STATES = frozenset(QuestionState)
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,16 @@ def named_by_leader(viewer: Viewer) -> Condition:
 
 def visible_to(viewer: Viewer) -> Condition:
     """The questions that this person may open: `policy.may_see` as a filter."""
+    ways = ways_to_see(viewer)
+    if [way for way, _seen in ways] == [EVERYTHING]:
+        return EVERYTHING
+    return any_of(*(way if seen == ALL_STATES else way & one_of("question.state", seen) for way, seen in ways))
+
+
+def ways_to_see(viewer: Viewer) -> list[tuple[Condition, frozenset[QuestionState]]]:
+    """Why this person may open questions, each with the states in which that holds; none for nobody."""
     if viewer.is_system or viewer.oversees_all:
-        return not_reported(viewer)
+        return [(not_reported(viewer), ALL_STATES)]
     overseen = viewer.overseen or frozenset()
     agencies = viewer.units(*AGENCY_ROLES) | overseen
     under = {child for child, parent in viewer.parents.items() if viewer.has(Role.APPROVER, parent)}
@@ -125,16 +134,18 @@ def visible_to(viewer: Viewer) -> Condition:
         "question.id IN (SELECT assignment.question FROM assignment WHERE assignment.is_lead = false"  # noqa: S608
         f" AND assignment.state IN ('offered', 'accepted') AND {helps.sql})"
     )
-    return not_reported(viewer) & any_of(
-        one_of("question.organiser", viewer.units(*ORGANISING_ROLES) | overseen),
-        as_officer(viewer, "question.event", Role.CHAIR, Role.SECRETARY),
-        named_by_leader(viewer),
-        one_of("question.state", ASSIGNED_STATES)
-        & any_of(
-            one_of("question.lead_unit", agencies | under),
-            Condition(helping, helps.values),
-        ),
-    )
+    leads = viewer.units(Role.APPROVER)
+    hidden = not_reported(viewer)
+    desks = viewer.units(*ORGANISING_ROLES) | overseen
+    officer = as_officer(viewer, "question.event", Role.CHAIR, Role.SECRETARY)
+    ways = [
+        (one_of("question.organiser", desks), ALL_STATES, desks),
+        (officer, ALL_STATES, viewer.has_any(Role.CHAIR, Role.SECRETARY)),
+        (named_by_leader(viewer), frozenset({QuestionState.ADMITTED}), leads),
+        (one_of("question.lead_unit", agencies | under), ASSIGNED_STATES, agencies | under),
+        (Condition(helping, helps.values), ASSIGNED_STATES, agencies),
+    ]
+    return [(way & hidden, seen) for way, seen, is_there in ways if is_there]
 
 
 def matching(filters: Filters, *, today: date, soon: date) -> Condition:
@@ -142,7 +153,7 @@ def matching(filters: Filters, *, today: date, soon: date) -> Condition:
     counts as due soon."""
     kept = [EVERYTHING]
     if filters.event:
-        kept.append(Condition("event.slug = {}", (filters.event,)))
+        kept.append(Condition("question.event = (SELECT id FROM event WHERE slug = {})", (filters.event,)))
     if filters.state is not None:
         kept.append(Condition("question.state = {}", (filters.state.value,)))
     if filters.late == "part":
@@ -173,7 +184,7 @@ async def desk_questions(
     else:
         counted = await _counting(condition.sql).one(*condition.values, COUNTED + 1)
         total = Total.counted(counted["number"] if counted else 0)
-    return Page.cut(await _lines(found, viewer), number, size, total)
+    return Page.cut(await lines(found, viewer), number, size, total)
 
 
 async def first_questions(viewer: Viewer, narrowed: Condition, most: int) -> tuple[list[QuestionLine], Total]:
@@ -183,7 +194,7 @@ async def first_questions(viewer: Viewer, narrowed: Condition, most: int) -> tup
     return list(page.items), page.total
 
 
-async def _lines(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[QuestionLine]:
+async def lines(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[QuestionLine]:
     units = await directory()
     return [
         QuestionLine(

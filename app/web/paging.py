@@ -13,18 +13,20 @@ MOST_PAGES = 400
 
 @dataclass(frozen=True)
 class Total:
-    """How many there are; counting stops at COUNTED, then `is_more` says so."""
+    """How many there are; counting stops at COUNTED, or sooner, then `is_more` says so."""
 
     count: int
     is_more: bool = False
 
     @classmethod
-    def counted(cls, count: int) -> "Total":
-        """From a query that counted at most COUNTED + 1 rows."""
-        return cls(min(count, COUNTED), count > COUNTED)
+    def counted(cls, count: int, most: int = COUNTED) -> "Total":
+        """From a query that counted at most `most` + 1 rows."""
+        return cls(min(count, most), count > most)
 
     def __str__(self) -> str:
-        return str(_("more than 1,000")) if self.is_more else str(self.count)
+        if not self.is_more:
+            return str(self.count)
+        return str(_("more than 1,000") if self.count == COUNTED else _("more than %(number)s", number=self.count))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.attachments.policy import AttachmentFacts, is_public, may_open
 from questions.facts import answer_facts, question_facts_by_id
+from questions.merging.standing import standing
 from questions.states import AnswerState
 
 
@@ -96,10 +97,16 @@ async def open_file(attachment_id: int, viewer: Viewer) -> Download:
     if row is None:
         raise NotFound(NO_FILE)
     facts = await _facts(row)
-    if not may_open(viewer, facts):
+    if not may_open(viewer, facts) and not await _is_answered_by(viewer, facts):
         raise NotFound(NO_FILE)
     media_type = KINDS[row["kind"]].media_type
     return Download(row["stored"], row["name"], media_type, row["size"], row["sha256"], is_public(facts))
+
+
+async def _is_answered_by(viewer: Viewer, facts: AttachmentFacts) -> bool:
+    """A file of the answer is open, too, to those whose questions were joined with the one that was answered."""
+    stands = await standing(viewer.asks) if viewer.asks is not None and facts.is_of_answer else None
+    return stands is not None and may_open(Viewer(asks=stands.id), facts)
 
 
 NO_FILE = _("There is no such file, or it is not open to you.")

@@ -1,5 +1,6 @@
 """The desk's list of questions, and one question whole."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,6 @@ from app.people.fields import fields
 from app.people.units import directory
 from app.text import clean_line
 from app.web.pages import page
-from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from events.planning.policy import may_enter_room
 from events.planning.queries import desk_events, event_facts
@@ -30,7 +30,8 @@ from questions.desk_search import holding
 from questions.looks import due_chip, look_of
 from questions.parts.policy import WRITTEN_IN
 from questions.parts.waiting import late_units
-from questions.queries import Filters, QuestionLine, desk_questions, matching
+from questions.queries import Filters, QuestionLine, matching
+from questions.queue import Place, queue, span_of, states_of
 from questions.states import STATE_NAMES, QuestionState
 from questions.waiting import Group, group_named
 
@@ -48,11 +49,12 @@ class DeskController(Controller):
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
         soon = calendar.add(today, SOON)
         narrowed = all_of(
-            matching(filters, today=today, soon=soon),
+            matching(replace(filters, late=""), today=today, soon=soon),
             holding(viewer, filters.text),
             _kept(group, viewer, today, soon),
         )
-        found = await desk_questions(viewer, narrowed, number=page_number(_asked(request, "page")))
+        after, span = Place.read(_asked(request, "after")), span_of(filters, today, soon)
+        found = await queue(viewer, narrowed, states=states_of(filters), span=span, after=after)
         late_parts = await late_units([line.id for line in found.items if line.state in WRITTEN_IN], today)
         events = await desk_events(viewer)
         forum = next((event for event in events if event.slug == filters.event), None)
@@ -61,6 +63,7 @@ class DeskController(Controller):
             "questions/desk/index.html",
             "questions/desk/_list.html",
             questions=found,
+            after=after,
             rows=[
                 (
                     line,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tests.bench import papers, reclocking, similar, submitting
+from tests.bench import papers, queueing, reclocking, similar, submitting
 from tests.bench.filling import SLUG, fill
 from tests.bench.load import connected, get, percentile, run
 from tests.bench.server import Server, server
@@ -26,6 +26,7 @@ TARGETS: dict[str, tuple[float, str]] = {
     "submit_p99_ms": (200, "most"),
     "search_growth": (1.5, "most"),
     "similar_ms": (60, "most"),
+    "queue_growth": (1.5, "most"),
     "start_seconds": (1.2, "most"),
     "rss_mb": (110, "most"),
     "minutes_docx_s": (0.5, "most"),
@@ -66,6 +67,15 @@ def main() -> int:
             large = _search(one)
             _say("looking for what is like it")
             figures["similar_ms"] = similar.measure(one.port)
+        _say("walking the queue")
+        short, long = queueing.measure(few), queueing.measure(many)
+        if short["statements"] != long["statements"]:
+            raise RuntimeError(f"a page of the queue asks {short['statements']} or {long['statements']} questions")
+        figures["queue_growth"] = long["p95_ms"] / short["p95_ms"]
+        beside["queue_growth"] = (
+            f"p95 {short['p95_ms']:.2f} ms of {FEW:,}, {long['p95_ms']:.2f} ms of {MANY:,};"
+            f" {long['statements']:.0f} statements"
+        )
         _say("moving deadlines")
         moved = reclocking.measure(Path(folder))
         figures["reclock_s"] = moved["seconds"]

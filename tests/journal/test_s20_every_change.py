@@ -36,10 +36,11 @@ NO_CHANGE = {
     # Nothing of these was changed before.
     "POST /office/reasons/{group:str}/{code:str}/revert", "POST /office/day-counts/{clock:str}/revert",
     "POST /office/texts/{code:str}/revert",
+    # What readers without an account say of a question is a count, and no act upon it.
+    "POST /questions/{code:str}/same", "POST /questions/{code:str}/answered-me",
     # Everybody of the told city has a way in; tests/people tell what inviting many writes down.
     "POST /office/people/invitations",
     # A count of visitors, who have no names; and what is not saved yet.
-    "POST /questions/{code:str}/same", "POST /questions/{code:str}/answered-me",
     "POST /desk/questions/{code:str}/answer/unsaved",
 }  # fmt: skip
 

@@ -7,10 +7,12 @@ import pytest
 from app.access import SYSTEM, Role, Viewer
 from app.clock import day_of
 from app.database import Statement
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict, NotAllowed, NotFound
 from events.planning.policy import EventFacts
 from questions import undoing
 from questions.answers import publishing
+from questions.attachments.reading import open_file
+from questions.attachments.tables import Attachment
 from questions.facts import answer_of, question_facts
 from questions.merging.joining import join
 from questions.merging.standing import facts_as_asked
@@ -18,6 +20,7 @@ from questions.opinions import closing, disputing, rating
 from questions.policy import QuestionFacts
 from questions.similar.supporting import Support, support, supports_of
 from questions.states import QuestionState
+from questions.tables import Question
 from questions.tracking import by_code
 from questions.triage import moderating, withdrawing
 from questions.values import Delivery, Rejection
@@ -170,3 +173,21 @@ async def test_only_open_questions_of_one_organiser_are_joined_and_only_by_its_c
     stranger = await make_person(await make_unit(), Role.COORDINATOR)
     with pytest.raises(NotAllowed):
         await join(question, await a_question(event, THEIRS, Stage.ADMITTED), by=stranger, at=AT)
+
+
+async def test_files_of_the_answer_are_open_to_every_asker_and_those_of_another_asker_are_not(event):
+    stands, joined = await two(event)
+    await publish(stands)
+    await Question.update({Question.visibility: "officials"}).where(Question.id == stands.id)
+    answer = await answer_of(stands)
+    assert answer is not None
+    files = [
+        Attachment(**{owner: of}, stored=owner, name="a.pdf", kind="pdf", size=1, sha256="0" * 64, added_at=AT)
+        for owner, of in (("answer", answer.id), ("question", stands.id))
+    ]
+    await Attachment.insert(*files)
+    of_answer, of_asker = [row["id"] for row in await Attachment.select(Attachment.id).order_by(Attachment.id)]
+    asker = Viewer(asks=joined.id)
+    assert (await open_file(of_answer, asker)).name == "a.pdf"
+    with pytest.raises(NotFound):
+        await open_file(of_asker, asker)
