@@ -22,12 +22,12 @@ def crowd(browser: Browser, site: Served) -> Iterator[Crowd]:
 @pytest.mark.timeout(240)
 def test_a_question_is_declined_reassigned_and_at_last_decided_by_the_chair(crowd: Crowd, gallery: Gallery) -> None:
     path = f"/desk/questions/{gallery.places.codes[OFFERED]}"
-    _gives_back(crowd, "daumoi.nhnn", path, proposed_unit="Sở Tài chính")
+    _gives_back(crowd, "daumoi.nhnn", path, reason="other_agency", proposed_unit="Sở Tài chính")
     coordinator = crowd.signed_in("dieuphoi")
     coordinator.open(path)
     due = coordinator.page.locator("main .due time").first.get_attribute("datetime")
     coordinator.press("Send it on to %(unit)s", unit="Sở Tài chính")
-    _gives_back(crowd, "daumoi.stc", path)
+    _gives_back(crowd, "daumoi.stc", path, reason="needs_information")
 
     coordinator.open(f"{path}/assignment")
     coordinator.reads(vi("Two units gave it back already: now the chair, or a leader, decides who answers."))
@@ -45,11 +45,12 @@ def test_a_question_is_declined_reassigned_and_at_last_decided_by_the_chair(crow
     assert unit.page.locator("main .due time").first.get_attribute("datetime") == due
 
 
-def _gives_back(crowd: Crowd, account: str, path: str, **proposed: str) -> None:
+def _gives_back(crowd: Crowd, account: str, path: str, **why: str) -> None:
     focal = crowd.signed_in(account)
     focal.open(f"{path}/decline")
-    focal.fill(reason="other_agency", explanation="Không thuộc chức năng.", **proposed)
+    focal.fill(explanation="Không thuộc chức năng.", **why)
     focal.press("Give it back")
+    focal.reads(vi("Given back. The coordinator is told why."))
 
 
 @pytest.mark.timeout(240)
