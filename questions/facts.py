@@ -32,7 +32,11 @@ HELPERS = Statement(
     "SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state IN ('offered', 'accepted')"
 )
 OFFICERS = Statement("SELECT person, role FROM officer WHERE event = {}")
-ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors FROM answer"
+ANSWER_COLUMNS = (
+    "SELECT id, question, unit, state, version, authors,"
+    " (SELECT COUNT(*) FROM one_time_link WHERE one_time_link.question = answer.question"
+    " AND one_time_link.unit = answer.unit AND one_time_link.used_at IS NOT NULL) AS links FROM answer"
+)
 ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")
 ANSWER_OF = Statement(ANSWER_COLUMNS + " WHERE question = {}")
 
@@ -111,7 +115,7 @@ async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
         version=row["version"],
         approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
         parent_unit_id=parents.get(row["unit"]),
-        by_link=not load(row["authors"]),
+        by_link=bool(row["links"]) and not load(row["authors"]),
     )
 
 
