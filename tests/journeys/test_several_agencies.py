@@ -1,4 +1,4 @@
-"""One question and several agencies, in a browser: given back and given on, and one answer out of three agencies' words."""
+"""One question, several agencies, in a browser: given back and given on, and one answer out of the words of three."""
 
 from collections.abc import Iterator
 
