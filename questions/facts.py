@@ -41,7 +41,11 @@ HELPERS = Statement(
     "SELECT unit FROM assignment WHERE question = {} AND is_lead = false AND state IN ('offered', 'accepted')"
 )
 OFFICERS = Statement(f"SELECT person, role FROM officer WHERE event = {{}} AND {IN_OFFICE}")  # noqa: S608 - our words
-ANSWER_COLUMNS = "SELECT id, question, unit, state, version, authors, approver FROM answer"
+ANSWER_COLUMNS = (
+    "SELECT id, question, unit, state, version, authors, approver,"
+    " (SELECT COUNT(*) FROM one_time_link WHERE one_time_link.question = answer.question"
+    " AND one_time_link.unit = answer.unit AND one_time_link.used_at IS NOT NULL) AS links FROM answer"
+)
 ANSWER_BY_ID = Statement(ANSWER_COLUMNS + " WHERE id = {}")
 ANSWER_OF = Statement(ANSWER_COLUMNS + " WHERE question = {}")
 
@@ -129,7 +133,7 @@ async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
         approver_id=row["approver"],
         approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
         parent_unit_id=parents.get(row["unit"]),
-        by_link=not load(row["authors"]),
+        by_link=bool(row["links"]) and not load(row["authors"]),
     )
 
 

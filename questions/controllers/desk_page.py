@@ -139,6 +139,7 @@ async def question_page(
         needs_link=await needs_link(viewer, question),
         proposal=await proposal_of(question) if may_offer else None,
         assignments=await reading.assignments_of(question),
+        may_take_parts=False,
         parts=lines_of(viewer, await parts_of(question), day_of(now()), calendar),
         commitments=await commitments_of_question(question.id, now()),
         deliveries=await reading.deliveries_of(question),

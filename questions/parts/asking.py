@@ -54,7 +54,8 @@ async def part_due(due_on: date, today: date) -> date:
     """The day that is proposed for a part of an answer due on `due_on`: some working days before, never past."""
     calendar = await load_calendar()
     proposed = (await load_clocks())[Clock.PART].latest_before(due_on, calendar)
-    return max(proposed, min(due_on, calendar.add(today, 1)))
+    soonest = calendar.add(today, 1)
+    return soonest if due_on <= today else max(proposed, min(due_on, soonest))
 
 
 async def open_parts(

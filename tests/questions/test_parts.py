@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.access import SYSTEM, Role, Viewer
+from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
@@ -205,6 +206,12 @@ async def test_nothing_is_waited_for_once_the_answer_is_published(event):
         await writing.save_part(part, BODY, version=0, by=helper.drafter, at=AT)
 
 
+async def test_the_day_that_is_proposed_for_a_part_is_never_past(sqlite_database: str):
+    calendar, today = await load_calendar(), date(2026, 11, 18)  # a Wednesday
+    for days, proposed in ((20, 15), (3, 1), (1, 1), (0, 1), (-4, 1)):
+        assert await asking.part_due(calendar.add(today, days), today) == calendar.add(today, proposed)
+
+
 def test_each_state_of_a_part_is_reached_and_left():
     assert PART.reachable() == set(PartState)
     assert all(PART.events(state) or state in PART.final for state in PartState)
@@ -236,6 +243,9 @@ async def test_the_lead_unit_takes_a_part_into_the_one_answer(desk: Desk):
     for page in (own, path, f"{path}/answer"):
         assert BODY not in (await desk.get(page, writer)).text
     await desk.post(f"{own}/approval", helper.leader, {"version": "1"})
+    shown = (await desk.get(path, writer)).text
+    assert BODY in shown
+    assert 'name="take"' not in shown
     editor = (await desk.get(f"{path}/answer", writer)).text
     assert BODY in editor
     assert f'form="draft" name="take" value="{part.id}"' in editor
