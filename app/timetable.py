@@ -15,6 +15,7 @@ from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
+from questions.scheduling.scheduling import publishing_scheduled
 from questions.triage.asking_back import silence_withdraws
 
 TIMETABLE: tuple[TimedAct, ...] = (
@@ -32,6 +33,12 @@ SOON: tuple[TimedAct, ...] = (seal,)
 
 def timetable_of(settings: Settings) -> tuple[TimedAct, ...]:
     """The acts of every installation, those that its settings shape, and last the sign that the round was done."""
-    own = (anchoring(settings.anchor_to), backing(settings), warning(settings), sweeping_files(settings))
+    own = (
+        publishing_scheduled(settings),
+        anchoring(settings.anchor_to),
+        backing(settings),
+        warning(settings),
+        sweeping_files(settings),
+    )
     shared = () if settings.sqlite_path else (sweep_limits,)
     return (*TIMETABLE, *own, *shared, beat)

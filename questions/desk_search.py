@@ -38,7 +38,7 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
     )
     return any_of(
         one_of("answer.unit", viewer.units(*AGENCY_ROLES) | under),
-        Condition("answer.state IN ('approved', 'clearance')") & judged,
+        Condition("answer.state IN ('approved', 'clearance', 'scheduled')") & judged,
         Condition("answer.state = 'published'") & visible_to(viewer),
     )
 

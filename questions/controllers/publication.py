@@ -1,5 +1,6 @@
 """Looking an approved answer over and publishing it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,9 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, Invalid, NotFound
+from app.formats import show_moment
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
@@ -18,14 +21,16 @@ from questions import policy, reading
 from questions.answers import policy as answer_policy
 from questions.answers import publishing
 from questions.answers import reading as answer_reading
-from questions.answers.forms import ApproveForm
+from questions.answers.forms import LABELS, ApproveForm, ScheduleForm
 from questions.answers.policy import AnswerFacts
 from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
+from questions.desk_forms import Form
 from questions.facts import answer_of
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct
+from questions.scheduling.scheduling import schedule, unschedule
+from questions.states import AnswerAct, AnswerState
 
 NO_ANSWER = _("There is no such answer.")
 
@@ -41,16 +46,7 @@ class PublicationController(Controller):
         question = await question_for(viewer, code)
         answer = await _to_publish(viewer, question)
         refuse(answer_policy.why_not_answer(AnswerAct.PUBLISH, viewer, answer))
-        return page(
-            request,
-            "questions/desk/publication.html",
-            question=await reading.question_view(question, viewer),
-            answer=await answer_reading.answer_view(answer),
-            version=answer.version,
-            is_public=policy.is_public(question),
-            **await beside(answer),
-            **NAMES,
-        )
+        return await _publication(request, viewer, question, answer, ScheduleForm())
 
     @post("/publication")
     async def publish(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
@@ -65,6 +61,64 @@ class PublicationController(Controller):
         said = _("Published. The asker is told.")
         path = f"/desk/questions/{question.code}"
         return see_other(request, path, said=said, undo=f"{path}/removal")
+
+    @post("/schedule")
+    async def choose_time(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        answer, form = await _to_publish(viewer, question), ScheduleForm.read(await read_form(request))
+        if form.problems or form.publish_at is None:
+            return await _publication(request, viewer, question, answer, form, status=422)
+        try:
+            await schedule(replace(answer, version=form.version), form.publish_at, by=viewer, at=now())
+        except Invalid as refusal:
+            return await _publication(request, viewer, question, answer, form, refusal.problems, status=422)
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict)
+        path = f"/desk/questions/{question.code}"
+        said = _("It is published at %(moment)s. Until then you can take it back.", moment=show_moment(form.publish_at))
+        return see_other(request, path, said=said, undo=f"{path}/publication")
+
+    @post("/schedule/withdrawal")
+    async def take_time_back(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        answer = await _to_publish(viewer, question)
+        try:
+            await unschedule(answer, by=viewer, at=now())
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict)
+        said = _("The chosen time is taken back. The answer waits to be published.")
+        return see_other(request, f"/desk/questions/{question.code}", said=said)
+
+
+async def _publication(
+    request: AnyRequest,
+    viewer: Viewer,
+    question: QuestionFacts,
+    answer: AnswerFacts,
+    form: Form,
+    problems: Mapping[str, Sentence | str] | None = None,
+    *,
+    status: int = 200,
+) -> Response[Any]:
+    return page(
+        request,
+        "questions/desk/publication.html",
+        status=status,
+        question=await reading.question_view(question, viewer),
+        answer=await answer_reading.answer_view(answer),
+        version=answer.version,
+        is_public=policy.is_public(question),
+        is_scheduled=answer.state is AnswerState.SCHEDULED,
+        typed=form.typed,
+        problems=problems or form.problems,
+        labels=LABELS,
+        **await beside(answer),
+        **NAMES,
+    )
 
 
 async def _to_publish(viewer: Viewer, question: QuestionFacts) -> AnswerFacts:
