@@ -36,6 +36,8 @@ NO_CHANGE = {
     # Nothing of these was changed before.
     "POST /office/reasons/{group:str}/{code:str}/revert", "POST /office/day-counts/{clock:str}/revert",
     "POST /office/texts/{code:str}/revert",
+    # What somebody types and has not saved is nobody's record yet.
+    "POST /desk/questions/{code:str}/answer/unsaved",
     # Everybody of the told city has a way in; tests/people tell what inviting many writes down.
     "POST /office/people/invitations",
 }  # fmt: skip
