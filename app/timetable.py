@@ -21,6 +21,7 @@ from questions.hooks.delivering import delivering_hooks
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
 from questions.reminding.reminding import remind
+from questions.scheduling.scheduling import publishing_scheduled
 from questions.triage.asking_back import silence_withdraws
 
 TIMETABLE: tuple[TimedAct, ...] = (
@@ -43,6 +44,7 @@ SOON: tuple[TimedAct, ...] = (seal,)
 def timetable_of(settings: Settings) -> tuple[TimedAct, ...]:
     """The acts of every installation, those that its settings shape, and last the sign that the round was done."""
     own = (
+        publishing_scheduled(settings),
         anchoring(settings.anchor_to),
         backing(settings),
         warning(settings),

@@ -52,7 +52,7 @@ def drafts_visible_to(viewer: Viewer) -> Condition:
         # The unit that leads now writes on from what another one drafted.
         Condition("question.state = 'in_progress'") & one_of("question.lead_unit", viewer.units(*AGENCY_ROLES)),
         by_link & one_of("question.organiser", viewer.units(Role.COORDINATOR)),
-        Condition("answer.state IN ('approved', 'clearance')") & judged,
+        Condition("answer.state IN ('approved', 'clearance', 'scheduled')") & judged,
         Condition("answer.state IN ('published', 'taken_down')") & visible_to(viewer),
     )
 

@@ -234,6 +234,12 @@ def _approved(entry: Entry, _units: Directory) -> Line:
     return _("%(who)s approved the answer", who=entry.person_name), ""
 
 
+def _scheduled(entry: Entry, _units: Directory) -> Line:
+    at = entry.after.get("publish_at")
+    moment = show_moment(datetime.fromisoformat(at)) if isinstance(at, str) else ""
+    return _("%(who)s chose %(moment)s for publication", who=entry.person_name, moment=moment), ""
+
+
 def _delivered(entry: Entry, _units: Directory) -> Line:
     way = _named(DELIVERY_NAMES, entry.after.get("way"))
     words = _("%(who)s recorded how the answer reached the asker: %(way)s", who=entry.person_name, way=way)
@@ -357,6 +363,8 @@ TELLERS: dict[str, Callable[[Entry, Directory], Line]] = {
     "question.flag": _plainly("%(who)s flagged the question: its answer is cleared before publication"),
     "question.unflag": _plainly("%(who)s took the flag off: no clearance is needed"),
     "answer.comment": _plainly("%(who)s commented on the draft"),
+    "answer.schedule": _scheduled,
+    "answer.unschedule": _plainly("%(who)s took the chosen time back"),
     "answer.publish": _plainly("%(who)s published the answer"),
     "answer.recall": _plainly("%(who)s recalled the answer"),
     "answer.take_down": _plainly("%(who)s took the answer off the public pages"),
@@ -449,6 +457,7 @@ PLAIN_WORDS = (
     _("%(who)s returned the correction"),
     _("%(who)s looked at the legal basis again"),
     _("%(who)s cleared the answer"),
+    _("%(who)s took the chosen time back"),
     _("%(who)s skipped clearance"),
     _("%(who)s flagged the question: its answer is cleared before publication"),
     _("%(who)s took the flag off: no clearance is needed"),

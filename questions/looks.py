@@ -54,6 +54,7 @@ ANSWER_SIGNS: dict[AnswerState, tuple[str, str]] = {
     AnswerState.AGENCY_REVIEW: ("stamp", "soon"),
     AnswerState.CLEARANCE: ("shield-check", "soon"),
     AnswerState.APPROVED: ("badge-check", "ok"),
+    AnswerState.SCHEDULED: ("calendar-clock", "ok"),
     AnswerState.PUBLISHED: ("globe", "ok"),
     AnswerState.TAKEN_DOWN: ("eye-off", "quiet"),
 }
@@ -79,6 +80,7 @@ def look_of(state: QuestionState, answer_state: AnswerState | None = None) -> Lo
 WAITING_WORDS: dict[AnswerState, Sentence] = {
     AnswerState.AGENCY_REVIEW: _("Answer awaits approval"),
     AnswerState.CLEARANCE: _("Answer awaits clearance"),
+    AnswerState.SCHEDULED: _("Scheduled for publication"),
     AnswerState.APPROVED: _("Approved, to be published"),
 }
 

@@ -124,6 +124,7 @@ class AnswerState(StrEnum):
     # Where the question is flagged: a second approval by the chair's office.
     CLEARANCE = "clearance"
     APPROVED = "approved"
+    SCHEDULED = "scheduled"
     PUBLISHED = "published"
     TAKEN_DOWN = "taken_down"
 
@@ -136,6 +137,8 @@ class AnswerAct(StrEnum):
     CLEAR = "clear"
     SKIP_CLEARANCE = "skip_clearance"
     PUBLISH = "publish"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
     RECALL = "recall"
     TAKE_DOWN = "take_down"
     PUT_BACK = "put_back"
@@ -153,6 +156,10 @@ ANSWER = Transitions(
         (AnswerState.CLEARANCE, AnswerAct.SKIP_CLEARANCE): AnswerState.APPROVED,
         (AnswerState.CLEARANCE, AnswerAct.RECALL): AnswerState.DRAFTING,
         (AnswerState.APPROVED, AnswerAct.PUBLISH): AnswerState.PUBLISHED,
+        (AnswerState.APPROVED, AnswerAct.SCHEDULE): AnswerState.SCHEDULED,
+        (AnswerState.SCHEDULED, AnswerAct.PUBLISH): AnswerState.PUBLISHED,
+        (AnswerState.SCHEDULED, AnswerAct.UNSCHEDULE): AnswerState.APPROVED,
+        (AnswerState.SCHEDULED, AnswerAct.RECALL): AnswerState.DRAFTING,
         (AnswerState.AGENCY_REVIEW, AnswerAct.RECALL): AnswerState.DRAFTING,
         (AnswerState.APPROVED, AnswerAct.RECALL): AnswerState.DRAFTING,
         # Once published its text never changes: it is off the pages, or on them.
@@ -258,6 +265,7 @@ ANSWER_STATE_NAMES: dict[AnswerState, Sentence] = {
     AnswerState.AGENCY_REVIEW: _("Awaiting approval"),
     AnswerState.CLEARANCE: _("Awaiting clearance"),
     AnswerState.APPROVED: _("Approved"),
+    AnswerState.SCHEDULED: _("Scheduled for publication"),
     AnswerState.PUBLISHED: _("Published"),
     AnswerState.TAKEN_DOWN: _("Taken off the public pages"),
 }
@@ -269,6 +277,8 @@ ANSWER_ACT_NAMES: dict[AnswerAct, Sentence] = {
     AnswerAct.CLEAR: _("Clear"),
     AnswerAct.SKIP_CLEARANCE: _("Skip clearance"),
     AnswerAct.PUBLISH: _("Publish"),
+    AnswerAct.SCHEDULE: _("Publish at a chosen time"),
+    AnswerAct.UNSCHEDULE: _("Take the chosen time back"),
     AnswerAct.RECALL: _("Recall the answer"),
     AnswerAct.TAKE_DOWN: _("Take the answer off the public pages"),
     AnswerAct.PUT_BACK: _("Publish the answer again"),

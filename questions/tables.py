@@ -157,6 +157,8 @@ class Answer(Table):
     created_at = Timestamptz(null=False, default=None)
     edited_at = Timestamptz(null=False, default=None)
     approved_at = Timestamptz(null=True, default=None)
+    # When the clock publishes it; empty unless a coordinator chose a time.
+    publish_at = Timestamptz(null=True, default=None)
     published_at = Timestamptz(null=True, default=None)
 
 

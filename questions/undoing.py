@@ -32,13 +32,15 @@ WITHDRAW = Statement(
 )
 # Whatever stands between the drafter and the public is a draft again, and nobody's approval.
 STOP = Statement(
-    "UPDATE answer SET state = 'drafting', approver = NULL, approved_at = NULL, signer_title = '',"
-    " own_approval_reason = '' WHERE question = {} AND state IN ('agency_review', 'clearance', 'approved')"
+    "UPDATE answer SET state = 'drafting', approver = NULL, approved_at = NULL, publish_at = NULL,"
+    " signer_title = '', own_approval_reason = '' WHERE question = {}"
+    " AND state IN ('agency_review', 'clearance', 'approved', 'scheduled')"
     " RETURNING id, unit"
 )
 NOT_APPROVED: dict[Any, Any] = {
     Answer.approver: None,
     Answer.approved_at: None,
+    Answer.publish_at: None,
     Answer.signer_title: "",
     Answer.own_approval_reason: "",
 }

@@ -231,6 +231,10 @@ GROUPS: tuple[Group, ...] = (
         lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("in_progress") & _answer_in("approved"),
     ),
     Group(
+        "scheduled", _("Scheduled for publication"), _("No answer is scheduled."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("in_progress") & _answer_in("scheduled"),
+    ),
+    Group(
         "unaccepted", _("Not yet taken on by the agency"), _("Every agency has responded."), (C,),
         lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("offered"),
     ),

@@ -237,7 +237,8 @@ async def _answer(code: str, unit_id: int, stage: Stage, draft: Draft, at: datet
     await make_person(unit_id, Role.APPROVER, at=at)
     saved = await drafting.save_draft(await question_facts(code), draft, version=0, by=drafter, at=at)
     if stage >= Stage.IN_REVIEW:
-        await drafting.submit_for_review(saved, override="Ngắn mà đủ cho bài thử.", by=drafter, at=at)
+        # Whatever the words are: what the check says of them is told in tests/answers.
+        await drafting.submit_for_review(saved, override="Đã xem lại.", by=drafter, at=at)
     if stage >= Stage.APPROVED:
         await approving.approve(await _standing(code), signer_title="Giám đốc", by=leader, at=at)
     if stage >= Stage.PUBLISHED:

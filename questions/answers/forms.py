@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from app.forms import Posted, Reader
 from app.i18n import Sentence
@@ -22,6 +23,7 @@ LABELS: dict[str, Sentence] = {
     "reason": _("Reason"),
     "signer_title": _("Title of the signer"),
     "refers_to": _("Points to the answer of"),
+    "publish_at": _("Day and time"),
     "override": _("Why it is sent as it is"),
     "promise_words": _("What will be done"),
     "promise_owner": _("Unit that will do it"),
@@ -103,6 +105,25 @@ class ApproveForm(Form):
             signer_title=reader.line("signer_title", most=200),
             version=reader.number("version") or 0,
             left_in=reader.line("left_in"),
+            problems=reader.problems,
+            typed=reader.typed,
+        )
+
+
+@dataclass(frozen=True)
+class ScheduleForm(Form):
+    """`version` is the text that the coordinator read; `publish_at` a moment in Vietnam."""
+
+    publish_at: datetime | None = None
+    version: int = 0
+
+    @classmethod
+    def read(cls, posted: Posted) -> "ScheduleForm":
+        reader = Reader(posted)
+        publish_at = reader.moment("publish_at", required=True)
+        return cls(
+            publish_at=publish_at.astimezone(UTC) if publish_at else None,
+            version=reader.number("version") or 0,
             problems=reader.problems,
             typed=reader.typed,
         )

@@ -139,6 +139,8 @@ ANSWER_WHO: dict[AnswerAct, Callable[[Viewer, AnswerFacts], Sentence | None]] = 
     AnswerAct.CLEAR: _why_not_clear,
     AnswerAct.SKIP_CLEARANCE: _why_not_publish,
     AnswerAct.PUBLISH: _why_not_publish,
+    AnswerAct.SCHEDULE: _why_not_publish,
+    AnswerAct.UNSCHEDULE: _why_not_publish,
     AnswerAct.RECALL: _why_not_recall,
     AnswerAct.TAKE_DOWN: _why_not_publish,
     AnswerAct.PUT_BACK: _why_not_publish,
@@ -203,6 +205,10 @@ def may_compare(viewer: Viewer, answer: AnswerFacts) -> bool:
     )
 
 
+# Approved in its unit and not published yet.
+APPROVED_STATES = frozenset({AnswerState.CLEARANCE, AnswerState.APPROVED, AnswerState.SCHEDULED})
+
+
 def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
     """A draft is its unit's own; the coordinator and the oversight see it once it is approved."""
     if is_of_reported(viewer, answer.question):
@@ -215,7 +221,7 @@ def may_see_draft(viewer: Viewer, answer: AnswerFacts) -> bool:
         return True
     if why_not_draft(viewer, answer.question) is None:  # the unit that leads now writes on from it
         return True
-    return answer.state in (AnswerState.APPROVED, AnswerState.CLEARANCE) and (
+    return answer.state in APPROVED_STATES and (
         coordinates(viewer, answer.question)
         or clears(viewer, answer)
         or viewer.oversees(answer.question.organiser_id, answer.unit_id)

@@ -13,7 +13,7 @@ from questions.values import Outcome
 ANSWER = Statement(
     "SELECT answer.id, answer.unit AS unit_id, answer.state, answer.version, answer.summary, answer.body,"
     " answer.legal_basis, answer.outcome, answer.document_number, answer.signer_title, answer.own_approval_reason,"
-    " answer.edited_at, answer.approved_at, answer.published_at, person.name AS approver FROM answer"
+    " answer.edited_at, answer.approved_at, answer.publish_at, answer.published_at, person.name AS approver FROM answer"
     " LEFT JOIN person ON person.id = answer.approver WHERE answer.id = {}"
 )
 COMMENTS = Statement(
@@ -48,6 +48,7 @@ class AnswerView:
     own_approval_reason: str
     edited_at: datetime
     approved_at: datetime | None
+    publish_at: datetime | None
     published_at: datetime | None
     approver: str | None
 

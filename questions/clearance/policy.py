@@ -3,7 +3,7 @@
 from app.access import Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.answers.policy import AnswerFacts
+from questions.answers.policy import APPROVED_STATES, AnswerFacts
 from questions.policy import COORDINATOR_ONLY, QuestionFacts, coordinates
 from questions.states import OPEN_STATES, AnswerState
 
@@ -16,6 +16,6 @@ def why_not_flag(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | 
         return _("This question is answered, or over.")
     if answer is not None and answer.state is AnswerState.CLEARANCE:
         return _("The answer is in clearance. It may be skipped there, with a reason.")
-    if answer is not None and answer.state is AnswerState.APPROVED:
+    if answer is not None and answer.state in APPROVED_STATES:
         return _("The answer is approved already. Please recall it first.")
     return None

@@ -76,6 +76,8 @@ AFTER: dict[str, Desk] = {
     "answer.return": Desk.DRAFTING,
     "answer.approve": Desk.PUBLISHING,
     "answer.pass_on": Desk.CLEARANCE,
+    "answer.schedule": Desk.PUBLISHING,
+    "answer.unschedule": Desk.PUBLISHING,
     "answer.clear": Desk.PUBLISHING,
     "answer.skip_clearance": Desk.PUBLISHING,
     "answer.recall": Desk.DRAFTING,
@@ -199,6 +201,7 @@ ANSWER_NOW: dict[AnswerState, Desk] = {
     AnswerState.AGENCY_REVIEW: Desk.REVIEW,
     AnswerState.CLEARANCE: Desk.CLEARANCE,
     AnswerState.APPROVED: Desk.PUBLISHING,
+    AnswerState.SCHEDULED: Desk.PUBLISHING,
 }
 
 

@@ -16,12 +16,14 @@ from app.journal.queries import history
 from app.people.units import directory
 from app.web.pages import page
 from app.web.posted import AnyRequest
+from app.web.state import web_of
 from events.planning.seeing import SEEN_BY_NAMES
 from questions import policy, reading
 from questions.act_bar import act_bar
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
+from questions.answers.plain_text import message_of
 from questions.answers.policy import AnswerFacts
 from questions.apologies.reading import apologies_of
 from questions.askers.opening import may_read_log, note_opening
@@ -115,8 +117,9 @@ async def question_page(
         await note_opening(question, by=viewer, at=now())
     entries = await history("question", question.id)
     units = await directory()
-    calendar = await load_calendar()
     may_offer = policy.why_not(QuestionAct.OFFER, viewer, question) is None
+    calendar, verdicts = await load_calendar(), await judged(question.id, question.reopened)
+    is_out = policy.is_public(question) and answer is not None and answer.state is AnswerState.PUBLISHED
     return page(
         request,
         "questions/desk/show.html",
@@ -132,7 +135,7 @@ async def question_page(
         slowest=longest(times) if len(times) > 1 else None,
         unit_name=units.short_name,
         acts=act_bar(viewer, question, answer),
-        answer=await answer_reading.answer_view(answer) if answer and sees_draft else None,
+        answer=(shown_answer := await answer_reading.answer_view(answer) if answer and sees_draft else None),
         answer_look=answer_look(answer.state) if answer else None,
         comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
         links=await links_of(question.id),
@@ -147,7 +150,7 @@ async def question_page(
         oversight=await oversight_notes(question.id),
         note_kind_names=NOTE_KIND_NAMES,
         reply_names=REPLY_NAMES,
-        judged=await judged(question.id, question.reopened),
+        judged=verdicts,
         grade_names=GRADE_NAMES,
         ruling_names=RULING_NAMES,
         sees_reason=policy.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
@@ -169,6 +172,7 @@ async def question_page(
         answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         outdated=(found := await outdated_of(question.id, day_of(now())) if answer else ()),
         may_review=any(not one.words for one in found) and basis_policy.why_not_review(viewer, question) is None,
+        message=_message(request, view, shown_answer, bool(verdicts.corrections)) if is_out else "",
         oral_answers=await reading.oral_answers_of(question),
         steps=told(entries, units, sees_draft=sees_draft),
         shown_phone=show_phone(view.contact.phone) if view.contact and view.contact.phone else "",
@@ -180,6 +184,25 @@ async def question_page(
         refusal=refusal,
         kept=[(label, text) for label, text in kept if text],
         **NAMES,
+    )
+
+
+def _message(
+    request: AnyRequest, question: reading.QuestionView, answer: answer_reading.AnswerView | None, is_corrected: bool
+) -> str:
+    """The published answer as text for Zalo; "" where there is none to read."""
+    if answer is None:
+        return ""
+    return message_of(
+        code=question.code,
+        question=question.public_summary,
+        unit=answer.unit,
+        summary=answer.summary,
+        body=answer.body,
+        bases=answer.bases,
+        document_number=answer.document_number,
+        link=f"{web_of(request).settings.base_url}/questions/{question.code}",
+        is_corrected=is_corrected,
     )
 
 

@@ -1,5 +1,6 @@
 """Looking an approved answer over and publishing it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,9 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, Invalid, NotFound
+from app.formats import show_moment
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
@@ -18,16 +21,18 @@ from questions import policy, reading
 from questions.answers import policy as answer_policy
 from questions.answers import publishing
 from questions.answers import reading as answer_reading
-from questions.answers.forms import ApproveForm
+from questions.answers.forms import LABELS, ApproveForm, ScheduleForm
 from questions.answers.policy import AnswerFacts
 from questions.askers.proposing import Proposal, print_of, proposals
 from questions.askers.veiling import known_asker
 from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
+from questions.desk_forms import Form
 from questions.facts import answer_of
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct
+from questions.scheduling.scheduling import schedule, unschedule
+from questions.states import AnswerAct, AnswerState
 
 NO_ANSWER = _("There is no such answer.")
 
@@ -62,9 +67,47 @@ class PublicationController(Controller):
         path = f"/desk/questions/{question.code}"
         return see_other(request, path, said=said, undo=f"{path}/removal")
 
+    @post("/schedule")
+    async def choose_time(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        answer, form = await _to_publish(viewer, question), ScheduleForm.read(await read_form(request))
+        if form.problems or form.publish_at is None:
+            return await _page(request, viewer, answer, form=form, status=422)
+        try:
+            await schedule(replace(answer, version=form.version), form.publish_at, by=viewer, at=now())
+        except Invalid as refusal:
+            return await _page(request, viewer, answer, form=form, problems=refusal.problems, status=422)
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict)
+        path = f"/desk/questions/{question.code}"
+        said = _("It is published at %(moment)s. Until then you can take it back.", moment=show_moment(form.publish_at))
+        return see_other(request, path, said=said, undo=f"{path}/publication")
+
+    @post("/schedule/withdrawal")
+    async def take_time_back(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
+    ) -> Response[Any]:
+        question = await question_for(viewer, code)
+        answer = await _to_publish(viewer, question)
+        try:
+            await unschedule(answer, by=viewer, at=now())
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict)
+        said = _("The chosen time is taken back. The answer waits to be published.")
+        return see_other(request, f"/desk/questions/{question.code}", said=said)
+
 
 async def _page(
-    request: AnyRequest, viewer: Viewer, answer: AnswerFacts, *, asks: bool = False, status: int = 200
+    request: AnyRequest,
+    viewer: Viewer,
+    answer: AnswerFacts,
+    *,
+    asks: bool = False,
+    form: Form | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
+    status: int = 200,
 ) -> Response[Any]:
     found = await _found(answer)
     return page(
@@ -78,6 +121,10 @@ async def _page(
         found=found,
         left_in=print_of(found),
         asks=asks,
+        is_scheduled=answer.state is AnswerState.SCHEDULED,
+        typed=form.typed if form else {},
+        problems=problems or (form.problems if form else {}),
+        labels=LABELS,
         **await beside(answer),
         **NAMES,
     )

@@ -64,8 +64,8 @@ KEEP_EARLIER = Statement(
 BEGIN_ANEW = Statement(
     "UPDATE answer SET state = 'drafting', version = version + 1, summary = '', body = '', legal_basis = '',"
     " outcome = '', document_number = '', authors = '[]', approver = NULL, signer_title = '',"
-    " own_approval_reason = '', created_at = {}, edited_at = {}, approved_at = NULL, published_at = NULL"
-    " WHERE question = {}"
+    " own_approval_reason = '', created_at = {}, edited_at = {}, approved_at = NULL, publish_at = NULL,"
+    " published_at = NULL WHERE question = {}"
 )
 FORGET_CITATIONS = Statement(
     "DELETE FROM citation WHERE answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"

@@ -1,11 +1,12 @@
 """What is typed and not saved yet survives a crash, and nobody's words are overwritten."""
 
 from app.access import Role
+from questions.answers.autosaving import autosave, unsaved_of
 from questions.answers.tables import AnswerAutosave
 from questions.facts import answer_of
-from tests.answers.conftest import WORDS, Writing
+from tests.answers.conftest import WORDS, Writing, begin_writing
 from tests.questions.desk_browsing import Desk
-from tests.support import make_person
+from tests.support import AT, make_person
 
 TYPED = WORDS | {"body": "Chữ gõ dở, chưa lưu.", "version": "0"}
 
@@ -61,3 +62,13 @@ async def test_what_came_too_late_or_is_too_long_is_said_in_a_line(desk: Desk, w
     late = await keep(desk, writing, version="1")
     assert late.status_code == 409
     assert "<html" not in late.text
+
+
+async def test_a_later_copy_takes_the_place_of_the_one_before_on_both_engines(database: str) -> None:
+    writing = await begin_writing()
+    for number in (1, 2):
+        await autosave(writing.question, {"body": f"Lần {number}"}, version=0, by=writing.drafter, at=AT)
+    unsaved = await unsaved_of(writing.question, writing.drafter)
+    assert unsaved is not None
+    assert unsaved.typed == {"body": "Lần 2"}
+    assert await AnswerAutosave.count() == 1

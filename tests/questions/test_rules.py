@@ -220,11 +220,12 @@ def test_every_role_may_do_exactly_its_own_acts_with_an_answer(role, unit_id, st
         expected |= {S.DRAFTING: {D.SUBMIT_FOR_REVIEW}, S.AGENCY_REVIEW: {D.RECALL}}.get(state, set())
     if unit_id in (LEAD, ABOVE) and role is Role.APPROVER:
         expected |= {S.AGENCY_REVIEW: {D.RETURN, D.APPROVE}}.get(state, set())
-        expected |= {D.RECALL} if state in (S.CLEARANCE, S.APPROVED) else set()
+        expected |= {D.RECALL} if state in (S.CLEARANCE, S.APPROVED, S.SCHEDULED) else set()
     if unit_id == ORGANISER and role is Role.COORDINATOR:
         coordinates = {
             S.CLEARANCE: {D.SKIP_CLEARANCE, D.RECALL},
-            S.APPROVED: {D.PUBLISH, D.RECALL},
+            S.APPROVED: {D.PUBLISH, D.SCHEDULE, D.RECALL},
+            S.SCHEDULED: {D.PUBLISH, D.UNSCHEDULE, D.RECALL},
             S.PUBLISHED: {D.TAKE_DOWN},
             S.TAKEN_DOWN: {D.PUT_BACK},
         }
@@ -287,7 +288,7 @@ def test_a_draft_is_its_units_own_until_it_is_approved(role, unit_id, state):
         (unit_id == LEAD and role in AGENCY)
         or (unit_id == ABOVE and role is Role.APPROVER)
         or (
-            state in (S.APPROVED, S.CLEARANCE)
+            state in (S.APPROVED, S.CLEARANCE, S.SCHEDULED)
             and (role is Role.SUPERVISOR or (unit_id == ORGANISER and role in (Role.COORDINATOR, Role.CLEARANCE)))
         )
         or (

@@ -614,6 +614,8 @@ QUESTIONS = (
     part("/withdrawal", COORDINATOR | UNIT, "thue", why="Đã có."),
     about(at.IN_PROGRESS, "GET", "/answer", UNIT, "thue"),
     about(at.IN_PROGRESS, "POST", "/answer", UNIT, "thue", **DRAFTED, version="0", then="save"),
+    about(at.APPROVED, "POST", "/schedule", COORDINATOR, "bhxh", version="1", publish_at=_when(3)),
+    about(at.APPROVED, "POST", "/schedule/withdrawal", COORDINATOR, "bhxh", 409),
     about(at.IN_PROGRESS, "GET", "/clearance", COORDINATOR, "thue"),
     about(at.IN_PROGRESS, "POST", "/clearance", COORDINATOR, "thue", reason="Việc nhạy cảm."),
     # Nobody of these people clears answers.

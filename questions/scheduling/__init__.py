@@ -1,0 +1,1 @@
+"""Approved answers that are published at a time that a coordinator chose."""
