@@ -31,7 +31,8 @@ from questions.values import GRADE_NAMES, REJECTION_NAMES, RULING_NAMES
 VIEW = "looked up"
 VIEW_SECONDS = 30 * 60
 # The link is a secret: nobody keeps the page, lists it, or learns of it from where the reader goes next.
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+# "same-origin" of all pages already: with "no-referrer" Chrome sends "Origin: null" with the forms of this page.
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "same-origin"}
 
 
 class TrackingController(Controller):

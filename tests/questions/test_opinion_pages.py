@@ -52,7 +52,7 @@ async def test_an_asker_rates_twice_and_disputes_by_either_link(browser: Browser
         answer = await browser.fill(path, marks, f"{path}/rating")
         assert (answer.status_code, answer.headers["location"]) == (303, path)
     shown = await browser.get(signed)
-    assert shown.headers["referrer-policy"] == "no-referrer"
+    assert shown.headers["referrer-policy"] == "same-origin"
     assert 'value="2" checked' in shown.text
     rating = (await judged(question.id, 0)).rating
     assert rating is not None

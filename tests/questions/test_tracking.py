@@ -39,7 +39,7 @@ async def test_the_link_shows_where_the_question_stands(browser: Browser, event)
     shown = await browser.get(f"/track/{token}")
     assert shown.status_code == 200
     assert shown.headers["cache-control"] == "no-store"
-    assert shown.headers["referrer-policy"] == "no-referrer"
+    assert shown.headers["referrer-policy"] == "same-origin"
     assert "noindex" in shown.headers["x-robots-tag"]
     assert "Đã tiếp nhận câu hỏi." in shown.text
     assert CANARY_PHONE not in shown.text

@@ -39,7 +39,7 @@ async def test_an_asker_answers_what_more_was_asked_for_by_the_secret_link(brows
     form = await browser.hidden(path)
     empty = await browser.fill(path, {"reply": " "}, f"{path}/reply")
     assert empty.status_code == 422
-    assert empty.headers["referrer-policy"] == "no-referrer"
+    assert empty.headers["referrer-policy"] == "same-origin"
     sent = await browser.fill(path, {"reply": REPLY}, f"{path}/reply")
     assert (sent.status_code, sent.headers["location"]) == (303, path)
     assert REPLY in (await browser.get(path)).text
