@@ -36,6 +36,17 @@ TOPICS = (
         ),
     ),
     Topic(
+        "public-text",
+        _("Wording what the public reads"),
+        (
+            _("Numbers of telephones, papers, accounts and plots are found for you; leave them out one by one or all at"
+              " once. What you keep in is asked about once."),
+            _("A type of forum or the asker may let only the coordinator know who asks. Others then read the public"
+              " text alone, so word it for the unit as well."),
+            _("When an asker wants data erased, it stands in your work with the last day for deciding."),
+        ),
+    ),
+    Topic(
         "answer",
         _("Writing and approving an answer"),
         (

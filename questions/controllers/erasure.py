@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
-from app.errors import Conflict
+from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
@@ -20,7 +20,7 @@ from questions.askers.forms import LABELS, read_words
 from questions.askers.requests import requests_of
 from questions.controllers.desk_page import question_for, too_late
 from questions.controllers.moderation import refuse
-from questions.policy import QuestionFacts
+from questions.policy import COORDINATOR_ONLY, QuestionFacts, coordinates
 
 
 class ErasureController(Controller):
@@ -36,6 +36,8 @@ class ErasureController(Controller):
     @post()
     async def rule(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
+        if not coordinates(viewer, question):
+            raise NotAllowed(COORDINATOR_ONLY)
         posted = await read_form(request)
         erases = "erase" in (posted.get("ruling") or [])
         reason, problems = read_words(posted, "reason", required=not erases)

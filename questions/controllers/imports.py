@@ -24,7 +24,9 @@ from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from events.planning import policy as planning_policy
+from events.planning.kinds import seen_by_of
 from events.planning.policy import EventFacts
+from events.planning.seeing import SeenBy
 from questions.controllers.intake import event_to_enter
 from questions.forms import CLERK_CHANNELS, LABELS
 from questions.importing.reading import Sheet, read_file
@@ -127,7 +129,10 @@ async def _batch_page(
     number = page_number(request.query_params.get("page"))
     start = (number - 1) * ROWS_SHOWN
     # Rows with problems first, so that nobody has to look for them.
-    rows = sorted(batch.rows, key=lambda row: not row.problems)
+    hides = batch.state == TAKEN and not planning_policy.coordinates(viewer, event)
+    hides = hides and await seen_by_of(event.type) is SeenBy.COORDINATOR
+    # Once they are questions, only the coordinator may know who asks.
+    rows = [] if hides else sorted(batch.rows, key=lambda row: not row.problems)
     is_stopped = batch.state == IMPORTING and batch.moved_at < now() - DEAD_AFTER
     why_not_enter = planning_policy.why_not_enter(viewer, event)
     return page(

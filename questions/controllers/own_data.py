@@ -146,6 +146,7 @@ async def _page(
         requests=await requests_of(tracked.id),
         circle=SEEN_BY_NAMES[question.seen_by],
         narrower=[(each.value, SEEN_BY_NAMES[each]) for each in narrower],
+        may_unname=question.seen_by is SeenBy.PUBLIC,
         may_change=policy.why_not_own(asker, question) is None,
         may_ask_erasure=policy.why_not_ask_erasure(asker, question) is None,
         **_told(tracked),
