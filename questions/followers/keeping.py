@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from app import post
 from app.database import Statement, atomic
 from app.errors import NotFound
 from app.i18n import Sentence as _
+from app.post.forgetting import forget_letters
 from questions.followers import letters
 from questions.followers.things import Thing, thing_of
 from questions.news.words import Followed
@@ -30,10 +32,9 @@ CONFIRM = Statement(
 )
 LEAVE = Statement("DELETE FROM follower WHERE id = {} AND token_hash = {}")
 LEAVE_ALL = Statement("DELETE FROM follower WHERE token_hash = {}")
-FORGET_NEWS = Statement(
-    "DELETE FROM follower_news WHERE email = {} AND NOT EXISTS (SELECT 1 FROM follower WHERE follower.email = {})"
-)
-FORGET_UNCONFIRMED = Statement("DELETE FROM follower WHERE confirmed_at IS NULL AND asked_at < {}")
+STILL = Statement("SELECT 1 AS found FROM follower WHERE email = {} LIMIT 1")
+FORGET_NEWS = Statement("DELETE FROM follower_news WHERE email = {}")
+FORGET_UNCONFIRMED = Statement("DELETE FROM follower WHERE confirmed_at IS NULL AND asked_at < {} RETURNING email")
 ANY_LAPSED = Statement("SELECT 1 AS found FROM follower WHERE confirmed_at IS NULL AND asked_at < {} LIMIT 1")
 NO_LINK = _("This link is not valid any more: nothing is followed by it.")
 
@@ -100,8 +101,7 @@ async def leave(token: str, following_id: int | None = None) -> None:
         await LEAVE_ALL.run(hash_of(token))
     else:
         await LEAVE.run(following_id, hash_of(token))
-    for email in {row["email"] for row in rows}:
-        await FORGET_NEWS.run(email, email)
+    await _erase({row["email"] for row in rows})
 
 
 async def forget_unconfirmed(at: datetime) -> None:
@@ -112,4 +112,12 @@ async def forget_unconfirmed(at: datetime) -> None:
 
 @atomic
 async def _forget(at: datetime) -> None:
-    await FORGET_UNCONFIRMED.run(at - CONFIRM_WITHIN)
+    await _erase({row["email"] for row in await FORGET_UNCONFIRMED.all(at - CONFIRM_WITHIN)})
+
+
+async def _erase(emails: Iterable[str]) -> None:
+    """What is kept of addresses that follow nothing any more: news, and letters that left or wait."""
+    for email in emails:
+        if not await STILL.one(email):
+            await FORGET_NEWS.run(email)
+            await forget_letters("follower", email)
