@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app import post
+from app import journal, post
+from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import NotFound
 from app.i18n import Sentence as _
@@ -88,15 +89,21 @@ async def followings(token: str) -> list[Following]:
 
 
 @atomic
-async def confirm(token: str, following_id: int, *, at: datetime) -> bool:
+async def confirm(token: str, following_id: int, *, by: Viewer, at: datetime) -> bool:
     """From now on news is told; False when it was confirmed before or is gone."""
-    return await CONFIRM.one(at, following_id, hash_of(token)) is not None
+    if await CONFIRM.one(at, following_id, hash_of(token)) is None:
+        return False
+    await journal.record("follower.confirm", by=by, at=at, about=("follower", following_id))
+    return True
 
 
 @atomic
-async def leave(token: str, following_id: int | None = None) -> None:
+async def leave(token: str, following_id: int | None = None, *, by: Viewer, at: datetime) -> None:
     """Stop following one thing, or everything; with the last one the address is erased. Leaving twice is leaving."""
     rows = await OF_TOKEN.all(hash_of(token))
+    for row in rows:  # the journal keeps that it was left, and no address
+        if following_id in (None, row["id"]):
+            await journal.record("follower.leave", by=by, at=at, about=("follower", row["id"]))
     if following_id is None:
         await LEAVE_ALL.run(hash_of(token))
     else:

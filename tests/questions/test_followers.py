@@ -42,7 +42,7 @@ async def follow(word: str, email: str = AN) -> str:
     await keeping.ask_to_follow(email, await thing_named(word), secret_key=SECRET, language="vi", at=AT)
     token = keeping.token_of(SECRET, email)
     for one in await keeping.followings(token):
-        await keeping.confirm(token, one.id, at=AT)
+        await keeping.confirm(token, one.id, by=ANYONE, at=AT)
     return token
 
 
