@@ -86,6 +86,18 @@ TOPICS = (
         ),
     ),
     Topic(
+        "letters",
+        _("Letters and reminders"),
+        (
+            _("What somebody has done is told at once. Reminders leave by day: three working days and one before the"
+              " date, on the day, and three after, from the focal point up to the head and the coordinator."),
+            _("On the day an answer is missed, a letter of apology with a new date is drafted. A leader of the unit"
+              " looks it over and sends it by the next working day."),
+            _("On your own page you choose which letters come in one letter each morning."),
+            _("A coordinator may hold back, reword or drop letters of the unit that have not left: see My work."),
+        ),
+    ),
+    Topic(
         "undo",
         _("Taking something back"),
         (

@@ -3,9 +3,10 @@
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from app.access import Access
+from app.access import Access, Viewer
 from app.clock import now
 from app.errors import NotFound
 from app.i18n import Sentence as _
@@ -58,15 +59,18 @@ class FollowController(Controller):
         return shown
 
     @post("/{token:str}/confirm")
-    async def confirm(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
-        await keeping.followings(token)
-        await keeping.confirm(token, _id(await read_form(request)) or 0, at=now())
+    async def confirm(
+        self, request: AnyRequest, viewer: NamedDependency[Viewer], token: FromPath[str]
+    ) -> Response[Any]:
+        followings = await keeping.followings(token)
+        chosen = _id(await read_form(request)) or followings[0].id
+        await keeping.confirm(token, chosen, by=viewer, at=now())
         return see_other(request, f"/follow/{token}", said=_("Confirmed. We write to you when there is news."))
 
     @post("/{token:str}/leave", opt={"access": Access.PUBLIC, "one_click": True})
-    async def leave(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
+    async def leave(self, request: AnyRequest, viewer: NamedDependency[Viewer], token: FromPath[str]) -> Response[Any]:
         """By the button of the page, or by the mail program itself (RFC 8058); without an id everything is left."""
-        await keeping.leave(token, _id(await read_form(request)))
+        await keeping.leave(token, _id(await read_form(request)), by=viewer, at=now())
         try:
             await keeping.followings(token)
         except NotFound:

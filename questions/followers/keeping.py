@@ -3,13 +3,16 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app import post
+from app import journal, post
+from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import NotFound
 from app.i18n import Sentence as _
+from app.post.forgetting import forget_letters
 from questions.followers import letters
 from questions.followers.things import Thing, thing_of
 from questions.news.words import Followed
@@ -30,10 +33,9 @@ CONFIRM = Statement(
 )
 LEAVE = Statement("DELETE FROM follower WHERE id = {} AND token_hash = {}")
 LEAVE_ALL = Statement("DELETE FROM follower WHERE token_hash = {}")
-FORGET_NEWS = Statement(
-    "DELETE FROM follower_news WHERE email = {} AND NOT EXISTS (SELECT 1 FROM follower WHERE follower.email = {})"
-)
-FORGET_UNCONFIRMED = Statement("DELETE FROM follower WHERE confirmed_at IS NULL AND asked_at < {}")
+STILL = Statement("SELECT 1 AS found FROM follower WHERE email = {} LIMIT 1")
+FORGET_NEWS = Statement("DELETE FROM follower_news WHERE email = {}")
+FORGET_UNCONFIRMED = Statement("DELETE FROM follower WHERE confirmed_at IS NULL AND asked_at < {} RETURNING email")
 ANY_LAPSED = Statement("SELECT 1 AS found FROM follower WHERE confirmed_at IS NULL AND asked_at < {} LIMIT 1")
 NO_LINK = _("This link is not valid any more: nothing is followed by it.")
 
@@ -87,21 +89,26 @@ async def followings(token: str) -> list[Following]:
 
 
 @atomic
-async def confirm(token: str, following_id: int, *, at: datetime) -> bool:
+async def confirm(token: str, following_id: int, *, by: Viewer, at: datetime) -> bool:
     """From now on news is told; False when it was confirmed before or is gone."""
-    return await CONFIRM.one(at, following_id, hash_of(token)) is not None
+    if await CONFIRM.one(at, following_id, hash_of(token)) is None:
+        return False
+    await journal.record("follower.confirm", by=by, at=at, about=("follower", following_id))
+    return True
 
 
 @atomic
-async def leave(token: str, following_id: int | None = None) -> None:
+async def leave(token: str, following_id: int | None = None, *, by: Viewer, at: datetime) -> None:
     """Stop following one thing, or everything; with the last one the address is erased. Leaving twice is leaving."""
     rows = await OF_TOKEN.all(hash_of(token))
+    for row in rows:  # the journal keeps that it was left, and no address
+        if following_id in (None, row["id"]):
+            await journal.record("follower.leave", by=by, at=at, about=("follower", row["id"]))
     if following_id is None:
         await LEAVE_ALL.run(hash_of(token))
     else:
         await LEAVE.run(following_id, hash_of(token))
-    for email in {row["email"] for row in rows}:
-        await FORGET_NEWS.run(email, email)
+    await _erase({row["email"] for row in rows})
 
 
 async def forget_unconfirmed(at: datetime) -> None:
@@ -112,4 +119,12 @@ async def forget_unconfirmed(at: datetime) -> None:
 
 @atomic
 async def _forget(at: datetime) -> None:
-    await FORGET_UNCONFIRMED.run(at - CONFIRM_WITHIN)
+    await _erase({row["email"] for row in await FORGET_UNCONFIRMED.all(at - CONFIRM_WITHIN)})
+
+
+async def _erase(emails: Iterable[str]) -> None:
+    """What is kept of addresses that follow nothing any more: news, and letters that left or wait."""
+    for email in emails:
+        if not await STILL.one(email):
+            await FORGET_NEWS.run(email)
+            await forget_letters("follower", email)

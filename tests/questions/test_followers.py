@@ -42,7 +42,7 @@ async def follow(word: str, email: str = AN) -> str:
     await keeping.ask_to_follow(email, await thing_named(word), secret_key=SECRET, language="vi", at=AT)
     token = keeping.token_of(SECRET, email)
     for one in await keeping.followings(token):
-        await keeping.confirm(token, one.id, at=AT)
+        await keeping.confirm(token, one.id, by=ANYONE, at=AT)
     return token
 
 
@@ -93,6 +93,7 @@ async def test_nothing_is_told_to_who_has_not_confirmed_nor_of_what_is_not_publi
     assert len(await LETTERS.all(AN)) == 1
     await tell_followers(AT + timedelta(days=4))
     assert await count(ROWS) == 0  # erased: nobody confirmed it
+    assert await LETTERS.all(AN) == []
 
 
 async def test_many_news_of_a_day_come_in_one_letter_the_next(event):
@@ -136,6 +137,7 @@ async def test_leaving_erases_the_address_and_a_mail_program_leaves_with_one_cli
         assert left.status_code == 200
         assert await count(ROWS) == 0
         assert (await machine.get(f"/follow/{token}")).status_code == 404
+    assert await LETTERS.all(AN) == []  # nor does what waited leave any more
 
 
 async def test_the_pages_say_the_same_to_everybody_and_lead_from_the_letter_to_the_end(sqlite_database):
