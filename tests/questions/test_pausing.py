@@ -15,7 +15,7 @@ from app.journal.queries import history
 from app.people.units import directory
 from events.planning.policy import EventFacts
 from questions import assigning, undoing
-from questions.clocks import pausing
+from questions.clocks import extending, holding, pausing
 from questions.clocks.facts import ClockKind
 from questions.clocks.keeping import clock_of, facts_of
 from questions.clocks.sums import ClockSums, clock_sums
@@ -119,6 +119,29 @@ async def test_pauses_and_more_time_are_summed_by_the_unit_that_answers(event):
     assert [(unit.id, sums) for unit, sums in summed] == [(lead, ClockSums(2, 2 * days))]
     assert await clock_sums({lead}, units, day - timedelta(days=30), day) == []
     assert await clock_sums({event.organiser_id}, units, day, day + timedelta(days=30)) == []
+
+
+async def test_pauses_and_more_time_stay_with_the_unit_that_had_them(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    first, begins, calendar = question.lead_unit_id, AT + timedelta(days=16), await load_calendar()
+    later = calendar.add(await due_on(question.code), 2)
+    await extending.give_time(question, later, "Đo lại thửa đất.", by=SYSTEM, at=begins)
+    await pausing.pause(question, "Chờ.", by=SYSTEM, at=begins)
+    await undoing.unassign(await question_facts(question.code), "Nhầm.", by=SYSTEM, at=begins)
+    second = await make_unit()
+    await assigning.assign(await question_facts(question.code), second, by=SYSTEM, at=begins)
+    ends = begins + timedelta(days=7)
+    await pausing.resume(await question_facts(question.code), "Đủ.", by=SYSTEM, at=ends)
+    focal = await make_person(second, Role.FOCAL)
+    await assigning.accept(await question_facts(question.code), by=focal, at=ends)
+    held = calendar.add(await due_on(question.code), 2)
+    await holding.hold(await question_facts(question.code), held, "Đã đo xong.", by=SYSTEM, at=ends)
+    day, units = day_of(begins), await directory()
+    summed = await clock_sums({first, second}, units, day, day + timedelta(days=30))
+    assert {unit.id: sums for unit, sums in summed} == {
+        first: ClockSums(pauses=1, paused_days=calendar.count(day, day_of(ends)), extensions=1),
+        second: ClockSums(first_answers=1),
+    }
 
 
 async def test_a_clock_whose_last_day_is_there_or_gone_is_not_stopped_any_more(event):
