@@ -26,9 +26,12 @@ FACTS = Statement(
     " WHERE clock_event.question = {} ORDER BY clock_event.id LIMIT 500"
 )
 # Holds the row, so that two facts of one question are added one after the other.
-HOLD = Statement("UPDATE question SET due_on = due_on WHERE id = {} RETURNING due_on, paused_at")
+HOLD = Statement("UPDATE question SET due_on = due_on WHERE id = {} RETURNING due_on, lead_unit")
+PAUSED_BY = Statement(
+    "SELECT lead_unit FROM clock_event WHERE question = {} AND kind = 'paused' ORDER BY id DESC LIMIT 1"
+)
 ADD = Insert(ClockEvent, "question", "kind", "happened_on", "days", "unit", "clock", "target", "basis", "reason",
-             "person", "was", "due_on", "calendar_version", "happened_at", "entered_at")  # fmt: skip
+             "lead_unit", "person", "was", "due_on", "calendar_version", "happened_at", "entered_at")  # fmt: skip
 KEEP = Statement(
     "UPDATE question SET due_on = {}, due_from = {}, due_days = {}, due_clock = {}, due_unit = {},"
     " calendar_version = {} WHERE id = {}"
@@ -85,13 +88,22 @@ async def add_fact(
     clock = await clock_with(question_id, fact)
     version = await calendar_version()
     due_on = clock.due_on(await load_calendar()) if clock else None
+    charged = await _charged(question_id, fact, held["lead_unit"])
     await ADD(
         *(question_id, fact.kind.value, fact.on, fact.days, fact.unit.value, fact.clock, fact.target, fact.basis),
-        *(fact.reason, by.person_id, was, due_on, version, happened_at or at, at),
+        *(fact.reason, charged, by.person_id, was, due_on, version, happened_at or at, at),
     )
     if clock:
         await KEEP.run(due_on, clock.starts_on, clock.days, clock.clock, clock.unit.value, version, question_id)
     return Move(was, due_on)
+
+
+async def _charged(question_id: int, fact: ClockFact, lead_unit_id: int | None) -> int | None:
+    """The unit whose fact it is: the one that answers, and of the end of a pause the one that had it then."""
+    if fact.kind is not ClockKind.RESUMED:
+        return lead_unit_id
+    paused = await PAUSED_BY.one(question_id)
+    return paused["lead_unit"] if paused and paused["lead_unit"] else lead_unit_id
 
 
 async def _running(facts: Iterable[ClockFact]) -> RunningClock | None:

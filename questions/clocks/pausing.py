@@ -34,6 +34,12 @@ LAST = Statement(
 )
 
 
+async def can_stop(question_id: int, *, at: datetime) -> bool:
+    """Whether a pause that begins now would save any day; also of a clock that has not started yet."""
+    clock = await clock_of(question_id)
+    return clock is None or not clock_policy.why_too_late_to_stop(clock.due_on(await load_calendar()), day_of(at))
+
+
 async def pause_clock(question_id: int, reason: str, *, by: Viewer, at: datetime) -> Move:
     """Stop the clock, also one that has not started yet; the due date before and the latest that it can be now.
 
@@ -57,7 +63,8 @@ async def resume_clock(question_id: int, reason: str = "", *, by: Viewer, at: da
 async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> Move:
     """Stop the clock of a question that is answered, with a reason that its asker reads.
 
-    Raises NotAllowed, Invalid without a reason, Conflict when it stands still already or its days are used up.
+    Raises NotAllowed, Invalid without a reason, Conflict when it stands still already, its days are used up or it is
+    too late.
     """
     question = await judged(question, by, clock_policy.why_not_pause)
     needs(reason)
@@ -67,6 +74,9 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
     budget = (await load_clocks())[Clock.PAUSE_BUDGET]
     if clock.pause is None and clock.paused_days(await load_calendar()) >= clock.budget:
         raise Conflict(_("The days for pauses of this question are used up: %(days)s.", days=budget.length))
+    too_late = clock_policy.why_too_late_to_stop(clock.due_on(await load_calendar()), day_of(at))
+    if clock.pause is None and too_late is not None:
+        raise Conflict(too_late)
     move = await pause_clock(question.id, reason, by=by, at=at)
     await _record("question.pause", question, move, reason, by, at)
     await tell_clock(question, PAUSED, move.due_on, reason, by=by, at=at)

@@ -1,6 +1,9 @@
 """Who may stop, lengthen and correct the clock of a question, and why not. Pure."""
 
+from datetime import date
+
 from app.access import Role, Viewer
+from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.clocks.facts import ClockKind
@@ -35,6 +38,15 @@ def why_not_answering(question: QuestionFacts) -> Sentence | None:
     """Why the clock of this question does not matter now: nobody is to answer it."""
     if question.state not in ANSWERING_STATES:
         return _("No answer to this question is awaited now.")
+    return None
+
+
+def why_too_late_to_stop(due_on: date, today: date) -> Sentence | None:
+    """Why a pause would save nothing: it covers the days after the one on which it begins."""
+    if today > due_on:
+        return _("The date has passed: it was %(day)s.", day=show_date(due_on))
+    if today == due_on:
+        return _("A pause counts from tomorrow on, and the answer is due today.")
     return None
 
 

@@ -47,7 +47,7 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
         if starts_on == row["due_from"]:
             continue
         clock = await clock_of(row["id"])
-        if clock is None:
+        if clock is None or not _counts_from_forum(clock):
             continue
         started = replace(clock.start, kind=ClockKind.STARTED, on=starts_on)
         await _count_anew(row["id"], clock, started, "ended", happened_at=ended_at, by=by, at=at)
@@ -60,7 +60,7 @@ async def follow_forum(event_id: int, *, by: Viewer, at: datetime) -> None:
     """Count from the new day of a forum, or from the day on which it was cancelled."""
     for row in await COUNTED.all(event_id):
         clock = await clock_of(row["id"])
-        if clock is None:
+        if clock is None or not _counts_from_forum(clock):
             continue
         present = await due_clock(row["id"], weight_of(clock), row["lead_unit"], at=at)
         started = present.started()
@@ -72,6 +72,11 @@ async def follow_forum(event_id: int, *, by: Viewer, at: datetime) -> None:
             continue  # what was promised stays until there is a new day
         why = "cancelled" if row["event_state"] == "cancelled" else "moved"
         await _count_anew(row["id"], clock, started, why, happened_at=at, by=by, at=at)
+
+
+def _counts_from_forum(clock: RunningClock) -> bool:
+    """Not where two people corrected the day, nor once it is answered anew: those count from what they say."""
+    return clock.start.kind is not ClockKind.CORRECTED and clock.clock != Clock.ANSWER_ANEW
 
 
 async def _count_anew(

@@ -8,14 +8,16 @@ from app.database import Statement
 from app.people.directory import Directory, UnitRow
 
 SUMS = Statement(
-    "SELECT question.lead_unit AS unit, sum(CASE WHEN clock_event.kind = 'paused' THEN 1 ELSE 0 END) AS pauses,"
+    "SELECT COALESCE(clock_event.lead_unit, question.lead_unit) AS unit,"
+    " sum(CASE WHEN clock_event.kind = 'paused' THEN 1 ELSE 0 END) AS pauses,"
     " sum(CASE WHEN clock_event.kind = 'resumed' THEN clock_event.days ELSE 0 END) AS paused_days,"
     " sum(CASE WHEN clock_event.kind = 'extended' THEN 1 ELSE 0 END) AS extensions,"
     " sum(CASE WHEN clock_event.kind = 'held' THEN 1 ELSE 0 END) AS first_answers"
     " FROM clock_event JOIN question ON question.id = clock_event.question"
-    " WHERE clock_event.kind IN ('paused', 'resumed', 'extended', 'held') AND question.lead_unit IS NOT NULL"
+    " WHERE clock_event.kind IN ('paused', 'resumed', 'extended', 'held')"
+    " AND COALESCE(clock_event.lead_unit, question.lead_unit) IS NOT NULL"
     " AND clock_event.happened_on >= {} AND clock_event.happened_on < {}"
-    " GROUP BY question.lead_unit ORDER BY question.lead_unit",
+    " GROUP BY 1 ORDER BY 1",
     slow=True,
 )
 
@@ -36,7 +38,7 @@ class ClockSums:
 async def clock_sums(
     unit_ids: Collection[int], units: Directory, since: date, until: date
 ) -> list[tuple[UnitRow, ClockSums]]:
-    """By the unit of today that answers, of these units only; from `since` to before `until`."""
+    """By the unit that was to answer then, or its successor, of these units only; from `since` to before `until`."""
     found: dict[int, ClockSums] = {}
     for row in await SUMS.all(since, until):
         unit_id = units.resolve(row.pop("unit"))

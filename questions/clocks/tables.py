@@ -3,7 +3,7 @@
 from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
-from app.people.tables import Person
+from app.people.tables import Person, Unit
 from questions.tables import Question
 
 
@@ -21,6 +21,9 @@ class ClockEvent(Table, tablename="clock_event"):
     target = Integer(default=0)
     basis = Varchar(300, default="")
     reason = Text(default="")
+    # The unit that was to answer then, and of a clock that runs again the one that had it when it was paused; empty
+    # where there was none, and for what was written before this was kept.
+    lead_unit = ForeignKey(Unit, on_delete=OnDelete.restrict, null=True)
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True)
     was = Date(null=True, default=None)
     due_on = Date(null=True, default=None)

@@ -185,6 +185,7 @@ async def _due_page(
         due=due_chip(question.state, story.due_on, day_of(now()), await load_calendar(), paused_at=view.paused_at),
         asked=await open_request(question.id, EXTENSION),
         may_pause=clock_policy.why_not_pause(viewer, question) is None,
+        too_late=clock_policy.why_too_late_to_stop(story.due_on, day_of(now())),
         may_give=clock_policy.why_not_give_time(viewer, question) is None and can_extend,
         may_ask=clock_policy.why_not_ask_for_time(viewer, question) is None and can_extend,
         may_hold=clock_policy.why_not_hold(viewer, question) is None and can_hold,

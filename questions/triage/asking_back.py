@@ -1,6 +1,7 @@
 """Asking the asker for more, once; the answer to it; and what happens when none comes.
 
-The clock stands still meanwhile. What the asker adds stands beside the question, whose own words never change.
+The clock stands still meanwhile, unless its last day has come. What the asker adds stands beside the question, whose
+own words never change.
 """
 
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.queries import readers
 from questions.askers.veiling import for_all
-from questions.clocks.pausing import pause_clock, resume_clock
+from questions.clocks.pausing import can_stop, pause_clock, resume_clock
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, move_question
 from questions.policy import QuestionFacts, is_asker
@@ -71,7 +72,7 @@ async def ask_back(question: QuestionFacts, words: str, *, secret_key: str, by: 
     await move_question(question, QuestionAct.ASK, by=by, at=at, reason=words, answer_by=answer_by)
     asker = await ASKER.one(question.id)
     assert asker is not None
-    stops_clock = asker["paused_at"] is None
+    stops_clock = asker["paused_at"] is None and await can_stop(question.id, at=at)
     if stops_clock:
         with speaking(asker["language"]):
             await pause_clock(question.id, str(_("The asker was asked for more information.")), by=by, at=at)
@@ -83,6 +84,7 @@ async def ask_back(question: QuestionFacts, words: str, *, secret_key: str, by: 
             code=question.code,
             words=words,
             answer_by=answer_by,
+            no_time_runs=stops_clock or asker["paused_at"] is not None,
             track=f"/track/{tracking_token(secret_key, asker['submission_key'])}",
             language=asker["language"],
             key=f"more_asked {request_id}",

@@ -22,6 +22,13 @@ MORE_ASKED = LetterText(
     ),
     {"code": CODE, "words": WORDS, "date": DAY},
 )
+MORE_ASKED_LATE = LetterText(
+    "more_asked_late",
+    _("To the asker: please tell us more, when the date has come"),
+    MORE_ASKED.subject,
+    MORE_ASKED.body[:-1],
+    MORE_ASKED.places,
+)
 INFORMED = LetterText(
     "informed",
     _("To the desk: the asker told more"),
@@ -121,16 +128,25 @@ REPLIED = LetterText(
 )
 TEXTS = (
     REFERRED, FORWARDED, REPLIED, APPEALED, APPEAL_GRANTED, APPEAL_REFUSED,
-    MORE_ASKED, INFORMED, LAPSED, WITHDRAWN, WITHDRAWN_FOR_DESK,
+    MORE_ASKED, MORE_ASKED_LATE, INFORMED, LAPSED, WITHDRAWN, WITHDRAWN_FOR_DESK,
 )  # fmt: skip
 
 
 def more_asked(
-    *, to: str, name: str, code: str, words: str, answer_by: date, track: str, language: str, key: str
+    *,
+    to: str,
+    name: str,
+    code: str,
+    words: str,
+    answer_by: date,
+    no_time_runs: bool,
+    track: str,
+    language: str,
+    key: str,
 ) -> Letter:
     """`track` is the path of the asker's secret link."""
     return write(
-        MORE_ASKED,
+        MORE_ASKED if no_time_runs else MORE_ASKED_LATE,
         to,
         {"code": code, "words": words, "date": show_date(answer_by)},
         name=name,

@@ -1,10 +1,11 @@
 """A forum that is postponed, moved or cancelled takes the due dates of its questions along; no promise moves back."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.access import ANYONE, SYSTEM
+from app.access import ANYONE, SYSTEM, Role, Viewer
 from app.calendar.clocks import CLOCKS, Clock
 from app.calendar.queries import load_calendar
 from app.clock import day_of
@@ -13,18 +14,23 @@ from app.journal.queries import history
 from events.planning import editing, moving
 from events.planning.plan import EventPlan
 from events.planning.policy import EventFacts
-from events.planning.queries import event_view
+from events.planning.queries import event_facts, event_view
 from events.planning.states import EventState
+from events.planning.tables import Event
+from events.running.room import end_session
 from questions import assigning, undoing
+from questions.clocks import correcting
 from questions.clocks.reading import story_of
+from questions.clocks.requests import CORRECTION, open_request
 from questions.clocks.starting import Weight, clock_for
 from questions.facts import question_facts
+from questions.opinions import disputing
 from questions.policy import QuestionFacts
 from questions.triage import moderating
 from questions.triage.moderating import PublicText
 from questions.values import Competence, Kind
 from tests.questions.desk_browsing import open_desk
-from tests.support import AT, Stage, make_event, make_question, make_unit, send
+from tests.support import AT, Stage, make_event, make_person, make_question, make_unit, send
 
 WHY = "Bão số 5."
 LONG_AGO = AT - timedelta(days=60)
@@ -158,3 +164,47 @@ async def test_the_asker_reads_why_the_date_is_another(forum):
     async with open_desk() as desk:
         shown = (await desk.get(f"/track/{token}", ANYONE)).text
     assert "Buổi đối thoại đã bị hủy; câu hỏi được trả lời bằng văn bản" in shown
+
+
+async def a_corrected_clock(forum: EventFacts) -> QuestionFacts:
+    question = await make_question(forum, Stage.IN_PROGRESS)
+    clerk = await make_person(forum.organiser_id, Role.CLERK)
+    day = day_of(AT) - timedelta(days=5)
+    await correcting.ask_for_correction(question, day, WHY, by=clerk, at=AT)
+    waiting = await open_request(question.id, CORRECTION)
+    assert waiting is not None
+    await correcting.decide_on_correction(question, waiting, grants=True, reason=WHY, by=SYSTEM, at=AT)
+    return question
+
+
+async def a_clock_of_a_new_answer(forum: EventFacts) -> QuestionFacts:
+    question = await make_question(forum, Stage.PUBLISHED)
+    await disputing.dispute(question, WHY, by=Viewer(asks=question.id), at=AT)
+    await disputing.reopen(await question_facts(question.code), WHY, by=SYSTEM, at=AT)
+    return question
+
+
+async def ends(forum: EventFacts, at: datetime) -> None:
+    await Event.update({Event.state: EventState.IN_SESSION.value}).where(Event.id == forum.id)
+    await end_session(await event_facts(forum.slug), by=SYSTEM, at=at)
+
+
+async def is_cancelled(forum: EventFacts, at: datetime) -> None:
+    await moving.cancel(forum, WHY, by=SYSTEM, at=at)
+
+
+@pytest.mark.parametrize("happens", [ends, is_cancelled])
+@pytest.mark.parametrize("made", [a_corrected_clock, a_clock_of_a_new_answer])
+async def test_a_forum_leaves_clocks_alone_that_two_people_corrected_or_that_a_new_answer_has(
+    forum: EventFacts,
+    made: Callable[[EventFacts], Awaitable[QuestionFacts]],
+    happens: Callable[[EventFacts, datetime], Awaitable[None]],
+) -> None:
+    coming = await make_event(forum.organiser_id, EventState.COLLECTING, starts_at=AT + timedelta(days=25))
+    question = await made(coming)
+    before = await row_of(question)
+    await happens(coming, AT + timedelta(days=20))
+    after_it = await row_of(question)
+    assert {name: after_it[name] for name in ("due_on", "due_from", "due_clock")} == {
+        name: before[name] for name in ("due_on", "due_from", "due_clock")
+    }

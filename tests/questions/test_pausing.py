@@ -5,21 +5,28 @@ from datetime import timedelta
 
 import pytest
 
-from app.access import SYSTEM, Role
+from app.access import SYSTEM, Role, Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of
+from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
+from app.i18n import speaking
 from app.journal.queries import history
 from app.people.units import directory
 from events.planning.policy import EventFacts
 from questions import assigning, undoing
-from questions.clocks import pausing
+from questions.clocks import extending, holding, pausing
 from questions.clocks.facts import ClockKind
 from questions.clocks.keeping import clock_of, facts_of
 from questions.clocks.sums import ClockSums, clock_sums
 from questions.facts import question_facts
 from questions.reading import question_view
-from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
+from questions.states import QuestionState
+from questions.triage.asking_back import ask_back, inform
+from tests.support import AT, SECRET, Stage, make_event, make_person, make_question, make_unit
+
+ROW = Statement('SELECT state, due_on, paused_at AS "paused_at [timestamptz]" FROM question WHERE id = {}')
+LETTERS = Statement("SELECT body FROM outbox_letter ORDER BY id")
 
 
 @pytest.fixture
@@ -112,3 +119,53 @@ async def test_pauses_and_more_time_are_summed_by_the_unit_that_answers(event):
     assert [(unit.id, sums) for unit, sums in summed] == [(lead, ClockSums(2, 2 * days))]
     assert await clock_sums({lead}, units, day - timedelta(days=30), day) == []
     assert await clock_sums({event.organiser_id}, units, day, day + timedelta(days=30)) == []
+
+
+async def test_pauses_and_more_time_stay_with_the_unit_that_had_them(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    first, begins, calendar = question.lead_unit_id, AT + timedelta(days=16), await load_calendar()
+    later = calendar.add(await due_on(question.code), 2)
+    await extending.give_time(question, later, "Đo lại thửa đất.", by=SYSTEM, at=begins)
+    await pausing.pause(question, "Chờ.", by=SYSTEM, at=begins)
+    await undoing.unassign(await question_facts(question.code), "Nhầm.", by=SYSTEM, at=begins)
+    second = await make_unit()
+    await assigning.assign(await question_facts(question.code), second, by=SYSTEM, at=begins)
+    ends = begins + timedelta(days=7)
+    await pausing.resume(await question_facts(question.code), "Đủ.", by=SYSTEM, at=ends)
+    focal = await make_person(second, Role.FOCAL)
+    await assigning.accept(await question_facts(question.code), by=focal, at=ends)
+    held = calendar.add(await due_on(question.code), 2)
+    await holding.hold(await question_facts(question.code), held, "Đã đo xong.", by=SYSTEM, at=ends)
+    day, units = day_of(begins), await directory()
+    summed = await clock_sums({first, second}, units, day, day + timedelta(days=30))
+    assert {unit.id: sums for unit, sums in summed} == {
+        first: ClockSums(pauses=1, paused_days=calendar.count(day, day_of(ends)), extensions=1),
+        second: ClockSums(first_answers=1),
+    }
+
+
+async def test_a_clock_whose_last_day_is_there_or_gone_is_not_stopped_any_more(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    last = await due_on(question.code)
+    for days, why in ((0, "due today"), (1, "has passed")):
+        late = AT + (last - day_of(AT)) + timedelta(days=days)
+        with speaking("en"), pytest.raises(Conflict, match=why):
+            await pausing.pause(question, "Chờ.", by=SYSTEM, at=late)
+    assert [fact.kind for fact in await facts_of(question.id)] == [ClockKind.STARTED]
+    await pausing.pause(question, "Chờ.", by=SYSTEM, at=AT + (last - day_of(AT)) - timedelta(days=1))
+
+
+async def test_the_asker_of_an_overdue_question_is_asked_for_more_and_the_clock_goes_on(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    last = await due_on(question.code)
+    late = AT + (last - day_of(AT)) + timedelta(days=1)
+    await ask_back(question, "Thửa nào?", secret_key=SECRET, by=SYSTEM, at=late)
+    assert [fact.kind for fact in await facts_of(question.id)] == [ClockKind.STARTED]
+    row = await ROW.one(question.id)
+    assert row == {"state": "needs_info", "due_on": last, "paused_at": None}
+    letter = (await LETTERS.all())[-1]
+    assert "Thửa nào?" in letter["body"]
+    assert "thời hạn giải quyết tạm dừng" not in letter["body"]
+    await inform(await question_facts(question.code), "Thửa số 5.", by=Viewer(asks=question.id), at=late)
+    assert (await question_facts(question.code)).state is QuestionState.IN_PROGRESS
+    assert await due_on(question.code) == last
