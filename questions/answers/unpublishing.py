@@ -11,6 +11,7 @@ from app.database import atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
 from questions import letters, undo_letters
+from questions.answers.correcting import return_waiting
 from questions.answers.policy import AnswerFacts
 from questions.merging.askers import letters_to
 from questions.moving import move_answer, move_visibility
@@ -41,6 +42,7 @@ async def take_down(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetim
     """Take a published answer off every page outside the desk; its question stays where it is."""
     _needs(reason)
     await move_answer(answer, AnswerAct.TAKE_DOWN, by=by, at=at, reason=reason)
+    await return_waiting(answer.question, reason, by, at)
     await refresh_words(answer.question.id)
     for asker in await letters_to(answer.question.id):
         await post.withhold(letters.key_of_answer(asker.code, answer.question.reopened))
