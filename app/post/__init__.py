@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from app.post.letter import Letter
 
 if TYPE_CHECKING:
-    from app.post.moving import withhold
+    from app.post.moving import let_go, withhold
     from app.post.outbox import prepared, queue
     from app.post.worker import start_worker, stop_worker
 
-__all__ = ["Letter", "prepared", "queue", "start_worker", "stop_worker", "withhold"]
+__all__ = ["Letter", "let_go", "prepared", "queue", "start_worker", "stop_worker", "withhold"]
 
 
 def __getattr__(name: str) -> object:
@@ -18,10 +18,10 @@ def __getattr__(name: str) -> object:
         from app.post import outbox
 
         return getattr(outbox, name)
-    if name == "withhold":
+    if name in {"let_go", "withhold"}:
         from app.post import moving
 
-        return moving.withhold
+        return getattr(moving, name)
     if name in {"start_worker", "stop_worker"}:
         from app.post import worker
 

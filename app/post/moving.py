@@ -57,7 +57,10 @@ HOLD = Statement(
     "UPDATE outbox_letter SET state = 'held' WHERE id = {} AND state IN ('queued', 'gathered') RETURNING id"
 )
 WITHHELD = Statement(
-    "UPDATE outbox_letter SET state = 'held' WHERE key = {} AND state IN ('queued', 'unsent', 'gathered')"
+    "UPDATE outbox_letter SET state = 'held' WHERE key = {} AND state IN ('queued', 'unsent', 'gathered') RETURNING id"
+)
+LET_GO = Statement(
+    "UPDATE outbox_letter SET state = 'queued', next_try_at = {} WHERE key = {} AND state = 'held' RETURNING id"
 )
 
 
@@ -141,6 +144,14 @@ async def hold(letter_id: int, *, by: Viewer, at: datetime) -> None:
     await record("letter.hold", by=by, at=at, about=("letter", letter_id))
 
 
-async def withhold(key: str) -> None:
-    """Inside the act that takes back what a letter tells: keep it back, if it has not left yet."""
-    await WITHHELD.run(key)
+async def withhold(key: str) -> bool:
+    """Inside the act that takes back what a letter tells: keep it back; whether it had not left yet."""
+    return await WITHHELD.one(key) is not None
+
+
+async def let_go(key: str, at: datetime) -> bool:
+    """Inside the act that lets stand again what a letter tells: let it leave; whether it was kept back."""
+    if await LET_GO.one(at, key) is None:
+        return False
+    after_commit(ring)
+    return True

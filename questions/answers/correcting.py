@@ -1,6 +1,6 @@
 """Correcting a published answer: never an edit, but a dated record beside it, approved by four eyes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app import journal, post
@@ -20,7 +20,7 @@ from questions.merging.askers import letters_to
 from questions.moving import STALE, refuse
 from questions.opinions import letters as after_letters
 from questions.policy import QuestionFacts
-from questions.states import CORRECTION, AnswerState, CorrectionAct, CorrectionState
+from questions.states import CORRECTION, CorrectionAct, CorrectionState
 
 PROPOSE = Statement(
     "INSERT INTO answer_correction (question, turn, unit, state, body, reason, document_number, writer, written_at,"
@@ -28,7 +28,8 @@ PROPOSE = Statement(
     " ON CONFLICT DO NOTHING RETURNING id"
 )
 OPEN = Statement(
-    "SELECT answer_correction.id, answer_correction.body, answer_correction.reason, answer_correction.document_number,"
+    "SELECT answer_correction.id, answer_correction.unit AS unit_id, answer_correction.turn,"
+    " answer_correction.body, answer_correction.reason, answer_correction.document_number,"
     " answer_correction.writer AS writer_id, answer_correction.written_at, person.name AS writer"
     " FROM answer_correction JOIN person ON person.id = answer_correction.writer"
     " WHERE answer_correction.question = {} AND answer_correction.state = 'proposed'"
@@ -36,6 +37,11 @@ OPEN = Statement(
 RULE = Statement(
     "UPDATE answer_correction SET state = {}, approver = {}, signer_title = {}, ruling_reason = {}, ruled_at = {}"
     " WHERE id = {} AND state = {} RETURNING id"
+)
+# Holds the answer that it corrects, so that nobody takes it down or begins it anew meanwhile.
+HOLD = Statement(
+    "UPDATE answer SET state = state WHERE question = {} AND unit = {} AND state = 'published' AND EXISTS"
+    " (SELECT 1 FROM question WHERE question.id = answer.question AND question.reopened = {}) RETURNING id"
 )
 RULED = Statement(
     "SELECT answer_correction.ruled_at, person.name FROM answer_correction"
@@ -49,6 +55,8 @@ class Proposed:
     """A correction that waits for a leader."""
 
     id: int
+    unit_id: int
+    turn: int
     body: str
     reason: str
     document_number: str
@@ -71,14 +79,14 @@ async def correct(
     _needs(reason, "reason")
     question = await question_facts_by_id(answer.question.id)
     refuse(answer_policy.why_not_correct(by, question), is_stale=policy.works_for_lead(by, question))
-    if answer.state is not AnswerState.PUBLISHED:
+    if await HOLD.one(question.id, answer.unit_id, question.reopened) is None:
         raise Conflict(_("There is no published answer to correct."))
     added = await PROPOSE.one(
         question.id, question.reopened, answer.unit_id, body, reason, document_number, by.person_id, at
     )
     if added is None:
         raise Conflict(_("Another correction of this answer waits for approval."))
-    await _record("answer.correct", question, answer, reason, by, at)
+    await _record("answer.correct", question, answer.unit_id, reason, by, at)
     for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
         if leader.id == by.person_id and answer.approvers > 1:
             continue
@@ -100,16 +108,18 @@ async def approve_correction(
 ) -> None:
     """Publish it beside the answer; the asker is told. The only leader of a unit needs a reason for an own one."""
     waiting = await _waiting(answer, by)
+    if await HOLD.one(answer.question.id, waiting.unit_id, waiting.turn) is None:
+        raise Conflict(_("The answer that this corrects is no longer published, so it cannot be corrected."))
     if answer_policy.correction_needs_reason(by, answer, waiting.writer_id) and not reason.strip():
         problem = _("You are the only leader of your unit and wrote this yourself. Please write why you approve it.")
         raise Invalid(problem, {"reason": problem})
-    await _rule(answer, waiting, CorrectionAct.APPROVE, signer_title, reason, by, at)
+    await _rule(answer.question, waiting, CorrectionAct.APPROVE, signer_title, reason, by, at)
     for asker in await letters_to(answer.question.id):
         letter = after_letters.corrected(
             to=asker.email,
             name=asker.name,
             code=asker.code,
-            unit=(await directory()).name(answer.unit_id),
+            unit=(await directory()).name(waiting.unit_id),
             body=waiting.body,
             reason=waiting.reason,
             language=asker.language,
@@ -122,7 +132,14 @@ async def approve_correction(
 async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Give it back; who wrote it may write another one."""
     _needs(reason, "reason")
-    await _rule(answer, await _waiting(answer, by), CorrectionAct.RETURN, "", reason, by, at)
+    await _rule(answer.question, await _waiting(answer, by), CorrectionAct.RETURN, "", reason, by, at)
+
+
+async def return_waiting(question: QuestionFacts, reason: str, by: Viewer, at: datetime) -> None:
+    """Give back what waits, inside the act that ends the answer which it corrects."""
+    waiting = await proposed(question.id)
+    if waiting is not None:
+        await _rule(question, waiting, CorrectionAct.RETURN, "", reason, by, at)
 
 
 async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
@@ -141,27 +158,26 @@ async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
             if ruled
             else _("No correction waits for approval.")
         )
-    refusal = answer_policy.why_not_rule_on_correction(by, answer, waiting.writer_id)
+    written = replace(answer, unit_id=waiting.unit_id)
+    refusal = answer_policy.why_not_rule_on_correction(by, written, waiting.writer_id)
     if refusal is not None:
         raise NotAllowed(refusal)
     return waiting
 
 
 async def _rule(
-    answer: AnswerFacts, waiting: Proposed, act: CorrectionAct, title: str, reason: str, by: Viewer, at: datetime
+    question: QuestionFacts, waiting: Proposed, act: CorrectionAct, title: str, reason: str, by: Viewer, at: datetime
 ) -> None:
     target = CORRECTION.target(CorrectionState.PROPOSED, act)
     assert target is not None
     values = (target.value, by.person_id, title, reason, at, waiting.id, CorrectionState.PROPOSED.value)
     if await RULE.one(*values) is None:
         raise Conflict(STALE)
-    await _record(f"answer.correction_{act.value}", answer.question, answer, reason or waiting.reason, by, at)
+    await _record(f"answer.correction_{act.value}", question, waiting.unit_id, reason or waiting.reason, by, at)
 
 
-async def _record(
-    act: str, question: QuestionFacts, answer: AnswerFacts, reason: str, by: Viewer, at: datetime
-) -> None:
-    await journal.record(act, by=by, at=at, about=("question", question.id), unit_id=answer.unit_id, reason=reason)
+async def _record(act: str, question: QuestionFacts, unit_id: int, reason: str, by: Viewer, at: datetime) -> None:
+    await journal.record(act, by=by, at=at, about=("question", question.id), unit_id=unit_id, reason=reason)
 
 
 def _needs(text: str, name: str) -> None:

@@ -11,11 +11,15 @@ from app.database import atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
 from questions import letters, undo_letters
+from questions.answers.correcting import return_waiting
+from questions.answers.delivered import not_reached, reached_asker, was_sent
 from questions.answers.policy import AnswerFacts
+from questions.answers.publishing import DELIVER
 from questions.merging.askers import letters_to
 from questions.moving import move_answer, move_visibility
 from questions.policy import QuestionFacts
 from questions.states import AnswerAct, VisibilityAct
+from questions.values import Delivery
 from questions.wording import refresh_words
 
 
@@ -25,7 +29,6 @@ async def take_off(question: QuestionFacts, reason: str, *, by: Viewer, at: date
     _needs(reason)
     await move_visibility(question, VisibilityAct.TAKE_OFF, by=by, at=at, reason=reason)
     await refresh_words(question.id)
-    await post.withhold(letters.key_of_answer(question.code, question.reopened))
     await _tell_asker(question, reason, at)
 
 
@@ -41,17 +44,25 @@ async def take_down(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetim
     """Take a published answer off every page outside the desk; its question stays where it is."""
     _needs(reason)
     await move_answer(answer, AnswerAct.TAKE_DOWN, by=by, at=at, reason=reason)
+    await return_waiting(answer.question, reason, by, at)
     await refresh_words(answer.question.id)
     for asker in await letters_to(answer.question.id):
-        await post.withhold(letters.key_of_answer(asker.code, answer.question.reopened))
+        if await post.withhold(letters.key_of_answer(asker.code, answer.question.reopened)):
+            await not_reached(asker.id, answer.id)
     await _tell_asker(answer.question, reason, at)
 
 
 @atomic
 async def put_answer_back(answer: AnswerFacts, *, by: Viewer, at: datetime) -> None:
-    """Publish an answer again, word for word as it was."""
+    """Publish an answer again, word for word as it was. A letter that was kept back leaves now, and counts from now."""
     await move_answer(answer, AnswerAct.PUT_BACK, by=by, at=at)
     await refresh_words(answer.question.id)
+    for asker in await letters_to(answer.question.id):
+        if await was_sent(asker.id, answer.id):
+            continue
+        if await post.let_go(letters.key_of_answer(asker.code, answer.question.reopened), at):
+            await DELIVER(asker.id, Delivery.EMAIL.value, "", by.person_id, at, at)
+            await reached_asker(asker.id, Delivery.EMAIL, at, at=at)
 
 
 async def _tell_asker(question: QuestionFacts, reason: str, at: datetime) -> None:

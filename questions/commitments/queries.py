@@ -1,42 +1,41 @@
 """Lists and the whole of commitments. What is promised is public; so is its progress."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from app.access import Role
-from app.clock import day_of, now
 from app.database import Statement
-from app.database.word_index import wanted
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.units import directory
-from events.planning.officers import IN_OFFICE
+from app.web.paging import Page
 from questions.commitments.states import CommitmentState, DueWording, NoteKind
+from questions.conditions import EVERYTHING, Condition
 from questions.states import QuestionState, is_taken_up
-from questions.words import COMMITMENT_WORDS
 
-MOST = 200
+MOST, PAGE_SIZE = 200, 50
 
+FROM = " FROM commitment LEFT JOIN event ON event.id = commitment.event"
 LINE = (
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
     " commitment.organiser, commitment.due_on, commitment.day_of_month, commitment.state, commitment.fulfilled_on,"
-    " commitment.entered_at, commitment.promised_by, commitment.due_wording, commitment.event AS event_id,"
-    " (SELECT new_date.id FROM new_date WHERE new_date.commitment = commitment.id AND new_date.ruling = '') AS asked,"
+    " commitment.entered_at, commitment.promised_by, commitment.due_wording,"
     " event.title AS event_title, event.slug AS event_slug"
-    " FROM commitment LEFT JOIN event ON event.id = commitment.event"
+    f"{FROM}"
 )
 # Open ones by their date, so the overdue stand first; then the kept ones, newest first.
 URGENT_FIRST = (
     " ORDER BY CASE WHEN commitment.state IN ('fulfilled', 'cancelled') THEN 1 ELSE 0 END,"
     " CASE WHEN commitment.state IN ('fulfilled', 'cancelled') THEN NULL ELSE commitment.due_on END, commitment.id DESC"
-    f" LIMIT {MOST}"
+    " LIMIT {} OFFSET {}"
 )
-ALL = Statement(f"{LINE}{URGENT_FIRST}")
-OF_FORUM = Statement(f"{LINE} WHERE event.slug = {{}}{URGENT_FIRST}")
 OF_EVENT = Statement(f"{LINE} WHERE commitment.event = {{}} ORDER BY commitment.id LIMIT {MOST}")
+OWNERS = Statement("SELECT DISTINCT owner FROM commitment")
+FORUMS = Statement(
+    "SELECT event.slug, event.title FROM event"  # noqa: S608 - our words
+    f" WHERE event.id IN (SELECT commitment.event FROM commitment) ORDER BY event.starts_at DESC LIMIT {MOST}"
+)
 WHOLE = Statement(
     "SELECT commitment.id, commitment.code, commitment.words, commitment.product, commitment.owner,"
     " commitment.helpers, commitment.promised_by, commitment.organiser, commitment.due_on, commitment.due_wording,"
@@ -75,8 +74,6 @@ class CommitmentLine:
     due_wording: DueWording
     event_title: str
     event_slug: str
-    event_officers: frozenset[tuple[int, Role]] = frozenset()
-    asks_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,24 +124,53 @@ class CommitmentView:
         return self.due_on if self.due_wording is DueWording.BY else None
 
 
-async def commitments() -> list[CommitmentLine]:
-    """All of them, most urgent first."""
-    return await _lines(await ALL.all())
+@dataclass(frozen=True)
+class Tally:
+    """How many commitments a list holds, and how many of them are overdue."""
+
+    total: int
+    late: int
 
 
-async def commitments_with(words: Sequence[str]) -> list[CommitmentLine]:
-    """Those that hold all these folded words, most urgent first."""
-    return await _lines(await _with(COMMITMENT_WORDS.condition).all(wanted(words)))
+async def commitments(
+    narrowed: Condition = EVERYTHING, *, number: int = 1, size: int = PAGE_SIZE
+) -> Page[CommitmentLine]:
+    """One page of those that `narrowed` keeps, most urgent first."""
+    found = await _listing(narrowed.sql).all(*narrowed.values, size + 1, (number - 1) * size)
+    return Page.cut(await _lines(found), number, size)
 
 
-@cache
-def _with(holds: str) -> Statement:
-    return Statement(f"{LINE} WHERE {holds}{URGENT_FIRST}", slow=True)
+async def tally(narrowed: Condition, today: date) -> Tally:
+    row = await _counting(narrowed.sql).one(today, *narrowed.values)
+    assert row is not None
+    return Tally(row["total"], row["late"])
 
 
-async def commitments_of_forum(slug: str) -> list[CommitmentLine]:
-    """Those of one forum, most urgent first."""
-    return await _lines(await OF_FORUM.all(slug))
+@lru_cache(maxsize=256)
+def _listing(where: str) -> Statement:
+    return Statement(f"{LINE} WHERE {where}{URGENT_FIRST}", slow=True)
+
+
+@lru_cache(maxsize=256)
+def _counting(where: str) -> Statement:
+    return Statement(
+        "SELECT COUNT(*) AS total, COUNT(CASE WHEN commitment.state NOT IN ('fulfilled', 'cancelled')"
+        f" AND commitment.due_on < {{}} THEN 1 END) AS late{FROM} WHERE {where}",
+        slow=True,
+    )
+
+
+async def owners() -> list[tuple[int, str]]:
+    """(id, short name) of the units that own commitments."""
+    units = await directory()
+    return sorted(
+        ((row["owner"], units.short_name(row["owner"])) for row in await OWNERS.all()), key=lambda each: each[1]
+    )
+
+
+async def forums() -> list[tuple[str, str]]:
+    """(slug, title) of the forums at which something was promised, the last one first."""
+    return [(row["slug"], row["title"]) for row in await FORUMS.all()]
 
 
 async def commitments_of_event(event_id: int) -> list[CommitmentLine]:
@@ -185,7 +211,7 @@ async def commitment_view(code: str) -> CommitmentView:
 
 
 async def _lines(rows: list[dict[str, Any]]) -> list[CommitmentLine]:
-    units, officers = await directory(), await _chairs()
+    units = await directory()
     return [
         CommitmentLine(
             id=row["id"],
@@ -204,20 +230,6 @@ async def _lines(rows: list[dict[str, Any]]) -> list[CommitmentLine]:
             due_wording=DueWording(row["due_wording"]),
             event_title=row["event_title"] or "",
             event_slug=row["event_slug"] or "",
-            event_officers=officers.get(row["event_id"], frozenset()),
-            asks_date=row["asked"] is not None,
         )
         for row in rows
     ]
-
-
-CHAIRS = Statement(f"SELECT event, person FROM officer WHERE role = 'chair' AND {IN_OFFICE}")  # noqa: S608 - our words
-
-
-async def _chairs() -> dict[int, frozenset[tuple[int, Role]]]:
-    """Who chairs each forum, by the forum's id."""
-    today = day_of(now())
-    found: dict[int, set[tuple[int, Role]]] = {}
-    for row in await CHAIRS.all(today, today):
-        found.setdefault(row["event"], set()).add((row["person"], Role.CHAIR))
-    return {event_id: frozenset(chairs) for event_id, chairs in found.items()}

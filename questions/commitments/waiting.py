@@ -1,4 +1,4 @@
-"""What waits for whom among the commitments: groups of My work, each a list of its own."""
+"""What waits for whom among the commitments: each group of My work is one condition, and has a list of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,67 +7,96 @@ from datetime import date
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.commitments.policy import CommitmentFacts, allowed_acts, works_for_owner
-from questions.commitments.queries import CommitmentLine
-from questions.commitments.states import CommitmentAct, CommitmentState
+from events.planning.officers import IN_OFFICE
+from questions.commitments.states import CommitmentState
+from questions.conditions import EVERYTHING, Condition, any_of, one_of
+from questions.policy import AGENCY_ROLES
+from questions.queries import as_officer
 
-A, C = CommitmentAct, CommitmentState
+C = CommitmentState
 
 
 @dataclass(frozen=True)
 class CommitmentGroup:
-    """`waits` tells whether a commitment belongs here for this person, given today and the last day of "due soon"."""
+    """`roles` are those for whom it waits; `kept` finds the rows, given today and the last day of "due soon"."""
 
     key: str
     title: Sentence
-    waits: Callable[[Viewer, CommitmentLine, date, date], bool]
+    roles: tuple[Role, ...]
+    kept: Callable[[Viewer, date, date], Condition]
 
     @property
     def path(self) -> str:
         return f"/desk/commitments?work={self.key}"
 
 
-def facts_of(line: CommitmentLine) -> CommitmentFacts:
-    return CommitmentFacts(
-        line.id,
-        line.code,
-        line.state,
-        line.organiser_id,
-        line.owner_id,
-        line.is_recurring,
-        event_officers=line.event_officers,
-        asks_date=line.asks_date,
-    )
+ORGANISER, OWNER = "commitment.organiser", "commitment.owner"
+DATE_ASKED = Condition(
+    "EXISTS (SELECT 1 FROM new_date WHERE new_date.commitment = commitment.id AND new_date.ruling = '')"
+)
+CHAIRED = (
+    "EXISTS (SELECT 1 FROM officer WHERE officer.event = commitment.event"  # noqa: S608 - our words
+    f" AND officer.role = 'chair' AND {IN_OFFICE})"
+)
 
 
-def _to_confirm(viewer: Viewer, line: CommitmentLine, _today: date, _soon: date) -> bool:
-    return A.CONFIRM in allowed_acts(viewer, facts_of(line))
+def _in(*states: C) -> Condition:
+    return one_of("commitment.state", states)
 
 
-def _to_verify(viewer: Viewer, line: CommitmentLine, _today: date, _soon: date) -> bool:
-    return bool({A.VERIFY, A.VERIFY_PERIOD} & set(allowed_acts(viewer, facts_of(line))))
+def _not(condition: Condition) -> Condition:
+    return Condition(f"NOT ({condition.sql})", condition.values)
 
 
-def _to_decide(viewer: Viewer, line: CommitmentLine, _today: date, _soon: date) -> bool:
-    return bool({A.UPHOLD, A.GRANT_DATE} & set(allowed_acts(viewer, facts_of(line))))
+def _to_confirm(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    return _in(C.RECORDED) & one_of(OWNER, viewer.units(Role.APPROVER))
 
 
-def _to_keep(viewer: Viewer, line: CommitmentLine, _today: date, soon: date) -> bool:
-    return line.state is C.ACTIVE and line.due_on <= soon and works_for_owner(viewer, facts_of(line))
+def _to_verify(viewer: Viewer, _today: date, _soon: date) -> Condition:
+    """Those that one may verify: never one's own unit's, and the rest of what was kept in part only as coordinator."""
+    coordinated = one_of(ORGANISER, viewer.units(Role.COORDINATOR))
+    once = Condition("commitment.day_of_month IS NULL")
+    claimed = _in(C.CLAIMED) & any_of(coordinated, _overseen(viewer))
+    return _not(one_of(OWNER, viewer.units())) & any_of(claimed, _in(C.PARTIAL) & once & coordinated)
 
 
-def _overdue(viewer: Viewer, line: CommitmentLine, today: date, _soon: date) -> bool:
-    follows = viewer.has(Role.COORDINATOR, line.organiser_id) and not works_for_owner(viewer, facts_of(line))
-    return follows and line.state in (C.RECORDED, C.ACTIVE) and line.due_on < today
+def _overseen(viewer: Viewer) -> Condition:
+    if viewer.oversees_all:
+        return EVERYTHING
+    units = (viewer.overseen or frozenset()) if viewer.has(Role.SUPERVISOR) else frozenset()
+    return one_of(ORGANISER, units) | one_of(OWNER, units)
+
+
+def _to_decide(viewer: Viewer, today: date, _soon: date) -> Condition:
+    """`policy.chairs` as a filter, on what is contested and on new dates."""
+    of_organiser = one_of(ORGANISER, viewer.units(Role.CHAIR, Role.COORDINATOR))
+    without_chair = Condition(f"NOT {CHAIRED}", (today, today))
+    decides = as_officer(viewer, "commitment.event", Role.CHAIR) | (of_organiser & without_chair)
+    return any_of(_in(C.CONTESTED), _in(C.ACTIVE) & DATE_ASKED) & decides
+
+
+def _to_keep(viewer: Viewer, _today: date, soon: date) -> Condition:
+    return _in(C.ACTIVE) & one_of(OWNER, viewer.units(*AGENCY_ROLES)) & Condition("commitment.due_on <= {}", (soon,))
+
+
+def _overdue(viewer: Viewer, today: date, _soon: date) -> Condition:
+    follows = one_of(ORGANISER, viewer.units(Role.COORDINATOR)) & _not(one_of(OWNER, viewer.units(*AGENCY_ROLES)))
+    return follows & _in(C.RECORDED, C.ACTIVE) & Condition("commitment.due_on < {}", (today,))
 
 
 GROUPS = (
-    CommitmentGroup("confirm", _("Commitments to confirm"), _to_confirm),
-    CommitmentGroup("decide", _("Commitments for the chair to decide"), _to_decide),
-    CommitmentGroup("keep", _("Commitments of your unit, due soon or overdue"), _to_keep),
-    CommitmentGroup("verify", _("Commitments reported done, to be verified"), _to_verify),
-    CommitmentGroup("overdue", _("Overdue commitments of your forums"), _overdue),
+    CommitmentGroup("confirm", _("Commitments to confirm"), (Role.APPROVER,), _to_confirm),
+    CommitmentGroup("decide", _("Commitments for the chair to decide"), (Role.CHAIR, Role.COORDINATOR), _to_decide),
+    CommitmentGroup("keep", _("Commitments of your unit, due soon or overdue"), AGENCY_ROLES, _to_keep),
+    CommitmentGroup(
+        "verify", _("Commitments reported done, to be verified"), (Role.COORDINATOR, Role.SUPERVISOR), _to_verify
+    ),
+    CommitmentGroup("overdue", _("Overdue commitments of your forums"), (Role.COORDINATOR,), _overdue),
 )
+
+
+def groups_of(viewer: Viewer) -> list[CommitmentGroup]:
+    return [group for group in GROUPS if viewer.has_any(*group.roles)]
 
 
 def group_named(key: str) -> CommitmentGroup | None:

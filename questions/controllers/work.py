@@ -23,9 +23,9 @@ from events.planning.rows import EventLine
 from events.planning.states import TAKING_ENTRIES, EventState
 from questions.commitments.looks import due_chip as promise_due
 from questions.commitments.looks import look_of as promise_look
-from questions.commitments.queries import CommitmentLine, commitments
-from questions.commitments.waiting import GROUPS as PROMISE_GROUPS
+from questions.commitments.queries import CommitmentLine, commitments, tally
 from questions.commitments.waiting import CommitmentGroup
+from questions.commitments.waiting import groups_of as promise_groups
 from questions.looks import DueChip, Look, due_chip, look_of
 from questions.parts.looks import PART_LOOKS, part_due_chip
 from questions.parts.waiting import PART_GROUPS, PartGroup, WaitingPart, waiting_parts
@@ -116,19 +116,21 @@ class Promises:
 
 
 async def _promises(viewer: Viewer, today: date, soon: date, calendar: WorkingCalendar) -> list[Promises]:
-    lines, found = await commitments(), []
-    for group in PROMISE_GROUPS:
-        kept = [line for line in lines if group.waits(viewer, line, today, soon)]
+    found = []
+    for group in promise_groups(viewer):
+        kept = group.kept(viewer, today, soon)
+        most_urgent = await commitments(kept, size=MOST_SHOWN)
         rows = [
             (
                 line,
                 promise_look(line.state),
                 promise_due(line.state, line.due_on, today, calendar),
             )
-            for line in kept[:MOST_SHOWN]
+            for line in most_urgent.items
         ]
-        if kept:
-            found.append(Promises(group, rows, len(kept)))
+        if rows:
+            total = (await tally(kept, today)).total if most_urgent.has_next else len(rows)
+            found.append(Promises(group, rows, total))
     return found
 
 

@@ -15,6 +15,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import policy
+from questions.answers.correcting import return_waiting
 from questions.answers.drafting import ASKER
 from questions.askers.veiling import for_all
 from questions.attachments.attaching import move_to_earlier
@@ -139,6 +140,7 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
     if earlier is not None:
         await move_to_earlier(question.id, earlier["id"])
     await BEGIN_ANEW.run(at, at, question.id)
+    await return_waiting(question, reason, by, at)
     await FORGET_PROMISE.run(question.id)
     await FORGET_CITATIONS.run(question.id)
     for forget in FORGET_LINKS:

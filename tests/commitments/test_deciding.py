@@ -81,7 +81,8 @@ async def test_what_is_contested_is_not_confirmed_by_silence_and_the_chair_rewor
     assert await silence_confirms(AT + 30 * DAY) == 0
     group = group_named("decide")
     assert group is not None
-    assert [line.code for line in await commitments() if group.waits(room.chair, line, TODAY, TODAY)] == [room.code]
+    waiting = await commitments(group.kept(room.chair, TODAY, TODAY))
+    assert [line.code for line in waiting.items] == [room.code]
     facts = await room.facts()
     with pytest.raises(NotAllowed):
         await deciding.uphold(facts, "Đúng.", by=room.coordinator, at=AT)

@@ -149,7 +149,7 @@ async def test_a_promise_whose_button_is_pressed_twice_is_one_promise(database: 
     room = await a_room()
     first, second = await asyncio.gather(a_promise(room), a_promise(room))
     assert first == second
-    assert len(await commitments()) == 1
+    assert len((await commitments()).items) == 1
     other = await a_promise(room, Due(DueWording.BY, day=(AT + timedelta(days=40)).date()))
     assert other != first
 
@@ -245,4 +245,4 @@ async def test_overdue_promises_stand_first_and_kept_ones_last(sqlite_database: 
     await confirm(await commitment_facts(kept), by=room.leader, at=AT)
     await claim(await commitment_facts(kept), "Xong.", "Số 1", by=room.leader, at=AT)
     await verify(await commitment_facts(kept), "", by=room.coordinator, at=AT)
-    assert [line.code for line in await commitments()] == [late, later, kept]
+    assert [line.code for line in (await commitments()).items] == [late, later, kept]

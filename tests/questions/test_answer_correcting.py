@@ -5,15 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from app.access import SYSTEM, Role
+from app.access import SYSTEM, Role, Viewer
+from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
 from events.planning.policy import EventFacts
+from questions import undoing
 from questions.answers import correcting, unpublishing
 from questions.answers.judged import judged
 from questions.answers.policy import AnswerFacts
 from questions.answers.reading import answer_view
-from questions.facts import answer_of
+from questions.facts import answer_of, question_facts
+from questions.opinions import disputing
 from tests.questions.conftest import Browser
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
 
@@ -99,3 +102,48 @@ async def test_the_only_leader_of_a_unit_needs_a_reason_for_an_own_correction(ev
         await correcting.approve_correction(answer, by=leader, at=AT)
     await correcting.approve_correction(answer, reason="Cấp phó đi vắng.", by=leader, at=AT)
     assert len((await judged(answer.question.id, 0)).corrections) == 1
+
+
+LETTERS = Statement("SELECT key FROM outbox_letter WHERE key LIKE 'corrected %' ORDER BY id")
+
+
+async def test_a_correction_ends_with_the_publication_of_the_answer_that_it_corrects(event):
+    answer = await published(event)
+    writer, leader = [await make_person(answer.unit_id, Role.APPROVER) for _each in range(2)]
+    await correcting.correct(answer, BODY, WHY, by=writer, at=AT)
+    await unpublishing.take_down(answer, "Nêu tên.", by=SYSTEM, at=AT)
+    assert await correcting.proposed(answer.question.id) is None
+    with pytest.raises(Conflict):
+        await correcting.approve_correction(answer, by=leader, at=AT)
+    with pytest.raises(Conflict):
+        await correcting.correct(answer, BODY, WHY, by=writer, at=AT)
+    assert await LETTERS.all() == []
+    assert "answer.correction_return" in [entry.act for entry in await history("question", answer.question.id)]
+
+
+async def test_no_unit_corrects_the_answer_that_another_unit_gave(event):
+    answer = await published(event)
+    writer, leader = [await make_person(answer.unit_id, Role.APPROVER) for _each in range(2)]
+    await correcting.correct(answer, BODY, WHY, by=writer, at=AT)
+    await disputing.dispute(answer.question, "Sai ngày.", by=Viewer(asks=answer.question.id), at=AT)
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    await disputing.reopen(await question_facts(answer.question.code), "Cần trả lời lại.", by=coordinator, at=AT)
+    await undoing.unassign(await question_facts(answer.question.code), "Nhầm sở.", by=coordinator, at=AT)
+    assert await correcting.proposed(answer.question.id) is None
+    with pytest.raises(Conflict):
+        await correcting.approve_correction(answer, by=leader, at=AT)
+    assert await LETTERS.all() == []
+
+
+async def test_of_taking_down_and_correcting_at_once_nothing_taken_down_is_mailed(event):
+    answer = await published(event)
+    writer, leader = [await make_person(answer.unit_id, Role.APPROVER) for _each in range(2)]
+    await correcting.correct(answer, BODY, WHY, by=writer, at=AT)
+    await asyncio.gather(
+        correcting.approve_correction(answer, by=leader, at=AT),
+        unpublishing.take_down(answer, "Nêu tên.", by=SYSTEM, at=AT),
+        return_exceptions=True,
+    )
+    acts = [entry.act for entry in await history("question", answer.question.id)]
+    assert len(await LETTERS.all()) == acts.count("answer.correction_approve")
+    assert await correcting.proposed(answer.question.id) is None

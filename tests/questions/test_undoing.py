@@ -1,10 +1,12 @@
 """Acts taken back: who may, what stays, what everyone reads in their place."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from app.access import SYSTEM, Role
+from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
@@ -15,13 +17,14 @@ from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft
 from questions.answers.reading import answer_view
 from questions.facts import answer_of, question_facts
+from questions.opinions import closing
 from questions.public import public_question, removed_question
 from questions.public_lists import all_questions
 from questions.reading import assignments_of, question_view
 from questions.search import asked_words, search
 from questions.states import AnswerState, QuestionState, Visibility
 from questions.triage.moderating import PublicText, edit_public_text
-from questions.values import Outcome
+from questions.values import Delivery, Outcome
 from tests.support import AT, Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 LETTERS = Statement("SELECT subject FROM outbox_letter ORDER BY id")
@@ -183,6 +186,43 @@ async def test_an_answer_is_taken_down_alone_and_published_again_word_for_word(e
     await unpublishing.put_answer_back(taken_down, by=SYSTEM, at=AT)
     assert (await public_question(question.code)).answer == before
     assert (await search(words, 1)).items
+
+
+DELIVERED = Statement("SELECT way FROM answer_delivery WHERE question = {} ORDER BY id")
+LETTER = Statement("SELECT state FROM outbox_letter WHERE key = {}")
+
+
+async def test_taken_off_the_public_pages_an_answer_still_goes_to_its_asker(event):
+    question = await make_question(event, Stage.PUBLISHED)
+    await unpublishing.take_off(question, "Nêu tên người khác.", by=SYSTEM, at=AT)
+    assert (await LETTER.one(letters.key_of_answer(question.code)))["state"] == "queued"
+    assert (await question_facts(question.code)).dispute_until == question.dispute_until
+
+
+async def test_an_answer_whose_letter_was_kept_back_has_reached_nobody_until_it_leaves(event):
+    question = await make_question(event, Stage.PUBLISHED)
+    await unpublishing.take_down(await answer_to(question.code), "Nhầm bảng giá.", by=SYSTEM, at=AT)
+    assert [row["way"] for row in await DELIVERED.all(question.id)] == ["portal"]
+    assert (await question_facts(question.code)).dispute_until is None
+    assert await closing.silence_closes(AT + timedelta(days=60)) == 0
+    later = AT + timedelta(days=40)
+    await unpublishing.put_answer_back(await answer_to(question.code), by=SYSTEM, at=later)
+    assert (await LETTER.one(letters.key_of_answer(question.code)))["state"] == "queued"
+    assert [row["way"] for row in await DELIVERED.all(question.id)] == ["portal", "email"]
+    until = (await question_facts(question.code)).dispute_until
+    assert until is not None
+    assert until > day_of(later)
+
+
+async def test_an_answer_that_has_left_or_was_handed_over_stays_delivered(event):
+    sent, handed = await make_question(event, Stage.PUBLISHED), await make_question(event, Stage.PUBLISHED)
+    await Statement("UPDATE outbox_letter SET state = 'sent' WHERE key = {}").run(letters.key_of_answer(sent.code))
+    await publishing.record_delivery(handed, Delivery.IN_PERSON, "", delivered_at=AT, by=SYSTEM, at=AT)
+    for question in (sent, handed):
+        await unpublishing.take_down(await answer_to(question.code), "Nhầm bảng giá.", by=SYSTEM, at=AT)
+        assert (await question_facts(question.code)).dispute_until == question.dispute_until
+    await unpublishing.put_answer_back(await answer_to(sent.code), by=SYSTEM, at=AT)
+    assert (await LETTER.one(letters.key_of_answer(sent.code)))["state"] == "sent"
 
 
 async def test_what_everyone_could_read_is_never_hidden_by_an_edit(event):

@@ -12,6 +12,7 @@ from app.access import Access, Viewer
 from app.calendar.deadlines import SOON
 from app.calendar.queries import load_calendar
 from app.clock import day_of, now
+from app.database.word_index import wanted
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.files.kinds import MOST_SENT
 from app.files.receiving import NotTaken, StoredFile
@@ -20,6 +21,7 @@ from app.i18n import Sentence as _
 from app.people.units import directory
 from app.text import search_words
 from app.web.pages import page, read_files, read_form, see_other
+from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
 from events.planning.policy import may_enter_room
@@ -31,17 +33,21 @@ from questions.commitments.forms import NEEDS, WordsForm, read_act
 from questions.commitments.looks import due_chip, look_of, next_words
 from questions.commitments.queries import (
     CommitmentLine,
+    Tally,
     commitment_view,
     commitments,
-    commitments_of_forum,
-    commitments_with,
+    forums,
+    owners,
+    tally,
 )
-from questions.commitments.states import ACT_NAMES, NOTE_NAMES, OVER, STATE_NAMES, CommitmentAct, CommitmentState
+from questions.commitments.states import ACT_NAMES, NOTE_NAMES, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
+from questions.conditions import EVERYTHING, NOTHING, Condition, all_of, one_of
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.unit_choice import unit_groups
 from questions.facts import question_facts
 from questions.policy import may_see
+from questions.words import COMMITMENT_WORDS
 
 A = CommitmentAct
 PROGRESS, URGE = "progress", "urge"
@@ -81,7 +87,8 @@ class CommitmentDesk(Controller):
             request,
             "commitments/desk/list.html",
             rows=[
-                (line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar)) for line in shown.lines
+                (line, look_of(line.state), due_chip(line.state, line.due_on, today, calendar))
+                for line in shown.found.items
             ],
             shown=shown,
             may_enter_room=shown.event is not None and may_enter_room(viewer, shown.event.facts),
@@ -129,41 +136,35 @@ class CommitmentDesk(Controller):
 class Shown:
     """The list that was asked for, and what else may be asked for."""
 
-    lines: list[CommitmentLine]
+    found: Page[CommitmentLine]
+    tally: Tally
     group: CommitmentGroup | None
     event: EventView | None
     units: list[tuple[int, str]]
     events: list[tuple[str, str]]
 
-    @property
-    def late(self) -> int:
-        today = day_of(now())
-        return sum(line.state not in OVER and line.due_on < today for line in self.lines)
-
 
 async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
     """Unit, forum, state and group of My work, all from the address; what names nothing shows nothing."""
-    slug, unit, state, group = asked.get("event", ""), asked.get("unit", ""), asked.get("state", ""), None
-    lines = everything = await commitments()
-    event = None
-    if slug:
-        event, lines = await seen_event(viewer, slug), await commitments_of_forum(slug)
+    slug, unit, state = asked.get("event", ""), asked.get("unit", ""), asked.get("state", "")
+    today, kept = day_of(now()), [EVERYTHING]
+    event = await seen_event(viewer, slug) if slug else None
+    if event:
+        kept.append(Condition("commitment.event = {}", (event.id,)))
     if words := search_words(asked.get("q", "")[:300])[:8]:
-        found = await commitments_with(words)
-        lines = [line for line in found if not slug or line.event_slug == slug]
+        kept.append(Condition(COMMITMENT_WORDS.condition, (wanted(words),)))
     if unit == "mine" or asked.get("mine") == "1":
-        lines = [line for line in lines if line.owner_id in viewer.units()]
+        kept.append(one_of("commitment.owner", viewer.units()))
     elif unit:
-        lines = [line for line in lines if str(line.owner_id) == unit]
+        is_id = unit.isascii() and unit.isdigit() and len(unit) < 10
+        kept.append(Condition("commitment.owner = {}", (int(unit),)) if is_id else NOTHING)
     if state:
-        lines = [line for line in lines if line.state == state]
+        kept.append(one_of("commitment.state", [known for known in CommitmentState if known == state]))
     if group := group_named(asked.get("work", "")):
-        today = day_of(now())
-        soon = (await load_calendar()).add(today, SOON)
-        lines = [line for line in lines if group.waits(viewer, line, today, soon)]
-    units = sorted({(line.owner_id, line.owner) for line in everything}, key=lambda each: each[1])
-    events = {line.event_slug: line.event_title for line in everything if line.event_slug}
-    return Shown(lines, group, event, units, list(events.items()))
+        kept.append(group.kept(viewer, today, (await load_calendar()).add(today, SOON)))
+    narrowed = all_of(*kept)
+    found = await commitments(narrowed, number=page_number(asked.get("page")))
+    return Shown(found, await tally(narrowed, today), group, event, await owners(), await forums())
 
 
 def _only_for(act: str, viewer: Viewer, facts: policy.CommitmentFacts) -> None:
