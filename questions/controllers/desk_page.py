@@ -150,7 +150,6 @@ async def question_page(
         stands=await standing(question.id) if question.state is QuestionState.MERGED else None,
         joined=await joined_with(question.id),
         may_release=policy.coordinates(viewer, question),
-        answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         outdated=(found := await outdated_of(question.id, day_of(now())) if answer else ()),
         may_review=any(not one.words for one in found) and basis_policy.why_not_review(viewer, question) is None,
         oral_answers=await reading.oral_answers_of(question),
