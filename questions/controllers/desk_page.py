@@ -29,6 +29,7 @@ from questions.bases import policy as basis_policy
 from questions.bases.outdated import outdated_of
 from questions.clocks.desks import desk_times, longest, stints
 from questions.commitments.public import commitments_of_question
+from questions.controllers.who import only_for
 from questions.conditions import Condition, all_of, one_of
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
@@ -173,6 +174,20 @@ async def _next_to_look_at(viewer: Viewer, question: QuestionFacts) -> str | Non
     waiting = all_of(one_of("question.organiser", viewer.units(Role.COORDINATOR)), IN_TRIAGE)
     found, _total = await first_questions(viewer, waiting, 1)
     return found[0].code if found else None
+
+
+async def not_now(
+    request: AnyRequest, act: QuestionAct, viewer: Viewer, question: QuestionFacts
+) -> Response[Any] | None:
+    """409 for a form that came too late: the question as it stands now; None where the form may be shown.
+
+    Raises NotAllowed when the act never is this person's.
+    """
+    refusal = policy.why_not(act, viewer, question)
+    if refusal is None:
+        return None
+    only_for(act, viewer, question)
+    return await question_page(request, viewer, question, refusal=refusal, status=409)
 
 
 async def too_late(
