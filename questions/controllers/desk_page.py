@@ -21,6 +21,7 @@ from questions import policy, reading
 from questions.act_bar import act_bar
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
+from questions.answers.correcting import proposed
 from questions.answers.judged import judged
 from questions.answers.policy import AnswerFacts
 from questions.apologies.reading import apologies_of
@@ -28,9 +29,11 @@ from questions.attachments.reading import Owner, files_of
 from questions.bases import policy as basis_policy
 from questions.bases.outdated import outdated_of
 from questions.clocks.desks import desk_times, longest, stints
+from questions.clocks.policy import ANSWERING_STATES
+from questions.clocks.requests import CORRECTION, EXTENSION, open_request
 from questions.commitments.public import commitments_of_question
-from questions.controllers.who import only_for
 from questions.conditions import Condition, all_of, one_of
+from questions.controllers.who import only_for
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
 from questions.looks import answer_look, due_chip, look_of
@@ -110,6 +113,8 @@ async def question_page(
     entries = await history("question", question.id)
     units = await directory()
     calendar = await load_calendar()
+    is_answered_now = view.due_on is not None and question.state in ANSWERING_STATES
+    sees_correction = answer is not None and answer_policy.why_not_correct(viewer, question) is None
     may_offer = policy.why_not(QuestionAct.OFFER, viewer, question) is None
     return page(
         request,
@@ -160,6 +165,9 @@ async def question_page(
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),
         is_public=policy.is_public(question),
+        waiting_time=await open_request(question.id, EXTENSION) if is_answered_now else None,
+        waiting_day=await open_request(question.id, CORRECTION) if is_answered_now else None,
+        waiting_correction=await proposed(question.id) if sees_correction else None,
         next_code=await _next_to_look_at(viewer, question),
         refusal=refusal,
         kept=[(label, text) for label, text in kept if text],

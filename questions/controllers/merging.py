@@ -16,7 +16,6 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
-from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.facts import NO_QUESTION
 from questions.looks import LOOKS

@@ -17,10 +17,9 @@ from app.i18n import Sentence as _
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import policy, reading
+from questions import reading
 from questions.controllers.assignment import unit_groups
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
-from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.desk_forms import Form
 from questions.policy import QuestionFacts

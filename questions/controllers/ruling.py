@@ -16,7 +16,6 @@ from questions import policy, reading
 from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
-from questions.controllers.moderation import refuse
 from questions.controllers.who import only_for
 from questions.facts import answer_of
 from questions.opinions import disputing

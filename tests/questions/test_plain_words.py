@@ -12,8 +12,9 @@ from app.clock import day_of, now
 from app.database import Statement
 from app.errors import Invalid
 from app.web import tokens
-from questions.clocks import holding
+from questions.clocks import extending, holding
 from questions.clocks.reading import story_of
+from questions.controllers import clocks
 from questions.controllers.tracking import VIEW
 from questions.facts import question_facts
 from questions.opinions import disputing
@@ -143,3 +144,33 @@ async def test_the_letter_of_a_rejection_has_the_secret_link_and_the_look_up_tel
     assert until is not None
     assert "Anh/chị không đồng ý?" in looked_up
     assert f"/{until.month}/{until.year}" in looked_up or f"{until:%d/%m/%Y}" in looked_up
+
+
+async def test_a_request_for_time_stands_on_the_question_and_its_decision_above_the_calendar(desk: Desk) -> None:
+    organiser, unit = await make_unit(), await make_unit()
+    coordinator, leader = await make_person(organiser, Role.COORDINATOR), await make_person(unit, Role.APPROVER)
+    question = await make_question(await make_event(organiser), Stage.IN_PROGRESS, lead_unit_id=unit, at=now())
+    story = await story_of(question.id)
+    assert story is not None
+    later = (await load_calendar()).add(story.due_on, 2)
+    await extending.ask_for_time(question, later, "Chờ số liệu.", by=leader, at=now())
+    banner = (await desk.get(f"/desk/questions/{question.code}", coordinator)).text
+    assert f'href="/desk/questions/{question.code}/due">Xem đề nghị' in banner
+    due = (await desk.get(f"/desk/questions/{question.code}/due", coordinator)).text
+    assert "<h1>Thời hạn</h1>" in due
+    assert due.index("/extension/decision") < due.index("Vì sao là ngày này?")
+
+
+async def test_what_an_overdue_question_cannot_have_is_grey_with_its_reason(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = await make_unit()
+    leader = await make_person(unit, Role.APPROVER)
+    question = await make_question(await make_event(await make_unit()), Stage.IN_PROGRESS, lead_unit_id=unit)
+    story = await story_of(question.id)
+    assert story is not None
+    monkeypatch.setattr(clocks, "now", lambda: now() + (story.due_on - day_of(now())) + timedelta(days=3))
+    due = (await desk.get(f"/desk/questions/{question.code}/due", leader)).text
+    assert "Trả lời bước đầu:" in due
+    assert "/first-answer" not in due
+    assert "/extension" not in due
