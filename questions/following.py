@@ -69,7 +69,7 @@ def state_sentence(
         case QuestionState.NEEDS_INFO:
             return _("We asked you for more information; until you answer, no time runs.")
         case QuestionState.APPEALED:
-            return _("You appealed; another coordinator decides whether your question is accepted.")
+            return _("You appealed; it is decided again whether your question is accepted.")
         case QuestionState.REFERRED:
             return _("It is a complaint or denunciation, which another law settles; see below where to go.")
         case QuestionState.FORWARDED:

@@ -17,6 +17,7 @@ LINK = re.compile(
     r"https?:|www\.|\.(?:vn|com|net|org|info|biz|top|xyz|shop|site|online|store|club|app|dev|io|me|ly|cc|co|ru|cn|tk)\b",
     re.IGNORECASE,
 )
+OWN_PAGE = _("Follow your question here (this link is yours alone)")
 LOOK_UP = _("Follow it here, with this code and your phone number")
 
 CODE, SUMMARY = _("the code of the question"), _("the question in short")
@@ -135,7 +136,7 @@ def receipt(*, to: str, name: str, code: str, event_title: str, token: str, ask:
         # The “…” stands for words of a stranger that hold a link.
         {"code": code, "event": event_title, "summary": "…" if LINK.search(ask.summary) else ask.summary},
         name="" if LINK.search(name) else name,
-        links=[(_("Follow your question here (this link is yours alone)"), f"/track/{token}")],
+        links=[(OWN_PAGE, f"/track/{token}")],
         language=ask.language,
         key=f"receipt {code}",
     )
@@ -165,7 +166,9 @@ def rejected(
     reason: Rejection,
     text: str,
     until: date | None = None,
+    track: str = "",
 ) -> Letter:
+    """`track` is the path of the asker's secret link, by which one appeals until the day `until`."""
     with speaking(language):
         reason_name = str(REJECTION_NAMES[reason])
     return write(
@@ -179,7 +182,7 @@ def rejected(
             "date": show_date(until) if until else "",
         },
         name=name,
-        links=[(LOOK_UP, "/lookup")],
+        links=[*([(OWN_PAGE, track)] if track else []), (LOOK_UP, "/lookup")],
         language=language,
         key=f"rejected {key}",
     )

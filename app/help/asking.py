@@ -11,7 +11,7 @@ STATE_MEANINGS: dict[QuestionState, Sentence] = {
     S.ADMITTED: _("It will be sent to the agency responsible. Everyone can read it, without your name."),
     S.NEEDS_INFO: _("We asked you for more. You answer on the page of your question; until then no time runs."),
     S.REJECTED: _("It could not be taken. The page of your question says why, and where else to turn."),
-    S.APPEALED: _("You did not agree that it was not accepted. Another coordinator decides, for good."),
+    S.APPEALED: _("You did not agree that it was not accepted. It is looked at again and decided for good."),
     S.REFERRED: _("It is a complaint or denunciation. The page of your question says where to go with it."),
     S.FORWARDED: _("Another authority has to answer. We sent it there, and tell you what it says."),
     S.MERGED: _("Others asked the same. One answer goes to all of you, and you follow it as if it were yours alone."),

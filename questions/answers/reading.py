@@ -6,6 +6,7 @@ from datetime import datetime
 from app.database import Statement
 from app.people.units import directory
 from questions.answers.policy import AnswerFacts
+from questions.attachments.reading import FileView, Owner, files_of
 from questions.reading import but
 from questions.states import AnswerState
 from questions.values import Outcome
@@ -51,6 +52,7 @@ class AnswerView:
     publish_at: datetime | None
     published_at: datetime | None
     approver: str | None
+    files: tuple[FileView, ...] = ()
 
     @property
     def bases(self) -> list[str]:
@@ -69,6 +71,7 @@ async def answer_view(answer: AnswerFacts) -> AnswerView:
             "unit": units.name(units.resolve(row["unit_id"])),
             "state": AnswerState(row["state"]),
             "outcome": Outcome(row["outcome"]) if row["outcome"] else None,
+            "files": tuple(await files_of(Owner.ANSWER, answer.id)),
         }
     )
 

@@ -22,6 +22,7 @@ class Happening:
     by: str
     was: date | None
     due_on: date | None
+    kind: ClockKind
 
     @property
     def moved(self) -> bool:
@@ -47,6 +48,11 @@ class DueStory:
     budget: int
     extended: bool
     held: bool
+
+    @property
+    def first_answers(self) -> tuple[Happening, ...]:
+        """What was answered before the whole answer, with the new date of that one."""
+        return tuple(one for one in self.happenings if one.kind is ClockKind.HELD)
 
     @property
     def is_plain(self) -> bool:
@@ -83,4 +89,4 @@ def _rule(clock: RunningClock, clocks: Mapping[Clock, ClockRule]) -> Sentence:
 
 
 def _happening(fact: ClockFact) -> Happening:
-    return Happening(fact.on, KIND_NAMES[fact.kind], fact.reason, fact.by, fact.was, fact.due_on)
+    return Happening(fact.on, KIND_NAMES[fact.kind], fact.reason, fact.by, fact.was, fact.due_on, fact.kind)

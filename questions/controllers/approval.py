@@ -26,6 +26,7 @@ from questions.answers import reading as answer_reading
 from questions.answers.forms import LABELS, ApproveForm, CommentForm
 from questions.answers.policy import AnswerFacts
 from questions.answers.versions import changes, last_sent_before
+from questions.controllers.asked import asked_more
 from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES
 from questions.controllers.who import only_for_answer
@@ -159,6 +160,7 @@ async def answer_page(
         refusal=refusal,
         labels=LABELS,
         **await beside(answer),
+        **await asked_more(answer.question, question, may_open=policy.may_see(viewer, answer.question)),
         **await _changed_since(viewer, answer),
         **NAMES,
     )

@@ -22,7 +22,7 @@ from questions import assigning, policy, reading
 from questions.answers import publishing
 from questions.clocks import choosing
 from questions.clocks.starting import WEIGHT_NAMES, Weight
-from questions.controllers.desk_page import NAMES, question_for, question_page, too_late
+from questions.controllers.desk_page import NAMES, not_now, question_for, question_page, too_late
 from questions.controllers.moderation import refuse
 from questions.controllers.unit_choice import unit_groups
 from questions.controllers.who import only_for
@@ -90,7 +90,8 @@ class AssignmentController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(QuestionAct.DECLINE, viewer, question))
+        if late := await not_now(request, QuestionAct.DECLINE, viewer, question):
+            return late
         return await _decline(request, viewer, question, DeclineForm())
 
     @post("/decline")

@@ -95,7 +95,9 @@ async def _act(
     except Invalid as invalid:
         return await _due_page(request, viewer, question, form, dict(invalid.problems), status=422)
     except Conflict as conflict:
-        return await too_late(request, viewer, code, conflict, [(LABELS["reason"], form.reason)])
+        return await too_late(
+            request, viewer, code, conflict, [(LABELS["words" if act is _hold else "reason"], form.reason)]
+        )
     return see_other(request, f"/desk/questions/{question.code}/due", said=said)
 
 
@@ -174,8 +176,9 @@ async def _due_page(
     )
     if story is None:
         raise NotFound(_("This question has no due date yet."))
-    can_extend = clock_policy.why_not_put_off(ClockKind.EXTENDED, clock) is None
-    can_hold = clock_policy.why_not_put_off(ClockKind.HELD, clock) is None
+    passed = (
+        _("The date has passed: it was %(day)s.", day=show_date(story.due_on)) if day_of(now()) > story.due_on else None
+    )
     return page(
         request,
         "questions/desk/due.html",
@@ -186,9 +189,11 @@ async def _due_page(
         asked=await open_request(question.id, EXTENSION),
         may_pause=clock_policy.why_not_pause(viewer, question) is None,
         too_late=clock_policy.why_too_late_to_stop(story.due_on, day_of(now())),
-        may_give=clock_policy.why_not_give_time(viewer, question) is None and can_extend,
-        may_ask=clock_policy.why_not_ask_for_time(viewer, question) is None and can_extend,
-        may_hold=clock_policy.why_not_hold(viewer, question) is None and can_hold,
+        may_give=clock_policy.why_not_give_time(viewer, question) is None,
+        may_ask=clock_policy.why_not_ask_for_time(viewer, question) is None,
+        may_hold=clock_policy.why_not_hold(viewer, question) is None,
+        why_not_extend=clock_policy.why_not_put_off(ClockKind.EXTENDED, clock) or passed,
+        why_not_hold=clock_policy.why_not_put_off(ClockKind.HELD, clock) or passed,
         correction=await open_request(question.id, CORRECTION),
         may_correct=clock_policy.why_not_ask_for_correction(viewer, question) is None,
         may_decide=clock_policy.why_not_decide_on_correction(viewer, question) is None,

@@ -22,6 +22,7 @@ from questions import policy, reading
 from questions.act_bar import act_bar
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
+from questions.answers.correcting import proposed
 from questions.answers.judged import judged
 from questions.answers.plain_text import message_of
 from questions.answers.policy import AnswerFacts
@@ -31,8 +32,11 @@ from questions.attachments.reading import Owner, files_of
 from questions.bases import policy as basis_policy
 from questions.bases.outdated import outdated_of
 from questions.clocks.desks import desk_times, longest, stints
+from questions.clocks.policy import ANSWERING_STATES
+from questions.clocks.requests import CORRECTION, EXTENSION, open_request
 from questions.commitments.public import commitments_of_question
 from questions.conditions import Condition, all_of, one_of
+from questions.controllers.who import only_for
 from questions.facts import NO_QUESTION, answer_of, question_facts
 from questions.history import since, told
 from questions.looks import LOOKS, answer_look, due_chip, look_of
@@ -117,6 +121,8 @@ async def question_page(
         await note_opening(question, by=viewer, at=now())
     entries = await history("question", question.id)
     units = await directory()
+    is_answered_now = view.due_on is not None and question.state in ANSWERING_STATES
+    sees_correction = answer is not None and answer_policy.why_not_correct(viewer, question) is None
     may_offer = policy.why_not(QuestionAct.OFFER, viewer, question) is None
     calendar, verdicts = await load_calendar(), await judged(question.id, question.reopened)
     is_out = policy.is_public(question) and answer is not None and answer.state is AnswerState.PUBLISHED
@@ -169,7 +175,6 @@ async def question_page(
         may_unlink=policy.coordinates(viewer, question) and await is_linked(question.id),
         may_release=policy.coordinates(viewer, question),
         may_read_log=may_read_log(viewer),
-        answer_files=await files_of(Owner.ANSWER, answer.id) if answer and sees_draft else [],
         outdated=(found := await outdated_of(question.id, day_of(now())) if answer else ()),
         may_review=any(not one.words for one in found) and basis_policy.why_not_review(viewer, question) is None,
         message=_message(request, view, shown_answer, bool(verdicts.corrections)) if is_out else "",
@@ -180,6 +185,9 @@ async def question_page(
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),
         is_public=policy.is_public(question),
+        waiting_time=await open_request(question.id, EXTENSION) if is_answered_now else None,
+        waiting_day=await open_request(question.id, CORRECTION) if is_answered_now else None,
+        waiting_correction=await proposed(question.id) if sees_correction else None,
         next_code=await _next_to_look_at(viewer, question),
         refusal=refusal,
         kept=[(label, text) for label, text in kept if text],
@@ -213,6 +221,20 @@ async def _next_to_look_at(viewer: Viewer, question: QuestionFacts) -> str | Non
     waiting = all_of(one_of("question.organiser", viewer.units(Role.COORDINATOR)), IN_TRIAGE)
     found, _total = await first_questions(viewer, waiting, 1)
     return found[0].code if found else None
+
+
+async def not_now(
+    request: AnyRequest, act: QuestionAct, viewer: Viewer, question: QuestionFacts
+) -> Response[Any] | None:
+    """409 for a form that came too late: the question as it stands now; None where the form may be shown.
+
+    Raises NotAllowed when the act never is this person's.
+    """
+    refusal = policy.why_not(act, viewer, question)
+    if refusal is None:
+        return None
+    only_for(act, viewer, question)
+    return await question_page(request, viewer, question, refusal=refusal, status=409)
 
 
 async def too_late(

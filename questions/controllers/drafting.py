@@ -28,10 +28,10 @@ from questions.answers.draft import DraftPromise
 from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import promise_of, promised_already
-from questions.attachments.reading import Owner, files_of
 from questions.bases.citing import bases
 from questions.checks.rules import FINDING_NAMES, findings
 from questions.commitments.states import DUE_WORDING_NAMES
+from questions.controllers.asked import asked_more
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
@@ -173,7 +173,8 @@ async def _editor(
         may_take_parts=True,
         typed=typed,
         problems=await to_choose_again(request, problems) if status >= 400 else problems,
-        files=await files_of(Owner.ANSWER, answer.id) if answer else [],
+        files=present.files if present else (),
+        **await asked_more(question, view),
         refusal=refusal,
         restored_at=unsaved.at if unsaved else None,
         may_compare=answer is not None and answer.version > 1,

@@ -15,8 +15,7 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
-from questions.controllers.desk_page import NAMES, question_for, too_late
-from questions.controllers.moderation import refuse
+from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
 from questions.controllers.who import only_for
 from questions.facts import NO_QUESTION
 from questions.looks import LOOKS
@@ -36,7 +35,8 @@ class MergingController(Controller):
     @get()
     async def ask(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(QuestionAct.MERGE, viewer, question))
+        if late := await not_now(request, QuestionAct.MERGE, viewer, question):
+            return late
         typed = {"into": (request.query_params.get("into") or "")[:40]}
         return await _form(request, viewer, question, typed, {})
 

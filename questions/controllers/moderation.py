@@ -17,10 +17,11 @@ from app.people.fields import fields
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
+from app.web.state import web_of
 from questions import policy, reading
 from questions.askers.proposing import print_of, proposals, without
 from questions.askers.veiling import known_asker
-from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
 from questions.controllers.unit_choice import unit_groups
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, TextForm
@@ -29,6 +30,7 @@ from questions.policy import QuestionFacts
 from questions.reading import QuestionView
 from questions.states import CHOSEN_VISIBILITIES, QuestionAct, QuestionState, Visibility
 from questions.triage import moderating
+from questions.triage.appeal_rulings import appeal_of
 from questions.triage.moderating import PublicText
 from questions.values import Competence, Kind, offered_rejections
 
@@ -42,7 +44,8 @@ class ModerationController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(QuestionAct.ADMIT, viewer, question))
+        if late := await not_now(request, QuestionAct.ADMIT, viewer, question):
+            return late
         return await _admission(request, viewer, question, AdmitForm())
 
     @post("/admission")
@@ -86,7 +89,8 @@ class ModerationController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(QuestionAct.REJECT, viewer, question))
+        if late := await not_now(request, QuestionAct.REJECT, viewer, question):
+            return late
         return await _rejection(request, viewer, question, RejectForm())
 
     @post("/rejection")
@@ -100,7 +104,8 @@ class ModerationController(Controller):
         with speaking(view.language):
             words = form.text or str(GUIDANCE[form.reason])
         try:
-            await moderating.reject(question, form.reason, words, by=viewer, at=now())
+            secret_key = web_of(request).settings.secret_key
+            await moderating.reject(question, form.reason, words, secret_key=secret_key, by=viewer, at=now())
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["text"], form.text)])
         said = _("Not accepted. The asker is told why.")
@@ -175,7 +180,9 @@ async def _admission(
         fields=[(field.id, field.name) for field in await fields()],
         is_appeal=_is_appeal(question),
         units=unit_groups(await directory()),
-        **_about_form(form, proposed, problems),
+        appeal=await appeal_of(question.id) if _is_appeal(question) else None,
+        rejection_names=NAMES["rejection_names"],
+        **_about_form(form, proposed, problems) | {"labels": {**LABELS, "reason": _("Why the appeal is granted")}},
         **await _proposed_to_leave_out(question, form.typed or proposed, asks=asks),
     )
 

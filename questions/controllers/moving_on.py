@@ -17,9 +17,8 @@ from app.i18n import Sentence as _
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import policy, reading
-from questions.controllers.desk_page import NAMES, question_for, too_late
-from questions.controllers.moderation import refuse
+from questions import reading
+from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
 from questions.controllers.unit_choice import unit_groups
 from questions.controllers.who import only_for
 from questions.desk_forms import Form
@@ -105,7 +104,8 @@ class MovingOnController(Controller):
     @get(PATHS)
     async def ask(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(_way(request).act, viewer, question))
+        if late := await not_now(request, _way(request).act, viewer, question):
+            return late
         return await _form(request, viewer, question, UnitForm())
 
     @post(PATHS)

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from app.access import Access, Viewer
 from app.clock import day_of, now
 from app.errors import Conflict, NotFound
+from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.limits import take
@@ -106,8 +107,16 @@ async def _dispute(request: AnyRequest, code: str, back: str) -> Response[Any]:
     try:
         await disputing.dispute(question, form.reason, by=Viewer(asks=question.id), at=now())
     except Conflict as conflict:
-        return await _page(request, code, back, typed=form.typed, refusal=conflict.sentence, status=409)
+        told = await _disputed_already(code) or conflict.sentence
+        return await _page(request, code, back, typed=form.typed, refusal=told, status=409)
     return see_other(request, back, said=_("Your dispute was received. A coordinator decides, and you are told."))
+
+
+async def _disputed_already(code: str) -> Sentence | None:
+    """When the asker did so, for one who does it a second time."""
+    judged = (await tracking.by_code(code, day_of(now()))).judged
+    own = next((one for one in judged.disputes if one.turn == judged.turn and one.reason), None)
+    return _("You disputed this answer on %(day)s already.", day=show_date(day_of(own.disputed_at))) if own else None
 
 
 async def _page(

@@ -69,8 +69,7 @@ class OversightController(Controller):
             await act(question, form.body, by=viewer, at=now())
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["body"], form.body)])
-        said = _("Your words are with the question; the coordinators are told.")
-        return see_other(request, f"/desk/questions/{question.code}", said=said)
+        return see_other(request, f"/desk/questions/{question.code}", said=SAID[form.kind or NoteKind.COMMENT])
 
     @get("/reopening")
     async def ask_reply(
@@ -95,6 +94,10 @@ class OversightController(Controller):
         return see_other(request, f"/desk/questions/{question.code}", said=_("Replied. The oversight is told."))
 
 
+SAID = {
+    NoteKind.COMMENT: _("Your words are with the question; the coordinators are told."),
+    NoteKind.REQUEST: _("Your request to have it answered anew was sent; a coordinator has to reply."),
+}
 REPLIES: list[tuple[str, Sentence]] = [
     (Reply.GRANTED.value, _("Grant it: the question is answered anew, once")),
     (Reply.REFUSED.value, _("Do not grant it: the answer stands")),

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from app.access import Access, Viewer
 from app.clock import day_of, now
 from app.errors import Conflict
+from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.limits import take
@@ -37,7 +38,9 @@ class OwnQuestionController(Controller):
             question = await question_facts(tracked.code)
             await asking_back.inform(question, form.values["reply"], by=Viewer(asks=question.id), at=now())
         except Conflict as conflict:
-            return await _page(request, tracked, token, typed=form.typed, refusal=conflict.sentence, status=409)
+            done = tracked.asked_back[-1].replied_at if tracked.asked_back else None
+            told = _("You answered on %(day)s already.", day=show_date(day_of(done))) if done else conflict.sentence
+            return await _page(request, tracked, token, typed=form.typed, refusal=told, status=409)
         return see_other(request, f"/track/{token}", said=_("Thank you. Your question goes on."))
 
     @post("/appeal", opt={"access": Access.PUBLIC})
@@ -52,8 +55,10 @@ class OwnQuestionController(Controller):
             question = await question_facts(tracked.code)
             await appealing.appeal(question, form.values["reason"], by=Viewer(asks=question.id), at=now())
         except Conflict as conflict:
-            return await _page(request, tracked, token, typed=form.typed, refusal=conflict.sentence, status=409)
-        said = _("Your appeal was received. Another coordinator decides, and you are told.")
+            done = tracked.appeal.appealed_at if tracked.appeal else None
+            told = _("You appealed on %(day)s already.", day=show_date(day_of(done))) if done else conflict.sentence
+            return await _page(request, tracked, token, typed=form.typed, refusal=told, status=409)
+        said = _("Your appeal was received. It is decided again, and you are told.")
         return see_other(request, f"/track/{token}", said=said)
 
     @get("/withdrawal", opt={"access": Access.PUBLIC})

@@ -15,8 +15,7 @@ from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
-from questions.controllers.desk_page import NAMES, question_for, too_late
-from questions.controllers.moderation import refuse
+from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
 from questions.controllers.who import only_for
 from questions.facts import answer_of
 from questions.opinions import disputing
@@ -33,7 +32,8 @@ class RulingController(Controller):
     @get()
     async def ask(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(QuestionAct.STAND_BY, viewer, question))
+        if late := await not_now(request, QuestionAct.STAND_BY, viewer, question):
+            return late
         return await _form(request, viewer, question, RulingForm())
 
     @post()

@@ -18,14 +18,14 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import policy, reading
-from questions.controllers.desk_page import NAMES, question_for, too_late
-from questions.controllers.moderation import refuse
+from questions import reading
+from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE
 from questions.policy import QuestionFacts
 from questions.states import ACT_NAMES, QuestionAct
 from questions.triage import appealing, asking_back, handing_over
+from questions.triage.appeal_rulings import appeal_of
 from questions.triage.forms import FORWARD, LABELS, MORE, RECORD_REPLY, REFER, REPLY, UPHOLD, Asked, TriageForm
 from questions.values import Rejection
 
@@ -149,7 +149,8 @@ class TriageController(Controller):
     @get(PATHS)
     async def ask(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not(_act(_asked(request), question), viewer, question))
+        if late := await not_now(request, _act(_asked(request), question), viewer, question):
+            return late
         return await _form(request, viewer, question, TriageForm())
 
     @post(PATHS)
@@ -190,6 +191,7 @@ async def _form(
         status=status,
         question=await reading.question_view(question, viewer),
         step=_asked(request),
+        appeal=await appeal_of(question.id) if _asked(request).act is QuestionAct.UPHOLD else None,
         action=request.scope["path"],
         typed=form.typed or {name: str(words) for name, words in _asked(request).proposed.items()},
         problems=form.problems,

@@ -16,7 +16,7 @@ LABELS: dict[str, Sentence] = {
     "reply": _("Reply"),
     "kind": _("What it is"),
     "words": _("Words to the unit"),
-    "body": _("Words"),
+    "body": _("What the oversight has to say"),
     "correction": _("The correction"),
     "document_number": _("Number of the document"),
     "signer_title": _("Title of the signer"),

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from app import post
 from app.access import Viewer
+from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.errors import Conflict
+from app.errors import Conflict, Invalid
+from app.i18n import Sentence as _
 from questions.facts import question_facts_by_id
 from questions.merging.askers import letters_to
 from questions.moving import STALE, move_question
@@ -68,6 +70,7 @@ async def forward(
 ) -> None:
     """Send on what is not within the own competence, by a document with number and date. It stays public."""
     question = await question_facts_by_id(question.id)
+    _needs_past(written_on, at)
     await move_question(
         question, QuestionAct.FORWARD, by=by, at=at, addressee=addressee, document_number=number, document_on=written_on
     )
@@ -82,6 +85,7 @@ async def record_reply(
 ) -> None:
     """What the other authority answered: everyone reads it beside the question."""
     question = await question_facts_by_id(question.id)
+    _needs_past(written_on, at)
     await move_question(
         question, QuestionAct.RECORD_REPLY, by=by, at=at, document_number=number, document_on=written_on
     )
@@ -97,6 +101,15 @@ async def record_reply(
             key=f"replied_from_there {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
+
+
+NOT_YET = _("A document has no date in the future. Please give the day that stands on it.")
+
+
+def _needs_past(written_on: date, at: datetime) -> None:
+    """Raises Invalid for a document of a day that is still to come."""
+    if written_on > day_of(at):
+        raise Invalid(NOT_YET, {"written_on": NOT_YET})
 
 
 async def _tell(question: QuestionFacts, addressee: str, guidance: str, number: str, at: datetime) -> None:

@@ -71,7 +71,10 @@ APPEALED = LetterText(
     (
         _("The asker does not agree that the question %(code)s was not accepted:"),
         _("“%(words)s”"),
-        _("Another coordinator than the one who did not accept it decides: it is accepted, or not accepted for good."),
+        _(
+            "Another coordinator than the one who did not accept it decides, where the unit has one: it is accepted, or"
+            " not accepted for good."
+        ),
     ),
     {"code": CODE, "words": WORDS},
 )

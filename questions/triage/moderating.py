@@ -28,12 +28,14 @@ from questions.merging.joining import release
 from questions.moving import move_question
 from questions.policy import QuestionFacts
 from questions.states import QuestionAct, QuestionState, Visibility
+from questions.submitting import tracking_token
 from questions.tables import Question
 from questions.triage.appeal_rulings import Ruling, rule_on_appeal
 from questions.values import Competence, Kind, Rejection
 from questions.wording import refresh_words
 
 TEXT = Statement("SELECT public_summary, public_detail, public_asker, visibility FROM question WHERE id = {}")
+SUBMISSION_KEY = Statement("SELECT submission_key FROM question WHERE id = {}")
 ASKED_BY = Statement("SELECT name, language FROM question WHERE id = {}")
 
 
@@ -111,8 +113,13 @@ async def admit(
 
 
 @atomic
-async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: Viewer, at: datetime) -> None:
-    """Decline to take a question, with a coded reason and words for the asker, who may appeal once."""
+async def reject(
+    question: QuestionFacts, reason: Rejection, text: str, *, secret_key: str = "", by: Viewer, at: datetime
+) -> None:
+    """Decline to take a question, with a coded reason and words for the asker, who may appeal once.
+
+    With the `secret_key` of this installation the letter has the asker's secret link, which an appeal takes.
+    """
     until = (await load_clocks())[Clock.APPEAL].last_day(day_of(at), await load_calendar())
     await move_question(
         question,
@@ -130,9 +137,13 @@ async def reject(question: QuestionFacts, reason: Rejection, text: str, *, by: V
     )
     await release(question, at=at)
     await refresh_words(question.id)
+    row = await SUBMISSION_KEY.one(question.id)
+    track = f"/track/{tracking_token(secret_key, row['submission_key'])}" if secret_key and row else ""
     await _tell_asker(
         question,
-        lambda **about: letters.rejected(reason=reason, text=text, until=None if question.appeals else until, **about),
+        lambda **about: letters.rejected(
+            reason=reason, text=text, until=None if question.appeals else until, track=track, **about
+        ),
         at,
     )
 

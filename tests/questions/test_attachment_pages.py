@@ -17,6 +17,7 @@ from questions.attachments.reading import Owner
 from questions.attachments.tables import Attachment
 from questions.facts import answer_of, question_facts
 from questions.opinions.disputing import dispute, reopen
+from questions.opinions.links import opinion_path
 from questions.values import Delivery
 from tests.commitments.test_following import a_promise, a_room
 from tests.files import samples
@@ -124,6 +125,34 @@ async def test_files_are_added_to_a_draft_taken_off_and_published_with_the_answe
     await publish(await answer_of(await question_facts(question.code)), by=coordinator, at=now())
     assert await opened(desk, ANYONE) == 200
     assert "Phụ lục.docx" in (await desk.get(f"/questions/{question.code}", ANYONE)).text
+
+
+async def test_whoever_writes_approves_or_publishes_reads_the_files_of_asker_and_answer(desk: Desk) -> None:
+    organiser, unit = await make_unit(), await make_unit()
+    coordinator = await make_person(organiser, Role.COORDINATOR)
+    drafter, leader = await make_person(unit, Role.DRAFTER), await make_person(unit, Role.APPROVER)
+    await make_person(unit, Role.APPROVER)
+    question = await make_question(await make_event(organiser), Stage.IN_PROGRESS, lead_unit_id=unit)
+
+    @atomic
+    async def add() -> None:
+        await attach(Owner.QUESTION, question.id, await a_stored_file(), by=coordinator, at=now())
+
+    await add()
+    page = f"/desk/questions/{question.code}/answer"
+    assert "Bảng giá.pdf" in (await desk.get(page, drafter)).text
+    words = {"summary": "Giá đất đã có.", "body": "Theo Quyết định 12/QĐ-UBND ngày 01/9.", "outcome": "explained"}
+    assert (await desk.fill(page, drafter, words | {"then": "review"}, files=[OTHER])).status_code == 303
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    judged_on = (await desk.get(f"/desk/answers/{answer.id}", leader)).text
+    assert "Bảng giá.pdf" in judged_on
+    assert "Phụ lục.docx" in judged_on
+    await approve(answer, by=leader, at=now())
+    published_from = (await desk.get(f"/desk/questions/{question.code}/publication", coordinator)).text
+    assert "Phụ lục.docx" in published_from
+    await publish(await answer_of(await question_facts(question.code)), by=coordinator, at=now())
+    assert "Phụ lục.docx" in (await desk.get(opinion_path(SETTINGS.secret_key, question.code), ANYONE)).text
 
 
 async def test_files_stay_with_the_first_answer_when_another_one_is_written(desk: Desk) -> None:
