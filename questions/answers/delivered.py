@@ -6,11 +6,19 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Statement
+from app.formats import show_moment
+from app.i18n import Sentence
+from app.i18n import Sentence as _
 from questions.values import Channel, Delivery
 
 # Askers whose screen showed the secret link. For the others a page on the portal is no delivery.
 WITH_LINK = frozenset({Channel.PORTAL, Channel.QR, Channel.APP})
 CHANNEL = Statement("SELECT channel FROM question WHERE id = {}")
+# Of a question that was joined with another one, the answer is that of the other one.
+ANSWERED_AT = Statement(
+    "SELECT question.answered_at FROM question WHERE question.id = COALESCE((SELECT question_merge.stands"
+    " FROM question_merge WHERE question_merge.question = {} AND question_merge.parted_at IS NULL), {})"
+)
 OPEN_WINDOW = Statement(
     "UPDATE question SET dispute_until = {} WHERE id = {} AND dispute_until IS NULL AND state IN ('answered', 'merged')"
 )
@@ -31,6 +39,22 @@ SENT = Statement(
     "SELECT id FROM answer_delivery WHERE question = {} AND way = 'email'"
     " AND entered_at >= (SELECT answer.published_at FROM answer WHERE answer.id = {}) LIMIT 1"
 )
+
+
+async def answered_at(question_id: int) -> datetime | None:
+    """When its answer was published; None while there is none."""
+    row = await ANSWERED_AT.one(question_id, question_id)
+    return row["answered_at"] if row else None
+
+
+def why_not_delivered(delivered_at: datetime, published_at: datetime | None) -> Sentence | None:
+    """Why an answer published then cannot have been delivered at that moment, which is typed to the minute."""
+    if published_at is None or delivered_at >= published_at.replace(second=0, microsecond=0):
+        return None
+    return _(
+        "The answer was published on %(moment)s; it cannot have reached the asker before.",
+        moment=show_moment(published_at),
+    )
 
 
 async def not_reached(question_id: int, answer_id: int) -> None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from app import journal, post
 from app.access import Viewer
 from app.database import Insert, Statement, atomic
+from app.errors import Invalid
 from app.people.units import directory
 from questions import letters, policy
-from questions.answers.delivered import reached_asker
+from questions.answers.delivered import answered_at, reached_asker, why_not_delivered
 from questions.answers.drafting import DRAFT
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import make_commitment
@@ -92,11 +93,17 @@ async def record_delivery(
     by: Viewer,
     at: datetime,
 ) -> None:
-    """Note that the answer was handed over, posted or told by phone, and when that really happened."""
+    """Note that the answer was handed over, posted or told by phone, and when that really happened.
+
+    Raises Invalid for a moment before the answer was there: it would take the asker's days to dispute it.
+    """
     refuse(
         policy.why_not_record_delivery(by, question),
         is_stale=policy.may_record_delivery(by, question),
     )
+    too_early = why_not_delivered(delivered_at, await answered_at(question.id))
+    if too_early is not None:
+        raise Invalid(too_early, {"delivered_at": too_early})
     await DELIVER(question.id, way.value, note, by.person_id, delivered_at, at)
     await reached_asker(question.id, way, delivered_at, at=at)
     await journal.record(

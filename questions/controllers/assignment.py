@@ -129,6 +129,8 @@ class AssignmentController(Controller):
             await publishing.record_delivery(
                 question, form.way, form.note, delivered_at=form.delivered_at, by=viewer, at=now()
             )
+        except Invalid as refusal:
+            return await _delivery(request, viewer, question, form, refusal.problems, status=422)
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["note"], form.note)])
         return see_other(request, f"/desk/questions/{question.code}", said=_("The delivery is recorded."))
@@ -206,7 +208,13 @@ async def _decline(
 
 
 async def _delivery(
-    request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: DeliveryForm, *, status: int = 200
+    request: AnyRequest,
+    viewer: Viewer,
+    question: QuestionFacts,
+    form: DeliveryForm,
+    problems: Mapping[str, Sentence | str] | None = None,
+    *,
+    status: int = 200,
 ) -> Response[Any]:
     return page(
         request,
@@ -215,6 +223,6 @@ async def _delivery(
         question=await reading.question_view(question, viewer),
         ways=[(way.value, NAMES["delivery_names"][way]) for way in Delivery],
         typed=form.typed or {"delivered_at": f"{local(now()):%Y-%m-%dT%H:%M}"},
-        problems=form.problems,
+        problems=problems or form.problems,
         labels=LABELS,
     )

@@ -99,6 +99,17 @@ async def test_a_delivery_typed_in_late_never_takes_the_last_day_from_the_asker(
     assert (await question_facts(question.code)).dispute_until == day_of(entered)
 
 
+async def test_no_delivery_lies_before_the_answer_and_takes_the_days_of_the_asker(event):
+    question = await answered(event, ask=an_ask(channel=Channel.PHONE, email=""))
+    for early in (AT - 60 * DAYS, AT - timedelta(minutes=1)):
+        with pytest.raises(Invalid):
+            await publishing.record_delivery(question, Delivery.IN_PERSON, "", delivered_at=early, by=SYSTEM, at=AT)
+    assert (await question_facts(question.code)).dispute_until is None
+    in_that_minute = AT.replace(second=0)
+    await publishing.record_delivery(question, Delivery.IN_PERSON, "", delivered_at=in_that_minute, by=SYSTEM, at=AT)
+    assert (await question_facts(question.code)).dispute_until is not None
+
+
 async def test_a_question_whose_answer_was_taken_off_waits_and_may_be_disputed(event):
     question = await answered(event)
     answer = await answer_of(question)

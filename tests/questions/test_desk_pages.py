@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from app.access import Role, Viewer
-from app.clock import day_of, now
+from app.clock import day_of, local, now
 from app.people.deputies import name_deputy
 from app.people.deputy_policy import AuthorityForm
 from events.planning.policy import EventFacts
@@ -126,11 +126,12 @@ async def test_the_whole_story_by_plain_forms(desk: Desk, event, coordinator):
     assert published.status_code == 303
     shown = (await desk.get(path(question), coordinator)).text
     assert "Lê Thị Ký" in shown
-    delivered = await desk.fill(
-        path(question, "delivery"),
-        coordinator,
-        {"way": "phone", "delivered_at": "2026-01-05T08:30", "note": "Chị Yến nghe"},
-    )
+    told = {"way": "phone", "note": "Chị Yến nghe"}
+    too_early = await desk.fill(path(question, "delivery"), coordinator, {**told, "delivered_at": "2026-01-05T08:30"})
+    assert too_early.status_code == 422
+    assert "Chị Yến nghe" in too_early.text
+    told["delivered_at"] = f"{local(now()):%Y-%m-%dT%H:%M}"
+    delivered = await desk.fill(path(question, "delivery"), coordinator, told)
     assert delivered.status_code == 303
     assert "Chị Yến nghe" in (await desk.get(path(question), coordinator)).text
     assert (await question_facts(question.code)).state is QuestionState.ANSWERED
