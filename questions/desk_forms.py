@@ -161,9 +161,12 @@ class AssignForm(Form):
         reader = Reader(posted)
         lead = reader.number("lead_unit", required=True, least=1)
         weight = reader.choice("weight", tuple(Weight))
+        helpers = tuple(reader.numbers("helpers")[:50])
+        if lead in helpers:
+            reader.problem("helpers", _("The lead unit does not help itself. Please take it off the helping units."))
         return cls(
             lead_unit_id=lead or 0,
-            helper_ids=tuple(reader.numbers("helpers")[:50]),
+            helper_ids=helpers,
             weight=Weight(weight) if weight else Weight.PLAIN,
             note=reader.text("note", most=NOTE_MOST),
             problems=reader.problems,

@@ -1,5 +1,6 @@
 """The forms of the public: asking a question, looking one up. Pure."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -103,6 +104,13 @@ class AskForm:
         return cls(reader.problems, reader.typed, None if reader.problems else ask)
 
 
+def spoken_code(typed: str) -> str:
+    """A code as it is stored, however its parts were kept apart: "ch 2026 0026" is CH-2026-0026."""
+    bare = re.sub(r"[\s.\-–—_/]", "", typed).upper()
+    parts = re.fullmatch(r"([A-Z]{2})(\d{4})(\d{4,})", bare)
+    return "-".join(parts.groups()) if parts else typed.replace(" ", "").upper()
+
+
 @dataclass(frozen=True)
 class LookUpForm:
     """Code and phone; `phone` is E.164 and empty when it was no telephone number."""
@@ -123,7 +131,7 @@ class LookUpForm:
         )
         return cls(
             phone=phone_of(reader),
-            code=code.replace(" ", "").upper(),
+            code=spoken_code(code),
             problems=reader.problems,
             typed=reader.typed,
         )

@@ -68,6 +68,8 @@ TONES: dict[DueState, str] = {
 
 
 LOOKS: dict[QuestionState, Look] = {state: Look(STATE_NAMES[state], *SIGNS[state]) for state in S}
+# Where the asker reads another word than the office.
+OWN_LOOKS = LOOKS | {S.NEEDS_INFO: Look(_("Waiting for your information"), *SIGNS[S.NEEDS_INFO])}
 
 
 def look_of(state: QuestionState, answer_state: AnswerState | None = None) -> Look:

@@ -20,7 +20,7 @@ from questions.clocks.reading import story_of
 from questions.clocks.story import DueStory
 from questions.commitments.public import CommitmentView, commitments_of_question
 from questions.following import Step, state_sentence, steps, without_asker
-from questions.looks import LOOKS, DueChip, Look, due_chip
+from questions.looks import OWN_LOOKS, DueChip, Look, due_chip
 from questions.merging.standing import Standing, standing
 from questions.public import (
     AnswerView,
@@ -212,7 +212,7 @@ async def _seen(row: Row, today: date) -> Tracked:
         event_starts_at=None if row["event_state"] in ("postponed", "cancelled") else row["event_starts_at"],
         unit=unit,
         organiser=units.get(row["organiser"]),
-        look=LOOKS[state],
+        look=OWN_LOOKS[state],
         due_on=row["due_on"] if is_open else None,
         due=due_chip(state, row["due_on"], today, await load_calendar(), paused_at=row["paused_at"]),
         story=await story_of(row["id"]) if is_open and row["due_on"] else None,

@@ -1,5 +1,6 @@
 """Taking the questions of the demo city to the stage each one has reached, through the acts of everyone concerned."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -163,7 +164,7 @@ class Desk:
             self.event,
             await question_facts(code),
             unit_id=self.cast.units[asked.lead],
-            speaker=asked.oral.split(" cho biết")[0].split(" trả lời")[0].split(":")[0],
+            speaker=re.split(r" cho biết| trả lời|:", asked.oral)[0],
             body=asked.oral,
             happened_at=ended - timedelta(minutes=5),
             by=secretary,

@@ -56,13 +56,25 @@ def compose(
     the site's own name when it is left out.
     """
     with speaking(language):
-        opening = _("Dear %(name)s,", name=name) if name else _("Dear Sir or Madam,")
+        opening = _dear(name) if name else _("Dear Sir or Madam,")
         parts = [str(opening), *(str(paragraph) for paragraph in paragraphs if str(paragraph))]
         parts += [f"{label}:\n{path}" for label, path in links]
         sincerely = _("Yours sincerely,")  # not inside the braces: there no tool finds a sentence
         parts.append(f"{sincerely}\n{signed or words().site_name or 'Đối thoại'}")
         parts.append(str(_("This letter was sent by a program; please do not answer it.")))
         return Letter(to, str(subject), "\n\n".join(parts) + "\n", language, key)
+
+
+# How the name of an organisation begins in Vietnam; a person is addressed otherwise.
+ORGANISATION = re.compile(
+    r"(?:công ty|cty|tổng công ty|doanh nghiệp|dntn|hợp tác xã|htx|hộ kinh doanh|cơ sở|cửa hàng|hiệp hội|tập đoàn"
+    r"|chi nhánh|trung tâm|bệnh viện|ngân hàng|văn phòng|tổ hợp tác|nhà máy|xí nghiệp)\s",
+    re.IGNORECASE,
+)
+
+
+def _dear(name: str) -> Sentence:
+    return _("To %(name)s,", name=name) if ORGANISATION.match(name) else _("Dear %(name)s,", name=name)
 
 
 def with_addresses(body: str, base_url: str) -> str:

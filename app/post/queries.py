@@ -6,14 +6,19 @@ from datetime import datetime
 from app.database import Statement
 from app.post.states import LetterState
 
+
 # What tells of a question or a promise goes to staff, or to who asked.
-TO_ASKER = (
-    "(about_kind IN ('question', 'commitment')"
-    " AND NOT EXISTS (SELECT 1 FROM person WHERE person.email = outbox_letter.to_address)) AS is_to_asker"
-)
+def to_asker(of: str = "") -> str:
+    """The column `is_to_asker`, of a table named before a dot."""
+    return (
+        f"({of}about_kind IN ('question', 'commitment')"
+        " AND NOT EXISTS (SELECT 1 FROM person WHERE person.email = outbox_letter.to_address)) AS is_to_asker"
+    )
+
+
 _LINE = (
     "SELECT id, to_address, subject, language, about_kind, about_id, state, attempts, next_try_at, last_error,"
-    f" queued_at, sent_at, {TO_ASKER}"
+    f" queued_at, sent_at, {to_asker()}"
 )
 LIST = Statement(f"{_LINE} FROM outbox_letter ORDER BY id DESC LIMIT {{}} OFFSET {{}}")
 LIST_OF = Statement(f"{_LINE} FROM outbox_letter WHERE state = {{}} ORDER BY id DESC LIMIT {{}} OFFSET {{}}")

@@ -133,6 +133,7 @@ async def answer_page(
     question = await reading.question_view(answer.question, viewer)
     approving_act = AnswerAct.PASS_ON if answer.question.needs_clearance else AnswerAct.APPROVE
     may_approve = answer_policy.why_not_answer(approving_act, viewer, answer) is None
+    may_return = answer_policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None
     signs = may_approve and viewer.person_id is not None
     title = await title_to_sign(viewer.person_id or 0, answer.unit_id, day_of(now())) if signs else ""
     return page(
@@ -152,13 +153,13 @@ async def answer_page(
         needs_clearance=answer.question.needs_clearance,
         may_clear=answer_policy.why_not_answer(AnswerAct.CLEAR, viewer, answer) is None,
         may_skip=answer_policy.why_not_answer(AnswerAct.SKIP_CLEARANCE, viewer, answer) is None,
-        may_return=answer_policy.why_not_answer(AnswerAct.RETURN, viewer, answer) is None,
+        may_return=may_return,
         needs_reason=may_approve and answer_policy.needs_reason_to_approve(viewer, answer),
         barred=answer_bar(viewer, answer),
         typed=(form.typed if form else {}) or {"signer_title": title},
         problems=problems or (form.problems if form else {}),
         refusal=refusal,
-        labels=LABELS,
+        labels={**LABELS, "comment": _("What should change")} if may_return else LABELS,
         **await beside(answer),
         **await asked_more(answer.question, question, may_open=policy.may_see(viewer, answer.question)),
         **await _changed_since(viewer, answer),

@@ -99,7 +99,9 @@ class AssignmentController(Controller):
         question = await question_for(viewer, code)
         only_for(QuestionAct.DECLINE, viewer, question)
         units = (await directory()).on(day_of(now()))
-        form = DeclineForm.read(await read_form(request), [unit.id for unit in units])
+        form = DeclineForm.read(
+            await read_form(request), [unit.id for unit in units if unit.id != question.lead_unit_id]
+        )
         if form.problems:
             return await _decline(request, viewer, question, form, status=422)
         try:
@@ -177,8 +179,9 @@ async def _assignment(
         ],
         is_planned=any(clock.is_planned for clock in clocks.values()),
         leads=unit_groups(units),
-        likely=[(unit_id, units.short_name(unit_id)) for unit_id in agencies],
-        others=[(unit.id, unit.short_name or unit.name) for unit in units.on(today) if unit.id not in agencies],
+        is_proposed=bool(agencies),
+        likely=[(unit_id, units.short_name(unit_id)) for unit_id in agencies[1:]],
+        others=[(unit.id, unit.short_name or unit.name) for unit in units.on(today) if unit.id not in agencies[1:]],
         past=[row for row in await reading.assignments_of(question) if row.decline_reason],
         decline_names=NAMES["decline_names"],
         typed=form.typed or proposed,
@@ -200,7 +203,7 @@ async def _decline(
         status=status,
         question=await reading.question_view(question, viewer),
         reasons=[(reason.value, NAMES["decline_names"][reason]) for reason in offered_declines()],
-        units=unit_groups(await directory()),
+        units=unit_groups(await directory(), without=question.lead_unit_id),
         typed=form.typed,
         problems=form.problems,
         labels=LABELS,

@@ -22,6 +22,7 @@ from questions import policy, reading
 from questions.askers.proposing import print_of, proposals, without
 from questions.askers.veiling import known_asker
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
+from questions.controllers.telling import and_told
 from questions.controllers.unit_choice import unit_groups
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE, LABELS, AdmitForm, Form, RejectForm, TextForm
@@ -108,7 +109,7 @@ class ModerationController(Controller):
             await moderating.reject(question, form.reason, words, secret_key=secret_key, by=viewer, at=now())
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["text"], form.text)])
-        said = _("Not accepted. The asker is told why.")
+        said = await and_told(_("Not accepted."), question, viewer)
         path = f"/desk/questions/{question.code}"
         return see_other(request, path, said=said, undo=f"{path}/reconsideration")
 

@@ -28,6 +28,7 @@ from questions.askers.veiling import known_asker
 from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
+from questions.controllers.telling import and_told
 from questions.desk_forms import Form
 from questions.facts import answer_of
 from questions.policy import QuestionFacts
@@ -63,7 +64,7 @@ class PublicationController(Controller):
             await publishing.publish(replace(answer, version=form.version), secret_key=secret_key, by=viewer, at=now())
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict)
-        said = _("Published. The asker is told.")
+        said = await and_told(_("Published."), question, viewer)
         path = f"/desk/questions/{question.code}"
         return see_other(request, path, said=said, undo=f"{path}/removal")
 

@@ -16,6 +16,7 @@ from questions import policy, reading
 from questions.answers import reading as answer_reading
 from questions.answers.judged import judged
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
+from questions.controllers.telling import and_told
 from questions.controllers.who import only_for
 from questions.facts import answer_of
 from questions.opinions import disputing
@@ -49,10 +50,11 @@ class RulingController(Controller):
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["reason"], form.reason)])
         said = {
-            Ruling.UPHELD: _("Decided: the answer stands. The asker is told."),
-            Ruling.REOPENED: _("Decided: it is answered anew. The asker and the unit are told."),
+            Ruling.UPHELD: _("Decided: the answer stands."),
+            Ruling.REOPENED: _("Decided: it is answered anew. The unit is told."),
         }
-        return see_other(request, f"/desk/questions/{question.code}", said=said[form.ruling or Ruling.UPHELD])
+        told = await and_told(said[form.ruling or Ruling.UPHELD], question, viewer)
+        return see_other(request, f"/desk/questions/{question.code}", said=told)
 
 
 async def _form(

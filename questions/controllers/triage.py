@@ -20,6 +20,7 @@ from app.web.posted import AnyRequest
 from app.web.state import web_of
 from questions import reading
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
+from questions.controllers.telling import and_told
 from questions.controllers.who import only_for
 from questions.desk_forms import GUIDANCE
 from questions.policy import QuestionFacts
@@ -69,24 +70,24 @@ async def _inform(question: QuestionFacts, values: Values, call: Call) -> Senten
 
 async def _uphold(question: QuestionFacts, values: Values, call: Call) -> Sentence:
     await appealing.uphold(question, values["reason"], by=call.by, at=now())
-    return _("Not accepted for good. The asker is told why.")
+    return _("Not accepted for good.")
 
 
 async def _refer(question: QuestionFacts, values: Values, call: Call) -> Sentence:
     await handing_over.refer(question, values["addressee"], values["guidance"], by=call.by, at=now())
-    return _("Guided elsewhere. The asker is told where to go.")
+    return _("Guided elsewhere.")
 
 
 async def _forward(question: QuestionFacts, values: Values, call: Call) -> Sentence:
     written_on = date.fromisoformat(values["written_on"])
     await handing_over.forward(question, values["addressee"], values["number"], written_on, by=call.by, at=now())
-    return _("Sent on. The asker is told.")
+    return _("Sent on.")
 
 
 async def _record_reply(question: QuestionFacts, values: Values, call: Call) -> Sentence:
     written_on = date.fromisoformat(values["written_on"])
     await handing_over.record_reply(question, values["answer"], values["number"], written_on, by=call.by, at=now())
-    return _("Recorded. The asker is told, and everyone can read it.")
+    return _("Recorded. Everyone can read it.")
 
 
 STEPS: dict[str, Step] = {
@@ -169,6 +170,8 @@ class TriageController(Controller):
         except Conflict as conflict:
             kept = [(LABELS[name], text) for name, text in form.values.items()]
             return await too_late(request, viewer, code, conflict, kept)
+        if step.act is not QuestionAct.INFORM:
+            said = await and_told(said, question, viewer)
         return see_other(request, f"/desk/questions/{question.code}", said=said)
 
 

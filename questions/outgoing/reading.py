@@ -7,7 +7,7 @@ from app.access import Role, Viewer
 from app.database import Statement
 from app.errors import NotAllowed, NotFound
 from app.i18n import Sentence as _
-from app.post.queries import LetterRow
+from app.post.queries import LetterRow, to_asker
 from app.post.states import LetterState
 from app.web.paging import Page
 from questions.conditions import Condition, one_of
@@ -20,7 +20,7 @@ COLUMNS = (
     "outbox_letter.id, outbox_letter.to_address, outbox_letter.subject, outbox_letter.language,"
     " outbox_letter.about_kind, outbox_letter.about_id, outbox_letter.state, outbox_letter.attempts,"
     " outbox_letter.next_try_at, outbox_letter.last_error, outbox_letter.queued_at, outbox_letter.sent_at,"
-    " COALESCE(question.code, commitment.code, event.title) AS about"
+    f" COALESCE(question.code, commitment.code, event.title) AS about, {to_asker('outbox_letter.')}"
 )
 FROM = (
     " FROM outbox_letter"

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,18 +12,21 @@ from app.calendar.queries import load_calendar
 from app.clock import day_of, now
 from app.database import Statement
 from app.errors import Invalid
+from app.i18n import speaking
+from app.post.letter import compose
 from app.web import tokens
 from questions.clocks import extending, holding
 from questions.clocks.reading import story_of
 from questions.controllers import clocks
 from questions.controllers.tracking import VIEW
 from questions.facts import question_facts
+from questions.forms import spoken_code
 from questions.opinions import disputing
 from questions.opinions.links import opinion_path
 from questions.triage import appealing, handing_over
 from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
-from tests.support import AT, Stage, make_event, make_person, make_question, make_rejected, make_unit
+from tests.support import AT, Stage, an_ask, make_event, make_person, make_question, make_rejected, make_unit, send
 
 TODAY = day_of(AT)
 LETTER = Statement("SELECT body FROM outbox_letter WHERE key LIKE {}")
@@ -174,3 +178,46 @@ async def test_what_an_overdue_question_cannot_have_is_grey_with_its_reason(
     assert "Trả lời bước đầu:" in due
     assert "/first-answer" not in due
     assert "/extension" not in due
+
+
+async def test_after_an_act_the_desk_reads_who_has_no_address_and_which_number_to_call(desk: Desk) -> None:
+    organiser = await make_unit()
+    coordinator = await make_person(organiser, Role.COORDINATOR)
+    event = await make_event(organiser)
+    for email, words in (("a@example.com", "được báo qua thư điện tử"), ("", "vui lòng gọi 0")):
+        receipt, _token = await send(event, replace(an_ask(at=now()), email=email), at=now())
+        page = f"/desk/questions/{receipt.code}/more-information"
+        sent = await desk.fill(page, coordinator, {"words": "Thửa đất nào?"})
+        assert sent.status_code == 303
+        assert words in (await desk.get(sent.headers["location"], coordinator)).text
+
+
+async def test_a_unit_is_no_helper_of_itself_and_not_the_right_unit_instead_of_itself(desk: Desk) -> None:
+    organiser, unit = await make_unit(), await make_unit("Sở Chủ trì")
+    coordinator, focal = await make_person(organiser, Role.COORDINATOR), await make_person(unit, Role.FOCAL)
+    event = await make_event(organiser)
+    question = await make_question(event, Stage.ADMITTED)
+    page = f"/desk/questions/{question.code}/assignment"
+    refused = await desk.fill(page, coordinator, {"lead_unit": str(unit), "helpers": str(unit), "weight": "plain"})
+    assert refused.status_code == 422
+    assert "không thể đồng thời là đơn vị phối hợp" in refused.text
+    offered = await make_question(event, Stage.OFFERED, lead_unit_id=unit)
+    page = f"/desk/questions/{offered.code}/decline"
+    assert "Sở Chủ trì" not in (await desk.get(page, focal)).text.partition("<form")[2].partition("</select>")[0]
+    said = {"reason": "other_agency", "proposed_unit": str(unit), "explanation": "Không phải của Sở."}
+    assert (await desk.fill(page, focal, said)).status_code == 422
+
+
+def test_a_code_is_known_however_it_is_typed() -> None:
+    for typed in ("ch 2026 0026", "CH20260026", "ch-2026-0026", " CH.2026.0026 "):
+        assert spoken_code(typed) == "CH-2026-0026"
+    assert spoken_code("abc") == "ABC"
+
+
+def test_an_organisation_is_addressed_by_its_name() -> None:
+    with speaking("vi"):
+        assert (
+            "Kính gửi Cơ sở Bánh tráng Thuận Hưng,"
+            in compose("a@b.vn", "", [], name="Cơ sở Bánh tráng Thuận Hưng").body
+        )
+        assert "Kính gửi Anh/chị Nguyễn Thị Lan," in compose("a@b.vn", "", [], name="Nguyễn Thị Lan").body
