@@ -11,7 +11,7 @@ from app.post.states import LetterState
 def to_asker(of: str = "") -> str:
     """The column `is_to_asker`, of a table named before a dot."""
     return (
-        f"({of}about_kind IN ('question', 'commitment')"
+        f"({of}about_kind IN ('question', 'commitment')"  # noqa: S608 - our words
         " AND NOT EXISTS (SELECT 1 FROM person WHERE person.email = outbox_letter.to_address)) AS is_to_asker"
     )
 

@@ -27,6 +27,7 @@ QUESTION_STEPS = _steps("""
     submitted    reject        coordinator  rejected
     submitted    refer         coordinator  referred
     submitted    merge         coordinator  merged
+    submitted    split         coordinator  split
     submitted    withdraw      asker        withdrawn
     needs_info   inform        asker        submitted
     needs_info   inform        coordinator  submitted
@@ -44,6 +45,7 @@ QUESTION_STEPS = _steps("""
     admitted     offer         coordinator  offered
     admitted     name_unit     chair        in_progress
     admitted     merge         coordinator  merged
+    admitted     split         coordinator  split
     admitted     reconsider    coordinator  submitted
     admitted     withdraw      asker        withdrawn
     merged       reconsider    coordinator  submitted
@@ -70,14 +72,24 @@ QUESTION_STEPS = _steps("""
 """)
 
 # writer: focal point, drafter or leader of the unit. leader: of the unit or of the unit above. second: a leader who
-# did not write it. taker: the unit while it waits for its leader, then a leader or a coordinator.
+# did not write it. taker: the unit while it waits for its leader, then a leader or a coordinator. clearer: of the
+# chair's office, who neither wrote nor approved it; only where the question is flagged.
 ANSWER_STEPS = _steps("""
     drafting       submit_for_review  writer       agency_review
     agency_review  return             leader       drafting
     agency_review  approve            second       approved
+    agency_review  pass_on            second       clearance
     agency_review  recall             taker        drafting
+    clearance      clear              clearer      approved
+    clearance      return             clearer      drafting
+    clearance      skip_clearance     coordinator  approved
+    clearance      recall             taker        drafting
     approved       recall             taker        drafting
     approved       publish            coordinator  published
+    approved       schedule           coordinator  scheduled
+    scheduled      publish            coordinator  published
+    scheduled      unschedule         coordinator  approved
+    scheduled      recall             taker        drafting
     published      take_down          coordinator  taken_down
     taken_down     put_back           coordinator  published
 """)

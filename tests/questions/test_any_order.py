@@ -73,7 +73,7 @@ class Model:
             found["inform"] = ("asker", *ARE["desk" if self.has_unit else "coordinator"])
         if self.state != "disputed" or "reopen" in self.done:
             found.pop("reopen", None)  # nobody of the oversight asks for it here
-        for beyond in ("merge", "transfer", "name_unit"):
+        for beyond in ("merge", "split", "transfer", "name_unit"):
             found.pop(beyond, None)  # with another question, to another unit: tried beside their acts
         if self.declines > 1:
             found.pop("offer", None)
@@ -84,6 +84,8 @@ class Model:
             found["write"] = ARE["writer"]
         for step in ANSWER_STEPS:
             is_in_work = step.act not in ("take_down", "put_back")
+            if step.act in ("pass_on", "schedule"):
+                continue  # only of a flagged question, and at a chosen time: tried beside their acts
             if step.state == self.answer and (self.state == "in_progress" or not is_in_work):
                 found[step.act] = self._who(step.who)
         if not self.is_written:

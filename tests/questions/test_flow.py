@@ -57,6 +57,7 @@ WHO_OF_ANSWER: dict[str, Callable[[Viewer, str], bool]] = {
     "coordinator": lambda viewer, _state: coordinates(viewer),
     "writer": lambda viewer, _state: is_of(viewer, LEAD, Role.FOCAL, Role.DRAFTER, Role.APPROVER),
     "leader": lambda viewer, _state: leads(viewer),
+    "clearer": lambda viewer, _state: is_of(viewer, ORGANISER, Role.CLEARANCE),
     "second": lambda viewer, _state: leads(viewer),
     "taker": lambda viewer, state: (
         is_of(viewer, LEAD, Role.FOCAL, Role.DRAFTER, Role.APPROVER)
@@ -104,8 +105,11 @@ def test_everybody_may_do_what_the_description_lets_them_and_nothing_else(
 @pytest.mark.parametrize("act", AnswerAct)
 def test_everybody_may_do_to_an_answer_what_the_description_lets_them(act: AnswerAct, state: AnswerState) -> None:
     steps = [step for step in ANSWER_STEPS if (step.state, step.act) == (state, act)]
+    judged = answer(state, 99)
+    if act is AnswerAct.PASS_ON:
+        judged = replace(judged, question=replace(judged.question, needs_clearance=True))
     for name, viewer in EVERYBODY.items():
-        may = answer_policy.why_not_answer(act, viewer, answer(state, 99)) is None
+        may = answer_policy.why_not_answer(act, viewer, judged) is None
         assert may is any(WHO_OF_ANSWER[step.who](viewer, state) for step in steps), f"{name}: {act} when {state}"
 
 
@@ -119,9 +123,12 @@ def test_who_rejected_does_not_decide_on_the_appeal_and_who_wrote_does_not_appro
         assert (
             answer_policy.why_not_answer(AnswerAct(step.act), writer, answer(AnswerState(step.state), 99)) is not None
         )
+    approver = person(Role.CLEARANCE, ORGANISER, 98)
+    waiting = replace(answer(AnswerState.CLEARANCE, 99), approver_id=98)
+    assert answer_policy.why_not_answer(AnswerAct.CLEAR, approver, waiting) is not None
 
 
 def test_no_step_leads_nowhere() -> None:
     assert {step.then for step in QUESTION_STEPS} | {"submitted"} == {str(state) for state in QuestionState}
-    assert {str(state) for state in QuestionState} - {step.state for step in QUESTION_STEPS} == {"withdrawn"}
+    assert {str(state) for state in QuestionState} - {step.state for step in QUESTION_STEPS} == {"withdrawn", "split"}
     assert all(isinstance(step, Step) and step.who in WHO for step in QUESTION_STEPS)
