@@ -133,7 +133,7 @@ async def tell_leaders(commitment: CommitmentFacts, what: Sentence, body: str, a
 
 
 async def tell_chairs(commitment: CommitmentFacts, what: Sentence, body: str, at: datetime) -> None:
-    """Those who decide: the chairs of its forum, or where it has none, those of the organising unit."""
+    """Those who decide: the chairs of its forum still in office, or where it has none, those of the organising unit."""
     chairs = [await person(person_id) for person_id, role in commitment.event_officers if role is Role.CHAIR]
     told: list[Any] = [chair for chair in chairs if chair is not None]
     told = told or await readers(commitment.organiser_id, Role.CHAIR, Role.COORDINATOR, day=day_of(at))

@@ -65,7 +65,7 @@ def coordinates_for_others(viewer: Viewer, commitment: CommitmentFacts) -> bool:
 
 
 def chairs(viewer: Viewer, commitment: CommitmentFacts) -> bool:
-    """The chair of its forum; where it has none, who holds that role, or coordinates, in the organising unit."""
+    """The chair of its forum; where none is in office, who holds that role, or coordinates, in the organising unit."""
     if viewer.is_system:
         return True
     if any(role is Role.CHAIR for _person_id, role in commitment.event_officers):

@@ -7,10 +7,14 @@ import pytest
 
 from app.access import Role, Viewer
 from app.clock import day_of
+from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
+from app.people import keeping
+from app.people.queries import memberships
+from app.people.sessions import viewer_for
 from events.planning.policy import EventFacts
 from events.planning.states import EventState
-from events.planning.tables import Officer
+from events.planning.tables import Event, Officer
 from events.running.room import record_commitment
 from questions.commitments import deciding, urging, verifying
 from questions.commitments.confirming import confirm, silence_confirms
@@ -90,6 +94,29 @@ async def test_what_is_contested_is_not_confirmed_by_silence_and_the_chair_rewor
     shown, notes = await public_commitment(room.code, AT)
     assert (shown.words, shown.state) == ("Xong trong quý IV.", C.ACTIVE)
     assert "Xong trước 30/9." in notes[-1].detail
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_where_the_chair_has_left_the_organising_unit_decides_and_is_told(room: Room, leaves: bool):
+    admin, new_chair = [await make_person(room.event.organiser_id, role) for role in (Role.ADMIN, Role.CHAIR)]
+    await make_person(room.event.organiser_id, Role.ADMIN)
+    await Event.update({Event.state: EventState.PUBLISHED.value}).where(Event.id == room.event.id)
+    assert room.chair.person_id is not None
+    if leaves:
+        await keeping.deactivate(room.chair.person_id, successor_id=new_chair.person_id, by=admin, at=AT)
+    else:
+        [held] = await memberships(room.chair.person_id)
+        await keeping.end_membership(held.id, by=admin, at=AT)
+    await deciding.contest(await room.facts(), "Không hứa như vậy.", by=room.leader, at=AT)
+    told = {row["to_address"] for row in await TOLD.all()}
+    assert told == {room.coordinator.email, new_chair.email}
+    with pytest.raises(NotAllowed):
+        await deciding.uphold(await room.facts(), "Đúng.", by=await viewer_for(room.chair.person_id, AT), at=AT)
+    await deciding.uphold(await room.facts(), "Đúng.", by=new_chair, at=AT)
+    assert (await room.facts()).state is C.ACTIVE
+
+
+TOLD = Statement("SELECT to_address FROM outbox_letter WHERE key LIKE 'Contested %' ORDER BY id")
 
 
 async def test_of_two_decisions_one_counts(room: Room):
