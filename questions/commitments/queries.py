@@ -218,3 +218,12 @@ async def _chairs() -> dict[int, frozenset[tuple[int, Role]]]:
     for row in await CHAIRS.all():
         found.setdefault(row["event"], set()).add((row["person"], Role.CHAIR))
     return {event_id: frozenset(chairs) for event_id, chairs in found.items()}
+
+
+WANTED = Statement("SELECT wanted_on FROM new_date WHERE commitment = {} AND ruling = '' ORDER BY id DESC LIMIT 1")
+
+
+async def wanted_date(commitment_id: int) -> date | None:
+    """The new date that was asked for, while nobody has decided on it."""
+    row = await WANTED.one(commitment_id)
+    return row["wanted_on"] if row else None

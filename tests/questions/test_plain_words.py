@@ -17,6 +17,8 @@ from app.post.letter import compose
 from app.web import tokens
 from questions.clocks import extending, holding
 from questions.clocks.reading import story_of
+from questions.commitments import deciding
+from questions.commitments.facts import commitment_facts
 from questions.controllers import clocks
 from questions.controllers.tracking import VIEW
 from questions.facts import question_facts
@@ -24,6 +26,7 @@ from questions.forms import spoken_code
 from questions.opinions import disputing
 from questions.opinions.links import opinion_path
 from questions.triage import appealing, handing_over
+from tests.commitments.test_following import a_promise, a_room
 from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
 from tests.support import AT, Stage, an_ask, make_event, make_person, make_question, make_rejected, make_unit, send
@@ -218,3 +221,14 @@ def test_an_organisation_is_addressed_by_its_name() -> None:
     with speaking("vi"):
         for name, opening in (("Cơ sở Thuận Hưng", "Kính gửi Cơ sở"), ("Nguyễn Thị Lan", "Kính gửi Anh/chị Nguyễn")):
             assert opening in compose("a@b.vn", "", [], name=name).body
+
+
+async def test_the_chair_reads_the_new_date_that_was_asked_for_and_grants_it_first(desk: Desk) -> None:
+    room = await a_room()
+    code = await a_promise(room)
+    await desk.post(f"/desk/commitments/{code}/acts/confirm", room.leader)
+    wanted = day_of(now()) + timedelta(days=90)
+    await deciding.ask_date(await commitment_facts(code), "Chậm vốn.", wanted, by=room.leader, at=now())
+    shown = (await desk.get(f"/desk/commitments/{code}", room.coordinator)).text
+    assert f"chủ trì quyết định thời hạn mới {wanted:%d/%m/%Y}" in shown
+    assert shown.index("/acts/grant_date") < shown.index("/acts/cancel")
