@@ -164,7 +164,7 @@ class Desk:
             self.event,
             await question_facts(code),
             unit_id=self.cast.units[asked.lead],
-            speaker=re.split(r" cho biết| trả lời|:", asked.oral)[0],
+            speaker=re.split(r" cho biết| trả lời| nhận trách nhiệm|:", asked.oral)[0],
             body=asked.oral,
             happened_at=ended - timedelta(minutes=5),
             by=secretary,

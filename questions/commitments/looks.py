@@ -37,8 +37,15 @@ def due_chip(state: CommitmentState, due_on: date, today: date, calendar: Workin
     return DueChip(view.sentence, due_on, TONES[view.state])
 
 
-def next_words(commitment: CommitmentView, calendar: WorkingCalendar) -> Sentence | None:
-    """What comes next and by when, in one sentence; None when nothing does."""
+def next_words(
+    commitment: CommitmentView, calendar: WorkingCalendar, today: date, wanted_on: date | None = None
+) -> Sentence | None:
+    """What comes next and by when, in one sentence; None when nothing does.
+
+    `wanted_on` is the new date that was asked for and not decided on yet.
+    """
+    if wanted_on is not None:
+        return _("Next: the chair decides whether the new date is %(day)s.", day=show_date(wanted_on))
     match commitment.state:
         case C.RECORDED:
             last = CLOCKS[Clock.CONFIRMATION].last_day(day_of(commitment.entered_at), calendar)
@@ -51,6 +58,8 @@ def next_words(commitment: CommitmentView, calendar: WorkingCalendar) -> Sentenc
             return _("Next: the chair decides whether it stands as it was said, is reworded, or is cancelled.")
         case C.PARTIAL:
             return _("Next: a coordinator sets a date for the rest, or finds the whole kept.")
+        case C.ACTIVE if commitment.due_on < today:
+            return _("It is overdue: %(unit)s has to report on it at once.", unit=commitment.owner)
         case C.ACTIVE:
             day = show_date(commitment.due_on)
             return _("Next: %(unit)s reports it done, with evidence, by %(day)s.", unit=commitment.owner, day=day)

@@ -233,3 +233,12 @@ async def _lines(rows: list[dict[str, Any]]) -> list[CommitmentLine]:
         )
         for row in rows
     ]
+
+
+WANTED = Statement("SELECT wanted_on FROM new_date WHERE commitment = {} AND ruling = '' ORDER BY id DESC LIMIT 1")
+
+
+async def wanted_date(commitment_id: int) -> date | None:
+    """The new date that was asked for, while nobody has decided on it."""
+    row = await WANTED.one(commitment_id)
+    return row["wanted_on"] if row else None

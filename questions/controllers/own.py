@@ -8,7 +8,9 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import day_of, now
-from app.errors import Conflict
+from app.errors import Conflict, Invalid
+from app.files.kinds import MOST_SENT
+from app.files.receiving import NotTaken
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -16,6 +18,7 @@ from app.web.limits import take
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import tracking
+from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.tracking import PRIVATE, own_acts
 from questions.facts import question_facts
 from questions.tracking import Tracked
@@ -26,17 +29,26 @@ from questions.triage.forms import APPEAL, LABELS, REPLY, TriageForm
 class OwnQuestionController(Controller):
     path = "/track/{token:str}"
 
-    @post("/reply", opt={"access": Access.PUBLIC})
+    @post("/reply", opt={"access": Access.PUBLIC} | TAKES_FILES, request_max_body_size=MOST_SENT)
     async def reply(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
         """The answer to what more was asked for."""
         tracked = await tracking.by_token(token, day_of(now()))
         await take(request, "opinion", code=tracked.code)
         form = TriageForm.read(await read_form(request), REPLY)
         if form.problems:
-            return await _page(request, tracked, token, typed=form.typed, problems=form.problems, status=422)
+            problems = await to_choose_again(request, form.problems)
+            return await _page(request, tracked, token, typed=form.typed, problems=problems, status=422)
         try:
             question = await question_facts(tracked.code)
-            await asking_back.inform(question, form.values["reply"], by=Viewer(asks=question.id), at=now())
+            asker = Viewer(asks=question.id)
+            async with sent_files(request) as files:
+                await asking_back.inform(question, form.values["reply"], files=files, by=asker, at=now())
+        except Invalid as refusal:
+            problems = await to_choose_again(request, dict(refusal.problems))
+            return await _page(request, tracked, token, typed=form.typed, problems=problems, status=422)
+        except NotTaken as refusal:
+            wrong = {"files": refusal.sentence}
+            return await _page(request, tracked, token, typed=form.typed, problems=wrong, status=refusal.status)
         except Conflict as conflict:
             done = tracked.asked_back[-1].replied_at if tracked.asked_back else None
             told = _("You answered on %(day)s already.", day=show_date(day_of(done))) if done else conflict.sentence
@@ -85,7 +97,7 @@ async def _page(
     token: str,
     *,
     typed: Mapping[str, str] | None = None,
-    problems: Mapping[str, Sentence] | None = None,
+    problems: Mapping[str, Sentence | str] | None = None,
     refusal: Sentence | str | None = None,
     wants_withdrawal: bool = False,
     status: int = 200,
@@ -100,7 +112,7 @@ async def _page(
         wants_withdrawal=wants_withdrawal,
         typed=typed or {},
         problems=problems or {},
-        labels=LABELS,
+        labels={**LABELS, "files": _("Attached files")},
         **await own_acts(tracked),
     )
     shown.headers |= PRIVATE

@@ -4,6 +4,7 @@ The clock stands still meanwhile, unless its last day has come. What the asker a
 own words never change.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -14,10 +15,13 @@ from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, Invalid
+from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.queries import readers
 from questions.askers.veiling import for_all
+from questions.attachments.attaching import attach
+from questions.attachments.reading import Owner
 from questions.clocks.pausing import can_stop, pause_clock, resume_clock
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, move_question
@@ -94,12 +98,18 @@ async def ask_back(question: QuestionFacts, words: str, *, secret_key: str, by: 
 
 
 @atomic
-async def inform(question: QuestionFacts, reply: str, *, by: Viewer, at: datetime) -> None:
-    """What the asker adds, by the secret link or told to the desk; the question goes on where it was."""
+async def inform(
+    question: QuestionFacts, reply: str, *, files: Sequence[StoredFile] = (), by: Viewer, at: datetime
+) -> None:
+    """What the asker adds, by the secret link or told to the desk; the question goes on where it was.
+
+    Raises Invalid for more files than a question may have, with those that it has already.
+    """
     needs_words(reply)
     question = await question_facts_by_id(question.id)
+    told = {"files": await attach(Owner.QUESTION, question.id, files, by=by, at=at)} if files else {}
     act = QuestionAct.INFORM if question.lead_unit_id is None else QuestionAct.INFORM_UNIT
-    await move_question(question, act, by=by, at=at, unit=question.lead_unit_id)
+    await move_question(question, act, by=by, at=at, unit=question.lead_unit_id, **told)
     row = await REPLY.one(reply, by.person_id, at, question.id)
     if row is None:
         raise Conflict(STALE)

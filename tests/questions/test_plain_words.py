@@ -17,16 +17,31 @@ from app.post.letter import compose
 from app.web import tokens
 from questions.clocks import extending, holding
 from questions.clocks.reading import story_of
+from questions.commitments import deciding
+from questions.commitments.facts import commitment_facts
 from questions.controllers import clocks
 from questions.controllers.tracking import VIEW
 from questions.facts import question_facts
 from questions.forms import spoken_code
 from questions.opinions import disputing
 from questions.opinions.links import opinion_path
-from questions.triage import appealing, handing_over
+from questions.triage import appealing, asking_back, handing_over
+from tests.commitments.test_following import a_promise, a_room
+from tests.files import samples
 from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
-from tests.support import AT, Stage, an_ask, make_event, make_person, make_question, make_rejected, make_unit, send
+from tests.support import (
+    AT,
+    SECRET,
+    Stage,
+    an_ask,
+    make_event,
+    make_person,
+    make_question,
+    make_rejected,
+    make_unit,
+    send,
+)
 
 TODAY = day_of(AT)
 LETTER = Statement("SELECT body FROM outbox_letter WHERE key LIKE {}")
@@ -216,8 +231,31 @@ def test_a_code_is_known_however_it_is_typed() -> None:
 
 def test_an_organisation_is_addressed_by_its_name() -> None:
     with speaking("vi"):
-        assert (
-            "Kính gửi Cơ sở Bánh tráng Thuận Hưng,"
-            in compose("a@b.vn", "", [], name="Cơ sở Bánh tráng Thuận Hưng").body
-        )
-        assert "Kính gửi Anh/chị Nguyễn Thị Lan," in compose("a@b.vn", "", [], name="Nguyễn Thị Lan").body
+        for name, opening in (("Cơ sở Thuận Hưng", "Kính gửi Cơ sở"), ("Nguyễn Thị Lan", "Kính gửi Anh/chị Nguyễn")):
+            assert opening in compose("a@b.vn", "", [], name=name).body
+
+
+async def test_the_chair_reads_the_new_date_that_was_asked_for_and_grants_it_first(desk: Desk) -> None:
+    room = await a_room()
+    code = await a_promise(room)
+    await desk.post(f"/desk/commitments/{code}/acts/confirm", room.leader)
+    wanted = day_of(now()) + timedelta(days=90)
+    await deciding.ask_date(await commitment_facts(code), "Chậm vốn.", wanted, by=room.leader, at=now())
+    shown = (await desk.get(f"/desk/commitments/{code}", room.coordinator)).text
+    assert f"chủ trì quyết định thời hạn mới {wanted:%d/%m/%Y}" in shown
+    assert shown.index("/acts/grant_date") < shown.index("/acts/cancel")
+
+
+async def test_the_asker_answers_what_was_asked_for_with_a_file(desk: Desk) -> None:
+    receipt, token = await send(await make_event(await make_unit()), at=AT)
+    question = await question_facts(receipt.code)
+    await asking_back.ask_back(question, "Xin gửi giấy tờ.", secret_key=SECRET, by=SYSTEM, at=AT)
+    page = f"/track/{token}"
+    shown = (await desk.get(page, ANYONE)).text
+    assert 'type="file"' in shown
+    form = hidden_fields(shown) | {"reply": "Gửi kèm."}
+    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    for name, content, status in (("a.exe", b"MZ", 422), ("Giấy tờ.pdf", samples.pdf(), 303)):
+        sent = await desk.client.post(f"{page}/reply", data=form, files=[("files", (name, content))], headers=headers)
+        assert sent.status_code == status, sent.text
+    assert "Giấy tờ.pdf" in (await desk.get(page, ANYONE)).text

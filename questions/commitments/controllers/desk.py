@@ -39,6 +39,7 @@ from questions.commitments.queries import (
     forums,
     owners,
     tally,
+    wanted_date,
 )
 from questions.commitments.states import ACT_NAMES, NOTE_NAMES, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
@@ -224,6 +225,11 @@ async def _perform(
 MORE = frozenset(DONE) - {PROGRESS, URGE, A.CONFIRM, A.CLAIM, A.VERIFY, A.VERIFY_PERIOD, A.SEND_BACK}
 
 
+def _weight(act: CommitmentAct) -> int:
+    """What was asked for is decided first; cancelling comes last."""
+    return {A.GRANT_DATE: 0, A.REFUSE_DATE: 1, A.CANCEL: 3}.get(act, 2)
+
+
 def sees_objection(viewer: Viewer, facts: policy.CommitmentFacts) -> bool:
     """The words of the asker are for those who judge the claim, and for the unit that made it."""
     return policy.may_urge(viewer, facts) or policy.works_for_owner(viewer, facts)
@@ -251,10 +257,10 @@ async def whole(
         look=look_of(view.state),
         due=due_chip(view.state, view.due_on, today, calendar),
         acts=policy.allowed_acts(viewer, facts),
-        next=next_words(view, calendar),
+        next=next_words(view, calendar, today, await wanted_date(view.id) if facts.asks_date else None),
         act_names=ACT_NAMES,
         note_names=NOTE_NAMES,
-        more=[act for act in policy.allowed_acts(viewer, facts) if act in MORE],
+        more=sorted((act for act in policy.allowed_acts(viewer, facts) if act in MORE), key=_weight),
         needs=NEEDS,
         owners=unit_groups(await directory()) if A.REASSIGN in policy.allowed_acts(viewer, facts) else [],
         may_urge=policy.why_not_urge(viewer, facts) is None,
