@@ -44,8 +44,8 @@ class OwnQuestionController(Controller):
             async with sent_files(request) as files:
                 await asking_back.inform(question, form.values["reply"], files=files, by=asker, at=now())
         except Invalid as refusal:
-            problems = await to_choose_again(request, dict(refusal.problems))
-            return await _page(request, tracked, token, typed=form.typed, problems=problems, status=422)
+            wrong: dict[str, Any] = await to_choose_again(request, refusal.problems)
+            return await _page(request, tracked, token, typed=form.typed, problems=wrong, status=422)
         except NotTaken as refusal:
             wrong = {"files": refusal.sentence}
             return await _page(request, tracked, token, typed=form.typed, problems=wrong, status=refusal.status)

@@ -6,7 +6,7 @@ own words never change.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app import post
 from app.access import SYSTEM, Role, Viewer
@@ -107,7 +107,7 @@ async def inform(
     """
     needs_words(reply)
     question = await question_facts_by_id(question.id)
-    told = {"files": await attach(Owner.QUESTION, question.id, files, by=by, at=at)} if files else {}
+    told: dict[str, Any] = {"files": await attach(Owner.QUESTION, question.id, files, by=by, at=at)} if files else {}
     act = QuestionAct.INFORM if question.lead_unit_id is None else QuestionAct.INFORM_UNIT
     await move_question(question, act, by=by, at=at, unit=question.lead_unit_id, **told)
     row = await REPLY.one(reply, by.person_id, at, question.id)
