@@ -32,6 +32,11 @@ from questions.wording import refresh_words
 # Places where words about the asker may stand: the table, its columns of text, and which rows belong to the question.
 OF_QUESTION = "question = {}"
 OF_ANSWER = "answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
+OF_LETTER = "letter IN (SELECT id FROM outbox_letter WHERE about_kind = 'question' AND about_id = {})"
+OF_NEWS = (
+    "entry IN (SELECT journal_entry.id FROM journal_entry"
+    " WHERE journal_entry.about_kind = 'question' AND journal_entry.about_id = {})"
+)
 OF_COMMITMENT = "commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question = {})"
 
 
@@ -65,15 +70,30 @@ PLACES = (
     Place("assignment", ("note", "decline_text"), OF_QUESTION),
     Place("answer", ("summary", "body"), OF_QUESTION),
     Place("earlier_answer", ("summary", "body"), OF_QUESTION),
-    Place("answer_correction", ("body", "reason"), OF_QUESTION),
+    Place("answer_correction", ("body", "reason", "ruling_reason"), OF_QUESTION),
     Place("answer_comment", ("body",), OF_ANSWER),
     Place("answer_delivery", ("note",), OF_QUESTION),
     Place("oral_answer", ("body",), OF_QUESTION),
     Place("urging", ("words",), OF_QUESTION),
     Place("oversight_note", ("body", "reply_reason"), OF_QUESTION),
     Place("asker_request", ("words",), OF_QUESTION, is_own=True),
-    Place("progress_note", ("body",), OF_COMMITMENT),
+    Place("asker_request", ("ruling_reason",), OF_QUESTION),
+    Place("progress_note", ("body", "evidence"), OF_COMMITMENT),
     Place("commitment", ("words",), "question = {}"),
+    Place("answer_version", ("summary", "body"), OF_ANSWER),
+    Place("answer_promise", ("words", "product"), OF_ANSWER),
+    Place("answer_part", ("words", "body", "comment", "own_approval_reason"), OF_QUESTION),
+    Place("answer_superseding", ("reason",), OF_ANSWER),
+    Place("check_override", ("reason",), OF_ANSWER),
+    Place("clearance_ruling", ("reason",), OF_ANSWER),
+    Place("basis_review", ("words",), OF_ANSWER),
+    Place("apology", ("reason",), OF_QUESTION),
+    Place("clock_event", ("reason",), OF_QUESTION),
+    Place("clock_request", ("reason", "decision"), OF_QUESTION),
+    Place("recurrence", ("ended_reason",), OF_QUESTION),
+    Place("new_date", ("reason",), OF_COMMITMENT),
+    Place("webhook_delivery", ("body",), OF_NEWS),
+    Place("letter_edit", ("subject", "body"), OF_LETTER),
 )
 HANDS = {place: (place.reading(), place.writing()) for place in PLACES}
 _ABOUT = (
@@ -109,6 +129,9 @@ RULE = Statement(
     "UPDATE asker_request SET ruling = {}, ruling_reason = {}, ruled_by = {}, ruled_at = {}"
     " WHERE question = {} AND ruling = '' RETURNING id"
 )
+PARTS = Statement("SELECT part FROM question_part WHERE whole = {} ORDER BY number")
+AUTOSAVED = Statement("SELECT id, typed FROM answer_autosave WHERE question = {}")
+KEEP_AUTOSAVED = Statement("UPDATE answer_autosave SET typed = {} WHERE id = {}")
 PEOPLE = frozenset({Secret.ASKER, Secret.PHONE, Secret.EMAIL, Secret.IDENTITY, Secret.BANK})
 
 
@@ -149,7 +172,12 @@ async def refuse_erasure(question: QuestionFacts, reason: str, *, by: Viewer, at
 
 
 async def erase(question: QuestionFacts, *, reason: str, by: Viewer, at: datetime) -> None:
-    """Erase the asker of one question inside the caller's transaction. A second time nothing happens."""
+    """Erase the asker of one question and of its parts inside the caller's transaction.
+
+    A second time nothing happens.
+    """
+    for part in await PARTS.all(question.id):
+        await erase(await question_facts_by_id(part["part"]), reason=reason, by=by, at=at)
     if question.is_erased:
         return
     row = await WHO.one(question.id)
@@ -157,6 +185,7 @@ async def erase(question: QuestionFacts, *, reason: str, by: Viewer, at: datetim
     scrub = Scrub([known_of(row), *await _earlier(question.id, row)], row["language"])
     for place in PLACES:
         await _scrub_place(place, question.id, scrub)
+    await _scrub_unsaved(question.id, scrub)
     await _scrub_letters(question, scrub)
     await _scrub_lists(question.id)
     files = await FILES.all(question.id)
@@ -213,6 +242,15 @@ async def _scrub_place(place: Place, question_id: int, scrub: Scrub) -> None:
         after = [scrub(words, is_own=place.is_own)[: max(len(words), 150)] for words in before]
         if after != before:
             await write.run(*after, row["id"])
+
+
+async def _scrub_unsaved(question_id: int, scrub: Scrub) -> None:
+    for row in await AUTOSAVED.all(question_id):
+        typed = load(row["typed"])
+        assert isinstance(typed, dict)
+        after = {name: scrub(words) if isinstance(words, str) else words for name, words in typed.items()}
+        if after != typed:
+            await KEEP_AUTOSAVED.run(dump(after), row["id"])
 
 
 async def _scrub_letters(question: QuestionFacts, scrub: Scrub) -> None:

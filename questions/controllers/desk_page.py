@@ -167,7 +167,7 @@ async def question_page(
         supports=await supports_of(question.id),
         files=[] if view.is_veiled else await files_of(Owner.QUESTION, question.id),
         stands=await standing(question.id) if question.state is QuestionState.MERGED else None,
-        joined=await joined_with(question.id),
+        joined=await joined_with(question.id, viewer),
         pieces=await pieces_of(question.id) if question.state is QuestionState.SPLIT else (),
         whole=await whole_of(question.id) if question.is_part else None,
         looks=LOOKS,

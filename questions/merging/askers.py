@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from app.access import Viewer
 from app.database import Statement
+from questions.askers.veiling import may_reach, shown_summary
 
 _COLUMNS = "SELECT question.id, question.code, question.name, question.email, question.language, question.summary"
 ASKERS = Statement(
@@ -11,8 +13,11 @@ ASKERS = Statement(
     " WHERE question_merge.stands = {} AND question_merge.parted_at IS NULL ORDER BY id"
 )
 JOINED = Statement(
-    "SELECT question.id, question.code, question.summary, question.name, question.public_asker, question.happened_at"
+    "SELECT question.id, question.code, question.summary, question.public_summary, question.name,"
+    " question.public_asker, question.happened_at, question.asker_seen_by, question.organiser AS organiser_id,"
+    " stood.lead_unit AS lead_unit_id"
     " FROM question_merge JOIN question ON question.id = question_merge.question"
+    " JOIN question AS stood ON stood.id = question_merge.stands"
     " WHERE question_merge.stands = {} AND question_merge.parted_at IS NULL ORDER BY question.id"
 )
 
@@ -38,6 +43,13 @@ async def letters_to(question_id: int) -> list[Asker]:
     return [asker for asker in await askers_of(question_id) if asker.email]
 
 
-async def joined_with(question_id: int) -> list[dict[str, object]]:
-    """The questions that are answered by this one: id, code, summary, name, public_asker, happened_at."""
-    return await JOINED.all(question_id)
+async def joined_with(question_id: int, viewer: Viewer) -> list[dict[str, object]]:
+    """The questions that are answered by this one: id, code, summary, asker, happened_at, as this person may know."""
+    return [
+        {
+            **{name: row[name] for name in ("id", "code", "happened_at")},
+            "summary": shown_summary(row, viewer),
+            "asker": row["name"] if may_reach(row, viewer) else row["public_asker"],
+        }
+        for row in await JOINED.all(question_id)
+    ]

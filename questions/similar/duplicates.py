@@ -11,6 +11,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.text import fold
 from questions import policy
+from questions.desk_search import words_visible_to
 from questions.policy import QuestionFacts
 from questions.queries import visible_to
 from questions.similar.finding import any_group
@@ -63,7 +64,7 @@ async def like_questions(question: QuestionFacts, viewer: Viewer) -> list[LikeQu
     own = await ONE.one(question.id)
     assert own is not None
     words = told_words(f"{own['summary']} {own['detail']}")
-    rarity, sees = await word_rarity(), visible_to(viewer)
+    rarity, sees = await word_rarity(), visible_to(viewer) & words_visible_to(viewer)
     find, found = _finding(sees.sql, is_postgres()), {}
     for groups in sought(words, rarity):
         for row in await find.all(any_group(groups), question.id, *sees.values, MOST_COMPARED):

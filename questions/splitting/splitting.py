@@ -24,7 +24,7 @@ from questions.wording import refresh_words
 LEAST, MOST = 2, 5
 _KEPT = (
     "event, organiser, name, address, phone, tax_code, email, language, consents, channel, outside_ticket,"
-    " happened_at, is_after_cutoff, field, public_asker"
+    " happened_at, is_after_cutoff, field, public_asker, visibility, asker_seen_by, reported_unit, needs_clearance"
 )
 ADD = Statement(
     f"INSERT INTO question ({_KEPT}, code, submission_key, tracking_hash, entered_at, summary, detail, state)"  # noqa: S608

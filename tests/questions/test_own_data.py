@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from piccolo.columns import Text
 
 from app.access import SYSTEM, Role, Viewer
 from app.clock import now
@@ -16,9 +17,11 @@ from app.journal.verifying import verify
 from events.planning.policy import EventFacts
 from events.planning.seeing import SeenBy
 from questions.askers import erasing, forgetting, own_data
+from questions.askers.erasing import PLACES
 from questions.askers.forms import CorrectionForm
 from questions.askers.portable import own_data as everything
 from questions.facts import question_facts
+from questions.piccolo_app import APP_CONFIG
 from questions.policy import QuestionFacts
 from questions.submitting import tracking_token
 from questions.tracking import belongs
@@ -206,3 +209,22 @@ async def test_after_erasing_the_database_file_holds_no_word_of_the_asker(sqlite
     found = [word for word in words if word.encode() in held and word not in ("Bản nháp chim hoàng yến",)]
     assert not found
     assert "Lê Văn Khác 1".encode() in held
+
+
+# What erasing reaches otherwise, and words in which nobody writes about an asker.
+OTHERWISE = {"asker_correction.before", "asker_correction.after", "question.search_text"}
+NOT_ABOUT_ASKERS = {
+    *("answer.legal_basis", "answer_version.legal_basis", "earlier_answer.legal_basis", "citation.line"),
+    *("replaced_document.note", "answer.own_approval_reason", "earlier_answer.own_approval_reason"),
+}
+
+
+def test_every_text_beside_a_question_is_reached_by_erasing() -> None:
+    reached = {f"{place.table}.{column}" for place in PLACES for column in place.columns}
+    texts = {
+        f"{table._meta.tablename}.{column._meta.name}"
+        for table in APP_CONFIG.table_classes
+        for column in table._meta.columns
+        if isinstance(column, Text)
+    }
+    assert texts - reached - OTHERWISE - NOT_ABOUT_ASKERS == set()

@@ -7,6 +7,7 @@ from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from events.planning.policy import EventFacts
+from questions.askers.erasing import erase_by_command
 from questions.facts import question_facts
 from questions.policy import QuestionFacts
 from questions.splitting.splitting import Told, split
@@ -19,7 +20,7 @@ from questions.triage.moderating import PublicText
 from questions.values import Competence, Kind
 from tests.questions.conftest import Browser
 from tests.questions.test_triage_pages import tracked
-from tests.support import AT, SECRET, Stage, make_event, make_person, make_question, make_unit
+from tests.support import AT, SECRET, Stage, an_ask, make_event, make_person, make_question, make_unit
 
 S = QuestionState
 ROAD, LIGHT = Told("Khi nào sửa đường?", "Đường tổ 7 hư."), Told("Khi nào có đèn?", "Hẻm tối.")
@@ -83,3 +84,13 @@ async def test_a_part_is_not_split_again_and_an_original_moves_no_more(event):
         await split(question, [ROAD, LIGHT], secret_key=SECRET, by=stranger, at=AT)
     with pytest.raises(Invalid):
         await split(question, [ROAD], secret_key=SECRET, by=SYSTEM, at=AT)
+
+
+async def test_a_part_shields_its_asker_as_the_whole_does_and_is_erased_with_it(event):
+    whole = await make_question(event, Stage.ADMITTED, ask=an_ask(consents={"hide_name": True}))
+    await split(whole, [ROAD, LIGHT], secret_key=SECRET, by=SYSTEM, at=AT)
+    rows = await Question.select().order_by(Question.id)
+    assert {(row["asker_seen_by"], row["visibility"]) for row in rows} == {("coordinator", rows[0]["visibility"])}
+    await erase_by_command(await question_facts(whole.code), "Theo yêu cầu của người hỏi.", by=SYSTEM, at=AT)
+    rows = await Question.select().order_by(Question.id)
+    assert {(row["name"], row["phone"], row["email"], row["address"]) for row in rows} == {("", "", "", "")}
