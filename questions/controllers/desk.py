@@ -49,7 +49,7 @@ class DeskController(Controller):
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
         soon = calendar.add(today, SOON)
         narrowed = all_of(
-            matching(replace(filters, late=""), today=today, soon=soon),
+            matching(replace(filters, late="part" if filters.late == "part" else ""), today=today, soon=soon),
             holding(viewer, filters.text),
             _kept(group, viewer, today, soon),
         )

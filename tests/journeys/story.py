@@ -256,7 +256,7 @@ class Story:
         at.follow("Do not accept")
         at.fill(reason="not_competent")
         at.press("Do not accept", within="main form")
-        at.reads(vi("Not accepted. The asker is told why."))
+        at.reads(vi("Not accepted."))
         assert self.crowd.somebody().open(f"/questions/{self.phoned_code}").status == 404
 
     def the_coordinator_sends_it_to_a_lead_unit_and_a_helper(self, lead: str) -> None:
@@ -356,7 +356,7 @@ class Story:
         at.follow("Look it over and publish")
         at.reads(CANARY)
         at.press("Publish")
-        at.reads(vi("Published. The asker is told."))
+        at.reads(vi("Published."))
         reader.sees_at_once(f"/questions/{self.code}", ANSWER, BASIS)
         reader.does_not_read("0912 777", ADDRESS, EMAIL, NAME)
 

@@ -24,6 +24,7 @@ FILES = (
     "/language",
     "/template",
     "/brand/",
+    "/data/json",
 )
 
 

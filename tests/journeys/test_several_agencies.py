@@ -71,6 +71,8 @@ def test_three_agencies_write_one_answer(crowd: Crowd, gallery: Gallery) -> None
         place = f'#parts li:has-text("{words}")'
         drafter.press("Take these words into the draft", within=place)
     drafter.fill(summary="Đã đủ hồ sơ và kinh phí.", outcome="explained")
+    drafter.press("Send for approval")  # the check misses a legal basis; the drafter says why it goes all the same
+    drafter.fill(override="Các sở đã nêu đủ.")
     drafter.press("Send for approval")
     leader = crowd.signed_in("lanhdao.thue")
     leader.open("/work")

@@ -58,8 +58,13 @@ def letter(key: str = "", body: str = "Câu hỏi đã được trả lời.\n\n
 
 
 @atomic
-async def put(each: Letter, at: datetime | None = None, not_before: datetime | None = None) -> int | None:
-    return await queue(each, about=("question", 12), at=at or now(), not_before=not_before)
+async def put(
+    each: Letter,
+    at: datetime | None = None,
+    not_before: datetime | None = None,
+    about: tuple[str, int] = ("question", 12),
+) -> int | None:
+    return await queue(each, about=about, at=at or now(), not_before=not_before)
 
 
 async def all_letters() -> list[dict[str, object]]:

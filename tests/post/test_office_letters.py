@@ -76,7 +76,7 @@ async def test_an_admin_sees_every_letter_and_chooses_a_state(admin: httpx.Async
 
 
 async def test_an_admin_holds_a_letter_back_and_sends_it_again(admin: httpx.AsyncClient):
-    letter_id = await put(letter(body="Xem tại:\n\n/events/ky-9\n"))
+    letter_id = await put(letter(body="Xem tại:\n\n/events/ky-9\n"), about=("event", 1))
     address = f"/office/letters/{letter_id}"
     shown = await admin.get(address)
     assert "http://testserver/events/ky-9" in shown.text
@@ -90,7 +90,7 @@ async def test_an_admin_holds_a_letter_back_and_sends_it_again(admin: httpx.Asyn
 @pytest.mark.parametrize("path", ["/track", "/invitations", "/sign-in/link", "/sign-in/password", "/lookup/view"])
 async def test_no_administrator_reads_a_secret_link_of_a_letter_that_waits(admin: httpx.AsyncClient, path: str):
     secret = token_urlsafe(32)
-    letter_id = await put(letter(body=f"Xem tại:\n\n{path}/{secret}\n"))
+    letter_id = await put(letter(body=f"Xem tại:\n\n{path}/{secret}\n"), about=("person", 1))
     shown = (await admin.get(f"/office/letters/{letter_id}")).text
     assert f"http://testserver{path}/…" in shown
     assert secret not in shown

@@ -151,7 +151,7 @@ async def test_it_is_in_no_room_no_minutes_and_no_list_that_is_handed_on(event):
         )
     assert (await room_view(event.slug)).questions == ()
     assert (await minutes_facts(event.slug)).questions == ()
-    assert [row async for row in _rows(event.id, "vi")] == []
+    assert [row async for row in _rows(event.id, "vi", coordinator)] == []
 
 
 @pytest.fixture

@@ -571,7 +571,7 @@ QUESTIONS = (
     about(at.SUBMITTED, "GET", "", ORGANISERS | OVERSIGHT, "pc"),
     about(at.IN_PROGRESS, "GET", "", ORGANISERS | OVERSIGHT | UNIT, "thue"),
     about(at.IN_PROGRESS, "GET", "/due", ORGANISERS | OVERSIGHT | UNIT, "thue"),
-    about(at.IN_PROGRESS, "POST", "/pause", COORDINATOR | APPROVER, "thue", reason="Chờ hồ sơ."),
+    about(at.RETURNED, "POST", "/pause", COORDINATOR | APPROVER, "stc", reason="Chờ hồ sơ."),
     about(at.IN_PROGRESS, "POST", "/extension", LEADERS | APPROVER, "thue", 422, reason="Chờ hồ sơ."),
     about(at.IN_PROGRESS, "POST", "/extension/decision", LEADERS, "thue", 422, reason="Được."),
     about(at.IN_PROGRESS, "POST", "/correction", INTAKE, "thue", 422, reason="Gõ nhầm."),
