@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import md5
+from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +27,31 @@ from app.settings import Settings
 from tests.postgres import Recycled, database_of, run
 
 TEMPLATE = "doithoai_template"
+
+
+# What takes longest, by folder or file; what a worker has left at the end is light enough to be shared.
+HEAVY = ("journeys/", "site/", "cli/test_server", "web/test_look", "office/test_in_a_browser", "people/test_passkeys")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin each worker's share with heavy modules: `--dist worksteal` gives every worker a contiguous third."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    tests = Path(__file__).parent
+    heavy: dict[str, list[pytest.Item]] = {}
+    light = []
+    for item in items:
+        name = item.path.relative_to(tests).as_posix()
+        if name.startswith(HEAVY):
+            heavy.setdefault(name, []).append(item)
+        else:
+            light.append(item)
+    shares: list[list[pytest.Item]] = [[] for _worker in range(workers)]
+    for number, module in enumerate(heavy.values()):
+        shares[number % workers] += module
+    size = -(-len(items) // workers)
+    rest = iter(light)
+    items[:] = [item for share in shares for item in (*share, *islice(rest, max(0, size - len(share))))]
+    items += rest
 
 
 @pytest.fixture(scope="session")
