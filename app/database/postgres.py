@@ -18,6 +18,8 @@ Row = dict[str, Any]
 ACQUIRE_SECONDS = 5.0
 CONNECT_SECONDS = 1.5
 COMMAND_SECONDS = 15.0
+# Rows that are written while nobody else has a turn.
+SLICE = 500
 LIMITS = {
     "statement_timeout": "10000",
     "lock_timeout": "5000",
@@ -150,9 +152,13 @@ class Postgres(PostgresEngine):
         return int(count) if count.isdigit() else 0
 
     async def insert_many(self, sql: str, many: Sequence[Sequence[object]]) -> list[int]:
-        """The new keys, in order; all rows or none, in one round trip."""
-        async with self._connected() as connection:
-            return [record[0] for record in await connection.fetchmany(sql, many)]
+        """The new keys, in order; all rows or none, in slices between which others get their turn."""
+        async with self._connected() as connection, connection.transaction():
+            return [
+                record[0]
+                for begin in range(0, len(many), SLICE)
+                for record in await connection.fetchmany(sql, many[begin : begin + SLICE])
+            ]
 
     async def ping(self) -> None:
         await self.one("SELECT 1 AS one", ())

@@ -7,6 +7,8 @@ from hashlib import sha256
 from app.i18n import Sentence
 from questions.askers.redacting import NOBODY, SECRET_NAMES, Known, Secret, findings, leave_out
 
+MOST = 50_000
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -25,8 +27,8 @@ class Proposal:
 
 
 def proposals(texts: Iterable[str], known: Known = NOBODY, *, of_office: bool = False) -> list[Proposal]:
-    """Each thing that was found in these texts, once."""
-    found = (finding for text in texts for finding in findings(text, known, of_office=of_office))
+    """Each thing that was found in these texts, once; a text longer than any may be is refused anyway."""
+    found = (finding for text in texts if len(text) <= MOST for finding in findings(text, known, of_office=of_office))
     return list(dict.fromkeys(Proposal(finding.kind, finding.text) for finding in found))
 
 

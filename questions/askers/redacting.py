@@ -123,9 +123,11 @@ def findings(text: str, known: Known = NOBODY, *, of_office: bool = False) -> li
         *_each(CERTIFICATE, Secret.LAND, text, folded, group=1),
     ]
     taken: list[Finding] = []
+    covered = bytearray(len(text))
     for finding in found:  # those named first win
-        if all(finding.end <= other.start or other.end <= finding.start for other in taken):
+        if not any(covered[finding.start : finding.end]):
             taken.append(finding)
+            covered[finding.start : finding.end] = bytes([1]) * (finding.end - finding.start)
     return sorted(taken, key=lambda finding: finding.start)
 
 
