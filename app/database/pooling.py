@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
@@ -65,7 +66,8 @@ class PoolTransaction(PostgresTransaction):
             await finish(self.transaction.rollback())
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("rollback failed, the connection is dropped: %s", error)
-            self.connection.terminate()
+            with suppress(asyncpg.InterfaceError):  # a lost connection has left the pool's hands by itself
+                self.connection.terminate()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -1,5 +1,6 @@
 """What the drivers say when they fail, as the refusals a person can read."""
 
+import re
 import sqlite3
 from types import TracebackType
 
@@ -49,7 +50,8 @@ def refusal(error: BaseException) -> Unavailable | Duplicate | None:
         return duplicate()
     if isinstance(error, asyncpg.PostgresError):
         return _of_postgres(error.sqlstate or "")
-    if isinstance(error, asyncpg.InterfaceError) and "clos" in str(error):  # closed, closing
+    # closed, closing; a connection that was lost between two statements has been "released back to the pool"
+    if isinstance(error, asyncpg.InterfaceError) and re.search("clos|released back", str(error)):
         return away()
     if isinstance(error, OSError | asyncpg.InternalClientError):  # refused, reset, timed out
         return away()

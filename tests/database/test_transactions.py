@@ -284,3 +284,35 @@ async def test_r5_another_process_that_holds_the_lock_is_waited_for(
     other.close()
     await add("works again")
     assert_everything_is_given_back()
+
+
+@pytest.mark.parametrize("when", ["in a statement", "between two", "before the commit"])
+async def test_a_connection_lost_in_an_act_is_said_and_leaves_nothing(when: str, scratch: str) -> None:
+    if not is_postgres():
+        pytest.skip("SQLite has no connection to lose")
+    own = Statement("SELECT pg_backend_pid() AS own")
+    end = Statement("SELECT pg_terminate_backend({})")
+
+    @atomic
+    async def lose() -> None:
+        await ADD.run("lost")
+        row = await own.one()
+        assert row is not None
+        if when == "in a statement":
+            await end.run(row["own"])
+        else:
+            await asyncio.create_task(_elsewhere(end, row["own"]), context=contextvars.Context())
+            await asyncio.sleep(0.05)
+        if when == "between two":
+            await ADD.run("lost too")
+
+    for _again in range(12):
+        with pytest.raises(Unavailable):
+            await lose()
+    await add("found")
+    assert await names() == ["found"]
+
+
+async def _elsewhere(statement: Statement, *values: object) -> None:
+    """On a connection of its own, whatever transaction its task was born in."""
+    await statement.run(*values)
