@@ -1,13 +1,13 @@
 """The application: every controller and every layer around them, listed by name."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from litestar import Litestar
 from litestar.plugins import PluginProtocol
 from litestar.plugins.core import MsgspecDIPlugin
 from litestar.plugins.htmx import HTMXPlugin
-from litestar.types import ASGIApp, ControllerRouterHandler
+from litestar.types import ControllerRouterHandler
 
 from app.database import connect, disconnect
 from app.help.controllers import HANDLERS as HELP
@@ -23,7 +23,7 @@ from app.post.controllers import HANDLERS as POST
 from app.settings import Settings
 from app.timetable import SOON, timetable_of
 from app.web.cache import byte_cache
-from app.web.plugin import web_layer
+from app.web.plugin import WebLayer, web_layer
 from app.web.site import site_settings
 from events.planning.controllers import HANDLERS as PLANNING
 from events.planning.leaving import OFFICES
@@ -66,36 +66,40 @@ class Site(Litestar):
 def create_app(settings: Settings) -> Litestar:
     """The whole site for these settings. The database opens with the server and closes with it."""
     web = web_layer(settings)
-    app = Site(
+    return dressed(routed(web), web)
+
+
+def routed(web: WebLayer) -> Litestar:
+    """Every route behind its guards. Of the settings, only whether it is a demo matters here."""
+    return Site(
         route_handlers=[*web.route_handlers, *HANDLERS],
         guards=list(web.guards),
         dependencies=dict(web.dependencies),
         exception_handlers=dict(web.exception_handlers),
         request_max_body_size=web.request_max_body_size,
         plugins=[HTMXPlugin()],
-        lifespan=[_running(settings)],
+        lifespan=[_running],
         openapi_config=None,
         logging_config=None,
     )
+
+
+def dressed(app: Litestar, web: WebLayer) -> Litestar:
+    """`app` with the settings of `web` and every layer that stands around the routes."""
+    settings = web.web.settings
     app.state.hand_overs = HAND_OVERS
-    return web.dress(app, *_inner(settings))
+    return web.dress(app, byte_cache(settings), site_settings(settings), sessions(settings))
 
 
-def _inner(settings: Settings) -> tuple[Callable[[ASGIApp], ASGIApp], ...]:
-    return (byte_cache(settings), site_settings(settings), sessions(settings))
-
-
-def _running(settings: Settings):  # type: ignore[no-untyped-def]
-    @asynccontextmanager
-    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
-        await connect(settings)
-        try:
-            if settings.run_worker:
-                await start_worker(settings, timetable_of(settings), SOON)
-            yield
-        finally:
-            await stop_worker()
-            await stop_backups()
-            await disconnect()
-
-    return lifespan
+@asynccontextmanager
+async def _running(app: Litestar) -> AsyncIterator[None]:
+    settings: Settings = app.state.web.settings
+    await connect(settings)
+    try:
+        if settings.run_worker:
+            await start_worker(settings, timetable_of(settings), SOON)
+        yield
+    finally:
+        await stop_worker()
+        await stop_backups()
+        await disconnect()

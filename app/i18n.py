@@ -70,6 +70,10 @@ class Sentence:
         text = translate(self.message)
         return text % {name: str(value) for name, value in self.values.items()} if self.values else text
 
+    def of(self, **values: object) -> "Sentence":
+        """The same sentence with these values."""
+        return Sentence(self.message, **values)
+
     def __repr__(self) -> str:
         return f"Sentence({self.message!r})"
 

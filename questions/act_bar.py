@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import policy
+from questions import policy, seeing
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import ANSWER_ACT_NAMES, AnswerAct, AnswerState
 from questions.apologies import policy as apology_policy
 from questions.askers import policy as asker_policy
 from questions.clearance import policy as clearance_policy
@@ -19,13 +20,10 @@ from questions.parts import policy as part_policy
 from questions.policy import QuestionFacts
 from questions.states import (
     ACT_NAMES,
-    ANSWER_ACT_NAMES,
     ANSWERED_STATES,
     OPEN_STATES,
     QUESTION,
     VISIBILITY_ACT_NAMES,
-    AnswerAct,
-    AnswerState,
     QuestionAct,
     QuestionState,
     Visibility,
@@ -93,7 +91,7 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
     if policy.why_not_record_delivery(viewer, question) is None:
         bar.append(BarAct(_("Record a delivery"), f"{path}/delivery", icon="mail-check"))
     has_public_text = is_taken_up(question.state, question.lead_unit_id)
-    if has_public_text and policy.why_not_edit_public_text(viewer, question) is None:
+    if has_public_text and seeing.why_not_edit_public_text(viewer, question) is None:
         bar.append(BarAct(_("Edit the public text"), f"{path}/public-text", icon="pencil"))
     if question.state in OPEN_STATES | ANSWERED_STATES and policy.coordinates(viewer, question):
         bar.append(BarAct(_("Questions like this one"), f"{path}/similar", icon="copy"))
@@ -114,13 +112,13 @@ def act_bar(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None)
 
 def _about_public(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None, path: str) -> list[BarAct]:
     """Taking off the public pages, and putting back what was taken off."""
-    may_take = policy.why_not_show(VisibilityAct.TAKE_OFF, viewer, question) is None
+    may_take = seeing.why_not_show(VisibilityAct.TAKE_OFF, viewer, question) is None
     may_take_answer = answer is not None and answer_policy.why_not_answer(AnswerAct.TAKE_DOWN, viewer, answer) is None
     is_off = question.visibility is Visibility.TAKEN_OFF
     bar = []
     if may_take or (may_take_answer and not is_off):
         bar.append(BarAct(VISIBILITY_ACT_NAMES[VisibilityAct.TAKE_OFF], f"{path}/removal", icon="eye-off"))
-    if policy.why_not_show(VisibilityAct.PUT_BACK, viewer, question) is None:
+    if seeing.why_not_show(VisibilityAct.PUT_BACK, viewer, question) is None:
         label = VISIBILITY_ACT_NAMES[VisibilityAct.PUT_BACK]
         bar.append(BarAct(label, f"{path}/restoration", "post", icon="globe", fields={"what": "question"}))
     if answer is not None and answer_policy.why_not_answer(AnswerAct.PUT_BACK, viewer, answer) is None:
@@ -194,6 +192,6 @@ def answer_bar(viewer: Viewer, answer: AnswerFacts) -> list[BarAct]:
     if answer.state is AnswerState.AGENCY_REVIEW and viewer.has(Role.APPROVER) and why_not is not None:
         bar.append(BarAct(_("Approve"), "", icon="stamp", why_not=why_not))
     may_recall = answer_policy.why_not_answer(AnswerAct.RECALL, viewer, answer) is None
-    if may_recall and policy.may_see(viewer, answer.question):
+    if may_recall and seeing.may_see(viewer, answer.question):
         bar.append(_recalling(f"/desk/questions/{answer.question.code}"))
     return bar

@@ -15,7 +15,7 @@ from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
-from questions import letters, policy
+from questions import agency_letters, seeing
 from questions.clocks.choosing import TIMES, due_clock, internal_day
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.keeping import add_fact, clock_of, clock_with
@@ -129,7 +129,7 @@ async def not_to_reported(question: QuestionFacts, unit_ids: tuple[int, ...]) ->
     """Raises Invalid for the unit whose officials the question reports on."""
     units = await directory()
     for unit_id in unit_ids:
-        refusal = policy.why_not_with(question, units.same_as(unit_id))
+        refusal = seeing.why_not_with(question, units.same_as(unit_id))
         if refusal is not None:
             raise Invalid(refusal, {"lead_unit": refusal, "unit": refusal})
 
@@ -175,7 +175,7 @@ async def _tell_unit(
     day = day_of(at)
     told = await readers(unit_id, Role.FOCAL, day=day) or await readers(unit_id, Role.APPROVER, day=day)
     for reader in told:
-        letter = letters.offered(
+        letter = agency_letters.offered(
             to=reader.email,
             name=reader.name,
             code=question.code,
@@ -238,7 +238,7 @@ async def _tell_coordinator(
     person = await PERSON.one(row["offered_by"]) if row["offered_by"] else None
     if person is None:
         return
-    letter = letters.declined(
+    letter = agency_letters.declined(
         to=person["email"],
         name=person["name"],
         code=question.code,

@@ -15,8 +15,9 @@ from app.people.units import directory
 from events.planning.officers import IN_OFFICE
 from events.planning.seeing import SeenBy
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.policy import QuestionFacts
-from questions.states import AnswerState, QuestionState, Visibility
+from questions.states import QuestionState, Visibility
 
 _COLUMNS = (
     "SELECT id, code, state, organiser, event, visibility, lead_unit, dispute_until, reopened,"

@@ -9,7 +9,8 @@ from app.clock import day_of
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.states import ANSWER_STATE_NAMES, OVER_STATES, STATE_NAMES, AnswerState, QuestionState
+from questions.answers.states import ANSWER_STATE_NAMES, AnswerState
+from questions.states import OVER_STATES, STATE_NAMES, QuestionState
 
 
 @dataclass(frozen=True)

@@ -9,22 +9,15 @@ from app.database import Statement
 from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import policy
+from questions import policy, seeing
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import ANSWER, AnswerAct, AnswerState
+from questions.answers.tables import Answer
 from questions.askers.veiling import for_journal
 from questions.policy import QuestionFacts
-from questions.states import (
-    ANSWER,
-    QUESTION,
-    VISIBILITY,
-    AnswerAct,
-    AnswerState,
-    QuestionAct,
-    QuestionState,
-    VisibilityAct,
-)
-from questions.tables import Answer, Question
+from questions.states import QUESTION, VISIBILITY, QuestionAct, QuestionState, VisibilityAct
+from questions.tables import Question
 
 # Holds the row until the end of the transaction, so that no draft moves while its assignment is taken back.
 HOLD = Statement("UPDATE question SET state = state WHERE id = {} AND state = {} AND lead_unit = {} RETURNING id")
@@ -103,7 +96,7 @@ async def move_visibility(
 ) -> None:
     """Take a question off the public pages or put it back, inside the caller's transaction, and journal it."""
     target = VISIBILITY.target(question.visibility, act)
-    refuse(policy.why_not_show(act, by, question), is_stale=policy.coordinates(by, question))
+    refuse(seeing.why_not_show(act, by, question), is_stale=policy.coordinates(by, question))
     assert target is not None
     moved = await (
         Question.update({Question.visibility: target.value})

@@ -13,11 +13,12 @@ from app.i18n import Sentence
 from app.people.units import directory
 from app.web.paging import COUNTED, Page, Total
 from events.planning.officers import IN_OFFICE
+from questions.answers.states import AnswerState
 from questions.askers.veiling import shown_summary
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, not_reported, one_of
 from questions.parts.waiting import has_late_part
 from questions.policy import AGENCY_ROLES, ORGANISING_ROLES
-from questions.states import ASSIGNED_STATES, OPEN_STATES, OVER_STATES, AnswerState, QuestionState, in_sql
+from questions.states import ASSIGNED_STATES, OPEN_STATES, OVER_STATES, QuestionState, in_sql
 from questions.values import Channel
 
 FROM = (

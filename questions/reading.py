@@ -9,7 +9,7 @@ from app.access import Viewer
 from app.database import Statement
 from app.people.units import directory
 from events.planning.seeing import SeenBy
-from questions import policy
+from questions import seeing
 from questions.askers.redacting import veiled
 from questions.askers.veiling import NOT_YET, Veil, hides, known_of
 from questions.policy import QuestionFacts
@@ -53,7 +53,7 @@ ORAL = Statement(
 
 @dataclass(frozen=True)
 class Contact:
-    """How to reach the asker; only for those whom `policy.may_see_contact` lets."""
+    """How to reach the asker; only for those whom `seeing.may_see_contact` lets."""
 
     address: str
     phone: str
@@ -166,7 +166,7 @@ async def question_view(question: QuestionFacts, viewer: Viewer) -> QuestionView
     return QuestionView(
         **{
             **row,
-            "contact": contact if policy.may_see_contact(viewer, question) else None,
+            "contact": contact if seeing.may_see_contact(viewer, question) else None,
             "state": QuestionState(row["state"]),
             "channel": Channel(row["channel"]),
             "is_after_cutoff": bool(row["is_after_cutoff"]),

@@ -19,7 +19,7 @@ from questions.attachments.reading import FileView, Owner, files_of, files_of_an
 from questions.clocks.reading import story_of
 from questions.clocks.story import DueStory
 from questions.commitments.public import CommitmentView, commitments_of_question
-from questions.following import Step, state_sentence, steps, without_asker
+from questions.following import Step, steps, without_asker
 from questions.looks import OWN_LOOKS, DueChip, Look, due_chip
 from questions.merging.standing import Standing, standing
 from questions.public import (
@@ -32,6 +32,7 @@ from questions.public import (
     removed_question,
 )
 from questions.splitting.parts import Part, Whole, parts_of, whole_of
+from questions.standing import state_sentence
 from questions.states import OVER_STATES, QuestionState, is_taken_up
 from questions.submitting import tracking_hash
 from questions.triage.appeal_rulings import AppealRow, appeal_of

@@ -13,17 +13,19 @@ from app.database import Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people.queries import readers
-from questions import policy, undo_letters
+from questions import seeing, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerAct, AnswerState
+from questions.answers.tables import Answer
 from questions.clocks.requests import lapse_extension
 from questions.merging.askers import letters_to
 from questions.merging.joining import part
 from questions.moving import move_answer, move_question
 from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct, AnswerState, QuestionAct, Visibility
-from questions.tables import Answer, Question
+from questions.states import QuestionAct, Visibility
+from questions.tables import Question
 from questions.wording import refresh_words
 
 WITHDRAW = Statement(
@@ -103,7 +105,7 @@ async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: da
         Question.appeal_until: None,
         Question.dispute_until: None,
     }
-    if policy.is_public(question):  # everyone could read it since it was accepted
+    if seeing.is_public(question):  # everyone could read it since it was accepted
         values[Question.visibility] = Visibility.TAKEN_OFF.value
     await move_question(
         question,

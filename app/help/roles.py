@@ -7,15 +7,10 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.states import ACT_NAMES as FORUM_ACTS
 from events.planning.states import EventAct
+from questions.answers.states import ANSWER_ACT_NAMES, AnswerAct
 from questions.commitments.states import ACT_NAMES as PROMISE_ACTS
 from questions.commitments.states import CommitmentAct
-from questions.states import (
-    ACT_NAMES,
-    ANSWER_ACT_NAMES,
-    AnswerAct,
-    QuestionAct,
-    VisibilityAct,
-)
+from questions.states import ACT_NAMES, QuestionAct, VisibilityAct
 
 # Labels that stand in templates only.
 MY_WORK, FORUMS, ADMINISTRATION, PEOPLE = _("My work"), _("Forums"), _("Administration"), _("People")

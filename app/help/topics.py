@@ -7,7 +7,8 @@ from app.help.roles import A, E, Q, V
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.states import ACT_NAMES as FORUM_ACTS
-from questions.states import ACT_NAMES, ANSWER_ACT_NAMES, VISIBILITY_ACT_NAMES
+from questions.answers.states import ANSWER_ACT_NAMES
+from questions.states import ACT_NAMES, VISIBILITY_ACT_NAMES
 
 
 @dataclass(frozen=True)

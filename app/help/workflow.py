@@ -14,24 +14,19 @@ from app.transitions import Transitions
 from events.planning.states import ACT_NAMES as EVENT_ACTS
 from events.planning.states import EVENT
 from events.planning.states import STATE_NAMES as EVENT_STATES
-from questions.commitments.states import ACT_NAMES as COMMITMENT_ACTS
-from questions.commitments.states import COMMITMENT
-from questions.commitments.states import STATE_NAMES as COMMITMENT_STATES
-from questions.parts.states import PART, PART_ACT_NAMES, PART_STATE_NAMES
-from questions.states import (
-    ACT_NAMES,
+from questions.answers.states import (
     ANSWER,
     ANSWER_ACT_NAMES,
     ANSWER_STATE_NAMES,
     CORRECTION,
     CORRECTION_ACT_NAMES,
     CORRECTION_STATE_NAMES,
-    QUESTION,
-    STATE_NAMES,
-    VISIBILITY,
-    VISIBILITY_ACT_NAMES,
-    VISIBILITY_NAMES,
 )
+from questions.commitments.states import ACT_NAMES as COMMITMENT_ACTS
+from questions.commitments.states import COMMITMENT
+from questions.commitments.states import STATE_NAMES as COMMITMENT_STATES
+from questions.parts.states import PART, PART_ACT_NAMES, PART_STATE_NAMES
+from questions.states import ACT_NAMES, QUESTION, STATE_NAMES, VISIBILITY, VISIBILITY_ACT_NAMES, VISIBILITY_NAMES
 
 PAGE = Path(__file__).parents[2] / "docs" / "workflow.md"
 BEGINNING = """# How the work flows

@@ -6,8 +6,8 @@ from app.people import letters as account_letters
 from app.post.letter import Letter
 from app.post.texts import LetterText, write
 from events.planning import letters as forum_letters
+from questions import agency_letters, undo_letters
 from questions import letters as question_letters
-from questions import undo_letters
 from questions.apologies import letters as apology_letters
 from questions.askers import letters as asker_letters
 from questions.bases import letters as basis_letters
@@ -32,6 +32,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
         _("Questions and answers"),
         (
             *question_letters.TEXTS,
+            *agency_letters.TEXTS,
             *clock_letters.TEXTS,
             *apology_letters.TEXTS,
             *undo_letters.TEXTS,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from urllib.parse import parse_qsl, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from app import formats
@@ -15,6 +17,23 @@ from app.web.icons import icon
 from app.web.static import StaticFiles
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Templates as compiled code, kept for every environment of this process; a changed source has another key."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = _Compiled()
 
 
 def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATES) -> Environment:
@@ -32,6 +51,7 @@ def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATE
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=settings.is_demo,
+        bytecode_cache=COMPILED,
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_gettext, translate_plural, newstyle=True)  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from events.planning.states import STATE_NAMES as FORUM_STATES
 from events.planning.states import EventState
 from exports.finding.codes import codes_meant
 from exports.finding.hits import COUNT_MOST, SHOWN, Group, Hit
+from questions.answers.states import AnswerState
 from questions.askers.veiling import shown_summary
 from questions.commitments.looks import look_of as promise_look
 from questions.commitments.states import CommitmentState
@@ -26,7 +27,7 @@ from questions.conditions import EVERYTHING, Condition, any_of, one_of
 from questions.desk_search import asked_words, contact_visible_to, drafts_visible_to, words_visible_to
 from questions.looks import look_of
 from questions.queries import IS_THERE, as_officer, visible_to
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 from questions.words import ANSWER_WORDS, ASKER_WORDS, COMMITMENT_WORDS, QUESTION_WORDS
 
 CODE_ROWS = Statement("SELECT name FROM code_counter ORDER BY name DESC LIMIT 200")

@@ -7,15 +7,15 @@ from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
-from questions import letters
+from questions import agency_letters
 from questions.answers import policy as answer_policy
 from questions.answers.drafting import COMMENT
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerAct
+from questions.answers.tables import Answer
 from questions.clearance.clearing import tell_clearance
 from questions.facts import answer_facts
 from questions.moving import STALE, move_answer
-from questions.states import AnswerAct
-from questions.tables import Answer
 
 WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
@@ -31,7 +31,7 @@ async def return_to_drafter(answer: AnswerFacts, comment: str, *, by: Viewer, at
         writer = await WRITER.one(person_id)
         if writer is None:
             continue
-        letter = letters.returned(
+        letter = agency_letters.returned(
             to=writer["email"],
             name=writer["name"],
             code=answer.question.code,

@@ -16,10 +16,10 @@ from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.drafting import ALREADY_SENT, WRITERS_COPY
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.facts import answer_of
 from questions.moving import refuse
 from questions.policy import QuestionFacts
-from questions.states import AnswerState
 
 KEEP = Statement(
     "INSERT INTO answer_autosave (question, person, version, typed, saved_at) VALUES ({}, {}, {}, {}, {})"

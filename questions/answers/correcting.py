@@ -15,12 +15,12 @@ from app.people.units import directory
 from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import CORRECTION, CorrectionAct, CorrectionState
 from questions.facts import question_facts_by_id
 from questions.merging.askers import letters_to
 from questions.moving import STALE, refuse
 from questions.opinions import letters as after_letters
 from questions.policy import QuestionFacts
-from questions.states import CORRECTION, CorrectionAct, CorrectionState
 
 PROPOSE = Statement(
     "INSERT INTO answer_correction (question, turn, unit, state, body, reason, document_number, writer, written_at,"

@@ -13,11 +13,13 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.people.queries import readers
-from questions import letters, policy
+from questions import agency_letters, policy
 from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import keep_promise, promise_of, promised_already
+from questions.answers.states import AnswerAct, AnswerState
+from questions.answers.tables import Answer, AnswerComment
 from questions.answers.versions import keep_version, note_sent
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.attachments.attaching import attach, detach
@@ -30,8 +32,6 @@ from questions.linking.reading import referral_of
 from questions.linking.referring import keep_referral
 from questions.moving import hold_in_work, move_answer, refuse
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct, AnswerState
-from questions.tables import Answer, AnswerComment
 from questions.values import Outcome
 
 BEGIN = Statement(
@@ -174,7 +174,7 @@ async def submit_for_review(answer: AnswerFacts, *, override: str = "", by: View
     for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
         if leader.id in answer.author_ids and answer.approvers > 1:
             continue
-        letter = letters.to_approve(
+        letter = agency_letters.to_approve(
             to=leader.email,
             name=leader.name,
             code=answer.question.code,

@@ -7,8 +7,8 @@ from app.access import Viewer
 from app.database import Insert, Statement
 from app.errors import NotFound
 from app.i18n import Sentence as _
+from questions.answers.tables import OralAnswer
 from questions.policy import QuestionFacts
-from questions.tables import OralAnswer
 
 SAY = Insert(
     OralAnswer,

@@ -6,24 +6,10 @@ from dataclasses import dataclass, replace
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.policy import (
-    AGENCY_ROLES,
-    COORDINATOR_ONLY,
-    QuestionFacts,
-    coordinates,
-    is_of_reported,
-    may_see,
-    works_for_lead,
-)
-from questions.states import (
-    ANSWER,
-    ANSWER_ACT_NAMES,
-    ANSWER_STATE_NAMES,
-    ANSWERED_STATES,
-    AnswerAct,
-    AnswerState,
-    QuestionState,
-)
+from questions.answers.states import ANSWER, ANSWER_ACT_NAMES, ANSWER_STATE_NAMES, AnswerAct, AnswerState
+from questions.policy import AGENCY_ROLES, COORDINATOR_ONLY, QuestionFacts, coordinates, works_for_lead
+from questions.seeing import is_of_reported, may_see
+from questions.states import ANSWERED_STATES, QuestionState
 
 
 @dataclass(frozen=True)

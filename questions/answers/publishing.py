@@ -12,6 +12,8 @@ from questions.answers.delivered import answered_at, reached_asker, why_not_deli
 from questions.answers.drafting import DRAFT
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import make_commitment
+from questions.answers.states import AnswerAct
+from questions.answers.tables import Answer, AnswerDelivery
 from questions.askers.veiling import for_journal
 from questions.clocks.requests import lapse_requests
 from questions.merging.askers import askers_of
@@ -19,8 +21,8 @@ from questions.moving import move_answer, move_question, refuse
 from questions.opinions.links import opinion_path
 from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct, QuestionAct
-from questions.tables import Answer, AnswerDelivery, Question
+from questions.states import QuestionAct
+from questions.tables import Question
 from questions.values import Delivery, Outcome
 from questions.wording import refresh_words
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from app.database import Statement
 from app.people.units import directory
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.attachments.reading import FileView, Owner, files_of
 from questions.reading import but
-from questions.states import AnswerState
 from questions.values import Outcome
 
 ANSWER = Statement(

@@ -15,10 +15,11 @@ from questions.answers.correcting import return_waiting
 from questions.answers.delivered import not_reached, reached_asker, was_sent
 from questions.answers.policy import AnswerFacts
 from questions.answers.publishing import DELIVER
+from questions.answers.states import AnswerAct
 from questions.merging.askers import letters_to
 from questions.moving import move_answer, move_visibility
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct, VisibilityAct
+from questions.states import VisibilityAct
 from questions.values import Delivery
 from questions.wording import refresh_words
 

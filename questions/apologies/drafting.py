@@ -11,9 +11,10 @@ from app.database import Statement, atomic
 from app.i18n import DEFAULT_LANGUAGE, Sentence, speaking
 from app.i18n import Sentence as _
 from app.people.queries import readers
+from questions.answers.states import AnswerState
 from questions.apologies import letters
 from questions.clocks.desks import Desk, desk_now
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 
 AWAITED = "question.state IN ('admitted', 'offered', 'in_progress') AND question.paused_at IS NULL"
 # No letter waits for this date, and none that was sent names a later one.

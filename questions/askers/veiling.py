@@ -11,7 +11,7 @@ from app.database import Statement
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.seeing import SeenBy
-from questions import policy
+from questions import seeing
 from questions.askers.redacting import Known, veiled, without_asker
 from questions.policy import AGENCY_ROLES, QuestionFacts
 
@@ -27,7 +27,7 @@ Veil = Callable[[str], str]
 
 def hides(viewer: Viewer, question: QuestionFacts) -> bool:
     """Whether the asker's own words are veiled for this person."""
-    return policy.is_shielded(question) and not policy.may_see_contact(viewer, question)
+    return seeing.is_shielded(question) and not seeing.may_see_contact(viewer, question)
 
 
 def known_of(row: Mapping[str, Any]) -> Known:
@@ -67,7 +67,7 @@ def shown_summary(row: Mapping[str, Any], viewer: Viewer) -> str | Sentence:
 
 
 def may_reach(row: Mapping[str, Any], viewer: Viewer) -> bool:
-    """`policy.may_see_contact` for a row with asker_seen_by, organiser_id and lead_unit_id."""
+    """`seeing.may_see_contact` for a row with asker_seen_by, organiser_id and lead_unit_id."""
     if viewer.is_system or viewer.has(Role.COORDINATOR, row["organiser_id"]):
         return True
     if row["asker_seen_by"] == SeenBy.COORDINATOR:

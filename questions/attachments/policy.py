@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.access import Viewer
-from questions import policy
+from questions import policy, seeing
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.policy import QuestionFacts
@@ -27,7 +27,7 @@ def is_public(attachment: AttachmentFacts) -> bool:
     """Everyone may open it."""
     if attachment.question is None:
         return True
-    if not policy.is_public(attachment.question):
+    if not seeing.is_public(attachment.question):
         return False
     return attachment.answer_is_out if attachment.is_of_answer else attachment.is_released
 
@@ -39,7 +39,7 @@ def may_open(viewer: Viewer, attachment: AttachmentFacts) -> bool:
     if attachment.is_of_answer:
         if attachment.answer is not None and answer_policy.may_see_draft(viewer, attachment.answer):
             return True
-        return attachment.answer_is_out and (policy.may_see(viewer, question) or policy.is_asker(viewer, question))
-    if policy.is_shielded(question) and not policy.may_see_contact(viewer, question):  # it may tell who asks
+        return attachment.answer_is_out and (seeing.may_see(viewer, question) or policy.is_asker(viewer, question))
+    if seeing.is_shielded(question) and not seeing.may_see_contact(viewer, question):  # it may tell who asks
         return policy.is_asker(viewer, question)
-    return policy.may_see(viewer, question) or policy.is_asker(viewer, question)
+    return seeing.may_see(viewer, question) or policy.is_asker(viewer, question)

@@ -11,10 +11,10 @@ from app.files.kinds import KINDS
 from app.formats import show_size
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from questions.answers.states import AnswerState
 from questions.attachments.policy import AttachmentFacts, is_public, may_open
 from questions.facts import answer_facts, question_facts_by_id
 from questions.merging.standing import standing
-from questions.states import AnswerState
 
 
 class Owner(StrEnum):

@@ -4,7 +4,9 @@ from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Time
 from piccolo.table import Table
 
 from app.people.tables import Person
-from questions.tables import Answer, EarlierAnswer, ProgressNote, Question
+from questions.answers.tables import Answer, EarlierAnswer
+from questions.commitments.tables import ProgressNote
+from questions.tables import Question
 
 
 class Attachment(Table):

@@ -4,7 +4,7 @@ from piccolo.columns import Boolean, Date, ForeignKey, Integer, OnDelete, Serial
 from piccolo.table import Table
 
 from app.people.tables import Person
-from questions.tables import Answer
+from questions.answers.tables import Answer
 
 
 class Citation(Table, tablename="citation"):

@@ -9,9 +9,10 @@ from app.errors import Conflict, NotFound, Refusal
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import assigning, policy
+from questions import assigning, policy, seeing
 from questions.answers import policy as answer_policy
 from questions.answers import publishing
+from questions.answers.states import AnswerAct
 from questions.bulk.wanted import Bulk, Wanted
 from questions.clocks import extending
 from questions.clocks import policy as clock_policy
@@ -20,7 +21,7 @@ from questions.moving import STALE
 from questions.oversight import policy as oversight_policy
 from questions.oversight import urging
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct, QuestionAct
+from questions.states import QuestionAct
 
 MOST = 100
 
@@ -127,7 +128,7 @@ def offered_to(viewer: Viewer) -> list[tuple[Bulk, BulkAct]]:
 async def seen_question(viewer: Viewer, code: str) -> QuestionFacts:
     """Raises NotFound also for a question that is not the viewer's to see."""
     question = await question_facts(code.upper())
-    if not policy.may_see(viewer, question):
+    if not seeing.may_see(viewer, question):
         raise NotFound(NO_QUESTION)
     return question
 

@@ -4,7 +4,7 @@ from piccolo.columns import JSON, ForeignKey, Integer, OnDelete, Serial, Text, T
 from piccolo.table import Table
 
 from app.people.tables import Person
-from questions.tables import Answer
+from questions.answers.tables import Answer
 
 
 class CheckOverride(Table, tablename="check_override"):

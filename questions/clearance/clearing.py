@@ -11,10 +11,10 @@ from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerAct
 from questions.clearance import letters
 from questions.clearance.tables import ClearanceRuling
 from questions.moving import move_answer
-from questions.states import AnswerAct
 
 RULE = Insert(ClearanceRuling, "answer", "ruling", "reason", "person", "ruled_at")
 # What was ruled before the unit approved it anew counts no more.

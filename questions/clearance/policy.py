@@ -4,8 +4,9 @@ from app.access import Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.answers.policy import APPROVED_STATES, AnswerFacts
+from questions.answers.states import AnswerState
 from questions.policy import COORDINATOR_ONLY, QuestionFacts, coordinates
-from questions.states import OPEN_STATES, AnswerState
+from questions.states import OPEN_STATES
 
 
 def why_not_flag(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None) -> Sentence | None:

@@ -4,7 +4,7 @@ from piccolo.columns import ForeignKey, OnDelete, Serial, Text, Timestamptz, Var
 from piccolo.table import Table
 
 from app.people.tables import Person
-from questions.tables import Answer
+from questions.answers.tables import Answer
 
 
 class ClearanceRuling(Table, tablename="clearance_ruling"):

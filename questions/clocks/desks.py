@@ -14,7 +14,8 @@ from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.states import AnswerState, QuestionState
+from questions.answers.states import AnswerState
+from questions.states import QuestionState
 
 
 class Desk(StrEnum):

@@ -17,8 +17,8 @@ from questions.commitments import letters, policy
 from questions.commitments.moving import DUE, NOTE, move
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
+from questions.commitments.tables import Commitment
 from questions.moving import STALE, refuse
-from questions.tables import Commitment
 
 WORDS = Statement("SELECT words, product FROM commitment WHERE id = {}")
 ORIGINAL = Statement("UPDATE commitment SET original_due_on = due_on WHERE id = {} AND original_due_on IS NULL")

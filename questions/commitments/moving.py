@@ -10,8 +10,8 @@ from app.errors import Conflict
 from questions.commitments import policy
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import COMMITMENT, CommitmentAct
+from questions.commitments.tables import Commitment, ProgressNote
 from questions.moving import STALE, refuse
-from questions.tables import Commitment, ProgressNote
 
 NOTE = Insert(
     ProgressNote,

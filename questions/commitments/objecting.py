@@ -14,8 +14,8 @@ from questions.commitments.facts import commitment_facts
 from questions.commitments.moving import NOTE, move
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
+from questions.commitments.tables import Commitment
 from questions.moving import refuse
-from questions.tables import Commitment
 
 
 @atomic

@@ -20,7 +20,7 @@ from questions.commitments.facts import commitment_facts
 from questions.commitments.moving import NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import CommitmentAct, NoteKind
-from questions.tables import Commitment
+from questions.commitments.tables import Commitment
 
 
 @atomic

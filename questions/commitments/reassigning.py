@@ -14,7 +14,7 @@ from questions.commitments.deciding import needs, tell_leaders
 from questions.commitments.moving import NOTE, move
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
-from questions.tables import Commitment
+from questions.commitments.tables import Commitment
 
 
 @atomic

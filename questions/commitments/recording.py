@@ -16,7 +16,7 @@ from questions import codes
 from questions.commitments import letters
 from questions.commitments.due import Due
 from questions.commitments.states import CommitmentState
-from questions.tables import Commitment
+from questions.commitments.tables import Commitment
 
 ADD = Insert(
     Commitment,

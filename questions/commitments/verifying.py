@@ -17,7 +17,7 @@ from questions.commitments.due import next_month_day
 from questions.commitments.moving import DUE, NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
-from questions.tables import Commitment
+from questions.commitments.tables import Commitment
 
 
 @atomic

@@ -18,13 +18,14 @@ from app.i18n import Sentence as _
 from app.people.deputies import title_to_sign
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import policy, reading
+from questions import reading, seeing
 from questions.act_bar import answer_bar
 from questions.answers import approving, drafting
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
 from questions.answers.forms import LABELS, ApproveForm, CommentForm
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerAct, AnswerState
 from questions.answers.versions import changes, last_sent_before
 from questions.controllers.asked import asked_more
 from questions.controllers.checked import beside
@@ -33,7 +34,6 @@ from questions.controllers.who import only_for_answer
 from questions.desk_forms import Form
 from questions.facts import answer_facts
 from questions.looks import answer_look, due_chip
-from questions.states import AnswerAct, AnswerState
 
 NO_ANSWER = _("There is no such answer.")
 
@@ -76,7 +76,7 @@ class ApprovalController(Controller):
             if answer.question.needs_clearance
             else _("Approved. The coordinator will publish it.")
         )
-        may_open = policy.may_see(viewer, answer.question)
+        may_open = seeing.may_see(viewer, answer.question)
         undo = f"/desk/questions/{answer.question.code}/recall" if may_open else ""
         return see_other(request, f"/desk/answers/{answer_id}", said=said, undo=undo)
 
@@ -141,7 +141,7 @@ async def answer_page(
         "questions/desk/approval.html",
         status=status,
         question=question,
-        may_see_question=policy.may_see(viewer, answer.question),
+        may_see_question=seeing.may_see(viewer, answer.question),
         answer=await answer_reading.answer_view(answer),
         look=answer_look(answer.state),
         due=due_chip(
@@ -161,7 +161,7 @@ async def answer_page(
         refusal=refusal,
         labels={**LABELS, "comment": _("What should change")} if may_return else LABELS,
         **await beside(answer),
-        **await asked_more(answer.question, question, may_open=policy.may_see(viewer, answer.question)),
+        **await asked_more(answer.question, question, may_open=seeing.may_see(viewer, answer.question)),
         **await _changed_since(viewer, answer),
         **NAMES,
     )

@@ -15,6 +15,7 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.answers.forms import ApproveForm
+from questions.answers.states import AnswerAct
 from questions.clearance import policy as clearance_policy
 from questions.clearance.clearing import clear, skip_clearance
 from questions.clearance.flagging import flag
@@ -25,7 +26,6 @@ from questions.controllers.who import only_for_answer
 from questions.desk_forms import LABELS, ReasonForm
 from questions.facts import answer_of
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct
 
 
 class ClearanceFlagController(Controller):

@@ -18,7 +18,7 @@ from app.web.pages import page
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from events.planning.seeing import SEEN_BY_NAMES
-from questions import policy, reading
+from questions import policy, reading, seeing
 from questions.act_bar import act_bar
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
@@ -26,6 +26,7 @@ from questions.answers.correcting import proposed
 from questions.answers.judged import judged
 from questions.answers.plain_text import message_of
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.apologies.reading import apologies_of
 from questions.askers.opening import may_read_log, note_opening
 from questions.attachments.reading import Owner, files_of
@@ -53,7 +54,7 @@ from questions.recurring.counting import is_linked, matter_of
 from questions.similar.supporting import supports_of
 from questions.splitting.parts import parts_of as pieces_of
 from questions.splitting.parts import whole_of
-from questions.states import VISIBILITY_NAMES, AnswerState, QuestionAct, QuestionState
+from questions.states import VISIBILITY_NAMES, QuestionAct, QuestionState
 from questions.tracking import HANDED_OVER
 from questions.transfers.naming import proposal_of
 from questions.triage.appeal_rulings import appeal_of
@@ -99,7 +100,7 @@ Kept = Sequence[tuple[Sentence | str, str]]
 async def question_for(viewer: Viewer, code: str) -> QuestionFacts:
     """The question of an address; raises NotFound also for one that is not the viewer's to see."""
     question = await question_facts(code.upper())
-    if not policy.may_see(viewer, question):
+    if not seeing.may_see(viewer, question):
         raise NotFound(NO_QUESTION)
     return question
 
@@ -125,7 +126,7 @@ async def question_page(
     sees_correction = answer is not None and answer_policy.why_not_correct(viewer, question) is None
     may_offer = policy.why_not(QuestionAct.OFFER, viewer, question) is None
     calendar, verdicts = await load_calendar(), await judged(question.id, question.reopened)
-    is_out = policy.is_public(question) and answer is not None and answer.state is AnswerState.PUBLISHED
+    is_out = seeing.is_public(question) and answer is not None and answer.state is AnswerState.PUBLISHED
     return page(
         request,
         "questions/desk/show.html",
@@ -159,7 +160,7 @@ async def question_page(
         judged=verdicts,
         grade_names=GRADE_NAMES,
         ruling_names=RULING_NAMES,
-        sees_reason=policy.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
+        sees_reason=seeing.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
         appeal=await appeal_of(question.id),
         apologies=await apologies_of(question.id) if view.due_on else (),
         handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
@@ -184,7 +185,7 @@ async def question_page(
         lead_unit=units.name(units.resolve(view.lead_unit_id)) if view.lead_unit_id else "",
         helpers=[units.short_name(units.resolve(unit_id)) for unit_id in sorted(question.coordinating_unit_ids)],
         organiser=units.name(view.organiser_id),
-        is_public=policy.is_public(question),
+        is_public=seeing.is_public(question),
         waiting_time=await open_request(question.id, EXTENSION) if is_answered_now else None,
         waiting_day=await open_request(question.id, CORRECTION) if is_answered_now else None,
         waiting_correction=await proposed(question.id) if sees_correction else None,

@@ -28,6 +28,7 @@ from questions.answers.draft import DraftPromise
 from questions.answers.forms import BODY_MOST, LABELS, SUMMARY_MOST, DraftForm
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import promise_of, promised_already
+from questions.answers.states import AnswerState
 from questions.bases.citing import bases
 from questions.checks.rules import FINDING_NAMES, findings
 from questions.commitments.states import DUE_WORDING_NAMES
@@ -44,7 +45,6 @@ from questions.parts.facts import parts_of
 from questions.parts.lines import lines_of
 from questions.parts.states import PartState
 from questions.policy import QuestionFacts
-from questions.states import AnswerState
 from questions.values import Outcome
 
 

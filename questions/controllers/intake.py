@@ -22,7 +22,7 @@ from events.planning import policy as planning_policy
 from events.planning.kinds import seen_by_of
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, no_such_event
-from questions import policy
+from questions import seeing
 from questions.askers.opening import note_opening
 from questions.controllers.desk_page import question_for
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
@@ -77,7 +77,7 @@ class IntakeController(Controller):
         if origin.channel not in CLERK_CHANNELS:
             # The asker has the link already, and whoever holds it is the asker.
             raise NotAllowed(_("A slip is printed for questions that were entered here; this asker has the link."))
-        if not policy.may_see_contact(viewer, question) and origin.entered_by != viewer.person_id:
+        if not seeing.may_see_contact(viewer, question) and origin.entered_by != viewer.person_id:
             raise NotAllowed(_("Only the coordinator may know who asked this."))
         await note_opening(question, by=viewer, at=now())
         token = tracking_token(web_of(request).settings.secret_key, origin.key)

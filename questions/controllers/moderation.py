@@ -1,8 +1,7 @@
 """The coordinator's first look: accept, not accept, word the public text."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -18,10 +17,9 @@ from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import policy, reading
-from questions.askers.proposing import print_of, proposals, without
-from questions.askers.veiling import known_asker
+from questions import reading, seeing
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
+from questions.controllers.leaving_out import doubts, left_out, proposed_to_leave_out
 from questions.controllers.telling import and_told
 from questions.controllers.unit_choice import unit_groups
 from questions.controllers.who import only_for
@@ -118,7 +116,7 @@ class ModerationController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not_edit_public_text(viewer, question))
+        refuse(seeing.why_not_edit_public_text(viewer, question))
         return await _public_text(request, viewer, question, TextForm())
 
     @post("/public-text")
@@ -126,7 +124,7 @@ class ModerationController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        refuse(policy.why_not_edit_public_text(viewer, question))
+        refuse(seeing.why_not_edit_public_text(viewer, question))
         form = TextForm.read(await read_form(request))
         if form.step:
             return await _public_text(request, viewer, question, await left_out(question, form))
@@ -184,7 +182,7 @@ async def _admission(
         appeal=await appeal_of(question.id) if _is_appeal(question) else None,
         rejection_names=NAMES["rejection_names"],
         **_about_form(form, proposed, problems) | {"labels": {**LABELS, "reason": _("Why the appeal is granted")}},
-        **await _proposed_to_leave_out(question, form.typed or proposed, asks=asks),
+        **await proposed_to_leave_out(question, form.typed or proposed, asks=asks),
     )
 
 
@@ -216,37 +214,10 @@ async def _public_text(
     view = await reading.question_view(question, viewer)
     proposed = {**_proposed_text(view), "seen": moderating.text_print(await moderating.present_text(question))}
     about = _about_form(form, proposed, problems)
-    if policy.why_not_choose(question, Visibility.OFFICIALS) is not None:  # it leaves the public by its own act
+    if seeing.why_not_choose(question, Visibility.OFFICIALS) is not None:  # it leaves the public by its own act
         about["visibilities"] = []
-    about |= await _proposed_to_leave_out(question, form.typed or proposed, asks=asks)
+    about |= await proposed_to_leave_out(question, form.typed or proposed, asks=asks)
     return page(request, "questions/desk/public_text.html", status=status, question=view, **about)
-
-
-T = TypeVar("T", bound=TextForm)
-
-
-async def left_out(question: QuestionFacts, form: T) -> T:
-    """The form once more, its texts without what was chosen; nothing is saved yet."""
-    known, language = await known_asker(question.id)
-    chosen = None if form.step == "all" else form.leave_out
-    texts = {name: without(form.typed[name], known, language, chosen) for name in PUBLIC_TEXTS}
-    return replace(form, problems={}, typed=form.typed | texts)
-
-
-async def doubts(question: QuestionFacts, form: TextForm) -> bool:
-    """Whether something was found in the text that its writer was not asked about yet."""
-    known, _language = await known_asker(question.id)
-    found = proposals([form.summary, form.detail], known)
-    return bool(found) and form.left_in != print_of(found)
-
-
-async def _proposed_to_leave_out(question: QuestionFacts, texts: Mapping[str, str], *, asks: bool) -> dict[str, Any]:
-    known, _language = await known_asker(question.id)
-    found = proposals([texts.get(name, "") for name in PUBLIC_TEXTS], known)
-    return {"proposed": found, "asks": asks, "left_in": print_of(found)}
-
-
-PUBLIC_TEXTS = ("public_summary", "public_detail")
 
 
 def _about_form(

@@ -17,7 +17,7 @@ from app.i18n import Sentence as _
 from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import policy, reading
+from questions import reading, seeing
 from questions.answers.forms import BODY_MOST
 from questions.controllers.desk_page import NAMES, question_for, too_late
 from questions.controllers.moderation import refuse
@@ -202,7 +202,7 @@ async def _page(
         "questions/parts/show.html",
         status=status,
         question=question,
-        may_see_question=policy.may_see(viewer, part.question),
+        may_see_question=seeing.may_see(viewer, part.question),
         piece=view,
         reads=part_policy.may_read_part(viewer, part),
         look=PART_LOOKS[part.state],

@@ -17,12 +17,13 @@ from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
-from questions import policy, reading
+from questions import policy, reading, seeing
 from questions.answers import policy as answer_policy
 from questions.answers import publishing
 from questions.answers import reading as answer_reading
 from questions.answers.forms import LABELS, ApproveForm, ScheduleForm
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerAct, AnswerState
 from questions.askers.proposing import Proposal, print_of, proposals
 from questions.askers.veiling import known_asker
 from questions.controllers.checked import beside
@@ -33,7 +34,6 @@ from questions.desk_forms import Form
 from questions.facts import answer_of
 from questions.policy import QuestionFacts
 from questions.scheduling.scheduling import schedule, unschedule
-from questions.states import AnswerAct, AnswerState
 
 NO_ANSWER = _("There is no such answer.")
 
@@ -118,7 +118,7 @@ async def _page(
         question=await reading.question_view(answer.question, viewer),
         answer=await answer_reading.answer_view(answer),
         version=answer.version,
-        is_public=policy.is_public(answer.question),
+        is_public=seeing.is_public(answer.question),
         found=found,
         left_in=print_of(found),
         asks=asks,

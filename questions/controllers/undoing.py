@@ -15,25 +15,17 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
-from questions import policy, reading, undoing
+from questions import policy, reading, seeing, undoing
 from questions.answers import policy as answer_policy
 from questions.answers import unpublishing
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import ANSWER_ACT_NAMES, AnswerAct, AnswerState
 from questions.controllers.desk_page import question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import ANSWER, LABELS, QUESTION, ReasonForm
 from questions.facts import answer_of
 from questions.policy import QuestionFacts
-from questions.states import (
-    ACT_NAMES,
-    ANSWER_ACT_NAMES,
-    VISIBILITY_ACT_NAMES,
-    AnswerAct,
-    AnswerState,
-    QuestionAct,
-    Visibility,
-    VisibilityAct,
-)
+from questions.states import ACT_NAMES, VISIBILITY_ACT_NAMES, QuestionAct, Visibility, VisibilityAct
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ _NO_ANSWER = _("There is no such answer.")
 
 
 def _why_not_take_off(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None) -> Sentence | None:
-    refusal = policy.why_not_show(VisibilityAct.TAKE_OFF, viewer, question)
+    refusal = seeing.why_not_show(VisibilityAct.TAKE_OFF, viewer, question)
     if refusal is None or answer is None:
         return refusal
     # A question that is not public may still have an answer that its asker reads.
@@ -182,14 +174,14 @@ async def _form(
 def _everyone_reads(undo: Undo, question: QuestionFacts) -> bool:
     """Whether the reason will stand on a public page, in the place of what stood there."""
     if undo is UNDOS["reconsideration"]:
-        return policy.is_public(question) or question.visibility is Visibility.TAKEN_OFF
+        return seeing.is_public(question) or question.visibility is Visibility.TAKEN_OFF
     return undo is UNDOS["removal"]
 
 
 def _whats(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts | None) -> list[tuple[str, Sentence]]:
     """What of it can be taken off: the question with all that stands on its page, or the answer alone."""
     whats = []
-    if policy.why_not_show(VisibilityAct.TAKE_OFF, viewer, question) is None:
+    if seeing.why_not_show(VisibilityAct.TAKE_OFF, viewer, question) is None:
         whats.append((QUESTION, _("The question, with everything on its page")))
     if answer is not None and answer.state is AnswerState.PUBLISHED:
         whats.append((ANSWER, _("The answer only; the question stays")))

@@ -12,7 +12,7 @@ from app.forms import Reader
 from app.i18n import Sentence as _
 from app.web.pages import page
 from app.web.posted import AnyRequest
-from questions import policy
+from questions import seeing
 from questions.answers import policy as answer_policy
 from questions.answers.forms import LABELS
 from questions.answers.versions import changes, last_sent_before, versions_of
@@ -44,7 +44,7 @@ class VersionController(Controller):
             part="questions/desk/_versions.html",
             answer=answer,
             code=answer.question.code,
-            may_see_question=policy.may_see(viewer, answer.question),
+            may_see_question=seeing.may_see(viewer, answer.question),
             versions=await versions_of(answer.id),
             before=before,
             after=after,

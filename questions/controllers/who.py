@@ -8,8 +8,9 @@ from app.errors import NotAllowed
 from questions import policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerAct
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct, QuestionAct
+from questions.states import QuestionAct
 
 
 def only_for(act: QuestionAct, viewer: Viewer, question: QuestionFacts) -> None:

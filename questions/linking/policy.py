@@ -4,8 +4,9 @@ from app.access import Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.policy import coordinates, works_for_lead
-from questions.states import ANSWERED_STATES, AnswerState
+from questions.states import ANSWERED_STATES
 
 
 def may_supersede(viewer: Viewer, answer: AnswerFacts) -> bool:

@@ -4,7 +4,8 @@ from piccolo.columns import ForeignKey, OnDelete, Serial, Text, Timestamptz
 from piccolo.table import Table
 
 from app.people.tables import Person
-from questions.tables import Answer, Question
+from questions.answers.tables import Answer
+from questions.tables import Question
 
 
 class AnswerReferral(Table, tablename="answer_referral"):

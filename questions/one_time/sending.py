@@ -18,12 +18,13 @@ from app.people.tokens import new_token, token_hash
 from app.people.units import directory
 from questions import policy
 from questions.answers.drafting import ASKER
+from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts_by_id
 from questions.moving import HOLD, STALE, refuse
 from questions.one_time.letters import one_time_link
 from questions.one_time.tables import OneTimeLink
 from questions.policy import AGENCY_ROLES, COORDINATOR_ONLY, QuestionFacts
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 
 ADD = Insert(OneTimeLink, "question", "unit", "token_hash", "email", "sent_by", "sent_at", "until", "used_by")
 END = Statement("UPDATE one_time_link SET ended_at = {} WHERE question = {} AND used_at IS NULL AND ended_at IS NULL")

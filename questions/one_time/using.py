@@ -15,17 +15,18 @@ from app.i18n import speaking
 from app.people.queries import readers
 from app.people.tokens import token_hash
 from app.people.units import directory
-from questions import letters
+from questions import agency_letters
 from questions.answers.draft import Draft
 from questions.answers.drafting import ASKER, BEGIN
 from questions.answers.reading import AnswerView, CommentRow, answer_view, comments_on
+from questions.answers.states import AnswerAct, AnswerState
+from questions.answers.tables import Answer
 from questions.assigning import RESPOND
 from questions.facts import answer_of, question_facts_by_id
 from questions.moving import move_answer, move_question
 from questions.one_time.sending import ANSWERING
 from questions.policy import QuestionFacts
-from questions.states import AnswerAct, AnswerState, QuestionAct, QuestionState
-from questions.tables import Answer
+from questions.states import QuestionAct, QuestionState
 
 FIND = Statement(
     "SELECT id, question, unit, email FROM one_time_link WHERE token_hash = {} AND used_at IS NULL"
@@ -111,7 +112,7 @@ async def answer_by_link(token: str, draft: Draft, who: str, *, at: datetime) ->
     asked = await ASKER.one(question.id)
     assert asked is not None
     for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
-        letter = letters.to_approve(
+        letter = agency_letters.to_approve(
             to=reader.email,
             name=reader.name,
             code=question.code,

@@ -16,8 +16,8 @@ from questions.moving import refuse
 from questions.opinions.disputing import needs
 from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
+from questions.oversight.tables import Urging
 from questions.policy import QuestionFacts
-from questions.tables import Urging
 
 URGE = Insert(Urging, "question", "commitment", "unit", "person", "words", "urged_at")
 HOLD = Statement("UPDATE question SET state = state WHERE id = {}")

@@ -14,7 +14,7 @@ from app.formats import show_date
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.units import directory
-from questions import letters, policy
+from questions import agency_letters, seeing
 from questions.clocks.putting_off import needs
 from questions.facts import question_facts_by_id
 from questions.moving import hold_in_work, refuse
@@ -87,7 +87,7 @@ async def open_parts(
             reason=words,
         )
         for reader in await speakers(unit_id, at):
-            letter = letters.part_asked(
+            letter = agency_letters.part_asked(
                 to=reader.email,
                 name=reader.name,
                 code=question.code,
@@ -117,7 +117,7 @@ async def ask_part(
     if unit is None or not unit.exists_on(day_of(at)) or unit.id == units.resolve(question.lead_unit_id or 0):
         wrong = _("Please choose another unit that exists today.")
         raise Invalid(wrong, {"unit": wrong})
-    hidden = policy.why_not_with(question, units.same_as(unit.id))
+    hidden = seeing.why_not_with(question, units.same_as(unit.id))
     if hidden is not None:
         raise Invalid(hidden, {"unit": hidden})
     await in_time(due_on, row["due_on"], at)

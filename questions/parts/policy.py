@@ -9,9 +9,11 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.parts.states import PART, PART_ACT_NAMES, PART_STATE_NAMES, PartAct, PartState
-from questions.policy import AGENCY_ROLES, QuestionFacts, coordinates, is_of_reported, works_for_lead
-from questions.states import AnswerState, QuestionState
+from questions.policy import AGENCY_ROLES, QuestionFacts, coordinates, works_for_lead
+from questions.seeing import is_of_reported
+from questions.states import QuestionState
 
 # A coordinating unit may begin before the lead unit has taken the question on.
 WRITTEN_IN = frozenset({QuestionState.OFFERED, QuestionState.IN_PROGRESS})

@@ -6,7 +6,9 @@ from piccolo.columns.column_types import Boolean, ForeignKey, Integer, Timestamp
 from piccolo.columns.indexes import IndexMethod
 
 from app.people.tables import Person
-from questions.tables import Answer, EarlierAnswer, ProgressNote, Question
+from questions.tables import Question
+from questions.answers.tables import Answer, EarlierAnswer
+from questions.commitments.tables import ProgressNote
 
 ID = "2026-11-22T08:00:00:000001"
 VERSION = "1.38.0"

@@ -6,7 +6,7 @@ from piccolo.columns.column_types import Boolean, Date, ForeignKey, Integer, Tex
 from app.database.new_tables import FLAG, MAYBE, MOMENT, NUMBER, REFERENCE, TEXT, add_table
 from app.people.tables import Person
 from questions.bases.tables import ReplacedDocument
-from questions.tables import Answer
+from questions.answers.tables import Answer
 
 ID = "2026-11-23T03:04:00:000000"
 VERSION = "1.38.0"

@@ -5,7 +5,7 @@ from piccolo.columns.column_types import Boolean, ForeignKey, Text, Timestamptz,
 
 from app.database.new_tables import FLAG, MOMENT, REFERENCE, TEXT, add_column, add_table
 from app.people.tables import Person
-from questions.tables import Answer
+from questions.answers.tables import Answer
 
 ID = "2026-11-23T03:06:00:000000"
 VERSION = "1.38.0"

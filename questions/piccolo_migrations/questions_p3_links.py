@@ -5,7 +5,8 @@ from piccolo.columns.column_types import ForeignKey, Text, Timestamptz
 
 from app.database.new_tables import MOMENT, REFERENCE, TEXT, add_table
 from app.people.tables import Person
-from questions.tables import Answer, Question
+from questions.tables import Question
+from questions.answers.tables import Answer
 
 ID = "2026-11-23T03:05:00:000000"
 VERSION = "1.38.0"

@@ -6,7 +6,7 @@ from piccolo.columns.column_types import Date, ForeignKey, Integer, Text, Timest
 from piccolo.columns.indexes import IndexMethod
 
 from app.people.tables import Person
-from questions.tables import Commitment
+from questions.commitments.tables import Commitment
 
 ID = "2026-11-22T06:20:00:000001"
 VERSION = "1.38.0"

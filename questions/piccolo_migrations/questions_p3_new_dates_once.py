@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from questions.tables import Commitment
+from questions.commitments.tables import Commitment
 
 ID = "2026-11-22T06:20:00:000002"
 VERSION = "1.38.0"

@@ -6,7 +6,8 @@ from piccolo.columns.column_types import ForeignKey, Text, Timestamptz, Varchar
 from piccolo.columns.indexes import IndexMethod
 
 from app.people.tables import Person, Unit
-from questions.tables import Commitment, Question
+from questions.tables import Question
+from questions.commitments.tables import Commitment
 
 ID = "2026-11-22T06:10:00:000001"
 VERSION = "1.38.0"

@@ -5,7 +5,7 @@ from piccolo.columns.column_types import JSON, Date, ForeignKey, Integer, Text, 
 
 from app.database.new_tables import MAYBE, MOMENT, NUMBER, PLAIN, REFERENCE, TEXT, add_table
 from app.people.tables import Person, Unit
-from questions.tables import Answer
+from questions.answers.tables import Answer
 
 ID = "2026-11-23T03:01:00:000000"
 VERSION = "1.38.0"

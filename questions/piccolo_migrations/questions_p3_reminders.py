@@ -5,7 +5,8 @@ from piccolo.columns.base import OnDelete, OnUpdate
 from piccolo.columns.column_types import Date, ForeignKey, Integer, Timestamptz
 from piccolo.columns.indexes import IndexMethod
 
-from questions.tables import Commitment, Question
+from questions.tables import Question
+from questions.commitments.tables import Commitment
 
 ID = "2026-11-23T05:02:00:000000"
 VERSION = "1.38.0"

@@ -5,7 +5,8 @@ from datetime import datetime
 from app.access import Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.policy import COORDINATOR_ONLY, QuestionFacts, coordinates, may_see
+from questions.policy import COORDINATOR_ONLY, QuestionFacts, coordinates
+from questions.seeing import may_see
 from questions.states import QuestionState
 
 # These are not a matter of their own: another question stands in their place, or none does.

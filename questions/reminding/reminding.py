@@ -13,10 +13,11 @@ from app.people.queries import readers
 from app.people.rows import Member
 from app.people.units import directory
 from app.post.hours import is_day
+from questions.answers.states import AnswerState
 from questions.clocks.desks import DESK_NAMES, Desk, desk_now
 from questions.reminding import letters
 from questions.reminding.steps import CLIMB, LAST, ranges, tells_organiser, unit_roles
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 
 MOST = 200
 AWAITED = "question.state IN ('admitted', 'offered', 'in_progress') AND question.paused_at IS NULL"

@@ -3,7 +3,8 @@
 from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Timestamptz
 from piccolo.table import Table
 
-from questions.tables import Commitment, Question
+from questions.commitments.tables import Commitment
+from questions.tables import Question
 
 
 class Reminder(Table, tablename="reminder"):

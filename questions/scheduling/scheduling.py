@@ -12,11 +12,11 @@ from app.post.timed import TimedAct
 from app.settings import Settings
 from questions.answers.policy import AnswerFacts
 from questions.answers.publishing import publish
+from questions.answers.states import AnswerAct, AnswerState
+from questions.answers.tables import Answer
 from questions.facts import answer_facts
 from questions.moving import move_answer
 from questions.scheduling.times import problem_of
-from questions.states import AnswerAct, AnswerState
-from questions.tables import Answer
 
 DUE = Statement(
     "SELECT id FROM answer WHERE state = 'scheduled' AND publish_at <= {} ORDER BY publish_at, id LIMIT 100"

@@ -9,8 +9,9 @@ from app.database import Insert, Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.people.units import directory
-from questions import letters
+from questions import agency_letters
 from questions.answers.drafting import ASKER
+from questions.answers.states import AnswerState
 from questions.assigning import not_to_reported, standing_units
 from questions.clocks.putting_off import needs
 from questions.clocks.requests import lapse_extension
@@ -19,7 +20,7 @@ from questions.moving import move_question
 from questions.parts.asking import END_HELP
 from questions.parts.moving import speakers
 from questions.policy import QuestionFacts
-from questions.states import AnswerState, QuestionAct
+from questions.states import QuestionAct
 from questions.tables import Assignment, Question
 from questions.transfers.letters import TRANSFERRED, TRANSFERRED_FOR_ASKER, about_moving
 from questions.transfers.telling import tell
@@ -92,7 +93,7 @@ async def _tell(
     values = {"code": question.code, "unit": unit, "reason": reason}
     await tell(await speakers(old, at), TRANSFERRED, {**values, "summary": asker["summary"]}, question, at)
     for reader in await speakers(lead, at):
-        letter = letters.offered(
+        letter = agency_letters.offered(
             to=reader.email,
             name=reader.name,
             code=question.code,

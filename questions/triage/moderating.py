@@ -21,7 +21,7 @@ from app.journal.apart import put_apart
 from app.people.units import directory
 from app.post.letter import Letter
 from events.planning.seeing import SeenBy
-from questions import letters, policy
+from questions import letters, seeing
 from questions.asker_names import name_within, names_in_full
 from questions.merging.askers import letters_to
 from questions.merging.joining import release
@@ -157,10 +157,10 @@ async def edit_public_text(
     `seen` is the print of the text that the writer had before the eyes (see `text_print`), or "" to write
     whatever stands there. Raises Conflict when another text stands there by now.
     """
-    refusal = policy.why_not_edit_public_text(by, question)
+    refusal = seeing.why_not_edit_public_text(by, question)
     if refusal is not None:
         raise NotAllowed(refusal)
-    kept_public = policy.why_not_choose(question, text.visibility)
+    kept_public = seeing.why_not_choose(question, text.visibility)
     if kept_public is not None:
         raise Invalid(kept_public, {"visibility": kept_public})
     await refuse_name(question, text)

@@ -8,14 +8,15 @@ from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.people.queries import readers
-from questions import policy
+from questions import seeing
+from questions.answers.states import AnswerState
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.requests import lapse_requests
 from questions.facts import question_facts_by_id
 from questions.merging.joining import part, release
 from questions.moving import move_question
 from questions.policy import QuestionFacts
-from questions.states import AnswerState, QuestionAct, Visibility
+from questions.states import QuestionAct, Visibility
 from questions.tables import Question
 from questions.triage import letters as triage_letters
 from questions.undoing import STOP, WITHDRAW
@@ -64,7 +65,7 @@ async def take_from_units(
     it are looked at by themselves again.
     """
     values: dict[Any, Any] = {Question.paused_at: None}
-    if policy.is_public(question):
+    if seeing.is_public(question):
         values[Question.visibility] = Visibility.TAKEN_OFF.value
     await move_question(question, act, by=by, at=at, values=values, reason=reason, **told)
     for stopped in await STOP.all(question.id):

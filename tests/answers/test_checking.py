@@ -6,11 +6,11 @@ from app.errors import Invalid
 from app.journal.queries import history
 from questions.answers import drafting
 from questions.answers.draft import Draft, DraftPromise
+from questions.answers.states import AnswerState
 from questions.commitments.facts import commitment_facts
 from questions.commitments.public import commitments_of_question
 from questions.commitments.states import CommitmentState, DueWording
 from questions.facts import answer_of, question_facts
-from questions.states import AnswerState
 from questions.values import Outcome
 from tests.answers.conftest import WORDS, Writing
 from tests.questions.desk_browsing import Desk

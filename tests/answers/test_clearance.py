@@ -10,9 +10,9 @@ from app.journal.queries import history
 from questions.answers import approving, drafting
 from questions.answers.draft import Draft
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.clearance import clearing, flagging
 from questions.facts import answer_of, question_facts
-from questions.states import AnswerState
 from questions.undoing import unassign
 from questions.values import Outcome
 from tests.answers.conftest import WORDS, Writing, begin_writing

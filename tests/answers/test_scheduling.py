@@ -10,9 +10,10 @@ from app.clock import local
 from app.errors import Invalid, NotAllowed
 from app.journal.queries import history
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts
 from questions.scheduling.scheduling import publishing_scheduled, schedule, unschedule
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 from questions.undoing import recall, unassign
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit

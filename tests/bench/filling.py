@@ -8,7 +8,8 @@ from app.database import Insert, atomic, connect, disconnect
 from app.database.migrating import migrate
 from app.text import initials, search_text
 from events.planning.policy import EventFacts
-from questions.tables import Answer, Question
+from questions.answers.tables import Answer
+from questions.tables import Question
 from tests.bench.themes import asked
 from tests.support import make_event, make_field, make_unit
 

@@ -17,10 +17,10 @@ from questions.commitments.policy import allowed_acts
 from questions.commitments.progressing import claim
 from questions.commitments.queries import commitments
 from questions.commitments.states import CommitmentAct, DueWording
+from questions.commitments.tables import Commitment
 from questions.commitments.verifying import verify_part
 from questions.commitments.waiting import group_named
 from questions.controllers.work import _promises
-from questions.tables import Commitment
 from tests.commitments.test_following import Room, a_promise, a_room
 from tests.questions.desk_browsing import open_desk
 from tests.support import AT, make_person, make_unit

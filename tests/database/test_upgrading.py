@@ -10,13 +10,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.asgi import create_app
 from app.clock import now
 from app.database import connect, disconnect
 from app.database.migrating import migrate
 from app.journal.sealing import seal
 from app.journal.verifying import verify
 from app.settings import Settings
+from tests.apps import whole_site
 from tests.database.old import RELEASES, fill, lay_down
 from tests.database.test_migrations import schema
 from tests.operations.hashes import hashes
@@ -63,7 +63,7 @@ async def test_r12_an_upgraded_site_opens_and_its_journal_verifies(old: str, set
 async def _opened(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     await connect(settings)
     try:
-        transport = httpx.ASGITransport(create_app(settings))  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(whole_site(settings))  # type: ignore[arg-type]
         async with httpx.AsyncClient(transport=transport, base_url=settings.base_url) as visitor:
             yield visitor
     finally:

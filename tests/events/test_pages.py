@@ -7,18 +7,17 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
-from litestar import Litestar
 
 from app.access import ANYONE, Role
 from app.database import Statement
 from app.people.units import forget
 from app.settings import Settings
-from app.web.plugin import web_layer
 from events.planning.controllers import HANDLERS
 from events.planning.policy import EventFacts
 from events.planning.queries import event_facts, event_view
 from events.planning.states import EventState
 from events.running.controllers import ROOM
+from tests.apps import small_site
 from tests.events.conftest import City, Make
 
 
@@ -45,16 +44,6 @@ class Browser:
 
 @pytest.fixture
 async def browser(settings: Settings, city: City) -> AsyncIterator[Browser]:
-    layer = web_layer(settings)
-    app = Litestar(
-        route_handlers=[*layer.route_handlers, *HANDLERS, *ROOM],
-        guards=list(layer.guards),
-        dependencies=dict(layer.dependencies),
-        exception_handlers=dict(layer.exception_handlers),
-        openapi_config=None,
-        logging_config=None,
-    )
-
     def signed_in(inner):  # type: ignore[no-untyped-def]
         async def handle(scope, receive, send):  # type: ignore[no-untyped-def]
             scope["viewer"] = made.viewer
@@ -62,8 +51,7 @@ async def browser(settings: Settings, city: City) -> AsyncIterator[Browser]:
 
         return handle
 
-    dressed = layer.dress(app, signed_in)
-    transport = httpx.ASGITransport(app=dressed)
+    transport = httpx.ASGITransport(app=small_site(settings, (*HANDLERS, *ROOM), signed_in))
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         made = Browser(client)
         yield made

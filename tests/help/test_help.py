@@ -14,9 +14,10 @@ from app.i18n import Sentence
 from app.web.templating import TEMPLATES
 from events.planning.states import ACT_NAMES as FORUM_ACTS
 from questions import act_bar
+from questions.answers.states import ANSWER_ACT_NAMES
 from questions.commitments.states import ACT_NAMES as PROMISE_ACTS
 from questions.commitments.states import NOTE_NAMES, CommitmentState
-from questions.states import ACT_NAMES, ANSWER_ACT_NAMES, VISIBILITY_ACT_NAMES, QuestionState
+from questions.states import ACT_NAMES, VISIBILITY_ACT_NAMES, QuestionState
 from questions.waiting import GROUPS
 from tests.questions.desk_browsing import open_desk
 from tests.support import make_person, make_unit

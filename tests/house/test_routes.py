@@ -20,9 +20,9 @@ def handlers(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
 
 @pytest.fixture
 def whole_app(settings: Settings) -> Litestar:
-    from app.asgi import create_app
+    from tests.apps import whole_site
 
-    return create_app(settings)
+    return whole_site(settings)
 
 
 def test_every_route_declares_its_access(whole_app: Litestar) -> None:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import httpx
 import pytest
 
-from app.asgi import create_app
 from app.database import Statement
 from app.journal import queries
 from app.journal.anchoring import anchor_days
@@ -14,6 +13,7 @@ from app.journal.sealing import seal
 from app.journal.verifying import verify
 from app.settings import Settings
 from app.timetable import timetable_of
+from tests.apps import whole_site
 
 from .writing import AT, by_hand, write
 
@@ -61,7 +61,7 @@ async def test_a_worker_anchors_by_the_clock(database: str, settings: Settings):
 
 @pytest.fixture
 async def reader(database: str, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app=create_app(settings))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=whole_site(settings))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver", cookies={"language": "vi"}) as one:
         yield one
 

@@ -60,10 +60,10 @@ def link_in(letter: EmailMessage, containing: str) -> str:
 
 
 class Served:
-    """A running site: its address and the letters that left it."""
+    """A running site: its address, the letters that left it, and a live session of each account."""
 
-    def __init__(self, address: str, letters: Letters) -> None:
-        self.address, self.letters = address, letters
+    def __init__(self, address: str, letters: Letters, sessions: dict[str, str]) -> None:
+        self.address, self.letters, self.sessions = address, letters, sessions
 
 
 @contextmanager
@@ -88,7 +88,7 @@ def served(told: Told, folder: Path) -> Iterator[Served]:
         assert process.stdout
         line = process.stdout.readline()
         assert line.strip(), (folder / "server.log").read_text()
-        yield Served(f"http://127.0.0.1:{port}", letters)
+        yield Served(f"http://127.0.0.1:{port}", letters, told.sessions)
     finally:
         process.terminate()
         try:

@@ -20,7 +20,7 @@ REASON = "Quỹ phải đối chiếu số liệu đóng của từng lao độn
 @pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.timeout(200)
 def test_an_overdue_answer_is_apologised_for(browser: Browser, site: Served, *, has_script: bool) -> None:
-    with visitors(browser, site.address, has_script=has_script) as crowd:
+    with visitors(browser, site, has_script=has_script) as crowd:
         leader = crowd.signed_in(LEADER)
         _wait_for_the_clock(leader)
         anybody = crowd.somebody()

@@ -45,7 +45,7 @@ class Keys:
 
 
 def test_q1_a_question_is_asked_with_the_keyboard_alone(browser: Browser, site: Served) -> None:
-    with visitors(browser, site.address, has_script=True) as crowd:
+    with visitors(browser, site, has_script=True) as crowd:
         asker = crowd.somebody()
         asker.open("/")
         keys = Keys(asker.page)
@@ -65,7 +65,7 @@ def test_q1_a_question_is_asked_with_the_keyboard_alone(browser: Browser, site: 
 
 
 def test_q1_a_promise_is_recorded_with_the_keyboard_alone(browser: Browser, site: Served) -> None:
-    with visitors(browser, site.address, has_script=True) as crowd:
+    with visitors(browser, site, has_script=True) as crowd:
         secretary = crowd.signed_in("dieuphoi.vpub")
         secretary.open(f"/desk/events/{TODAY}/room")
         keys = Keys(secretary.page)

@@ -15,7 +15,7 @@ BY_UNIT = {"snv": "Nội vụ góp ý: hồ sơ lao động đã đủ.", "stc":
 
 @pytest.fixture
 def crowd(browser: Browser, site: Served) -> Iterator[Crowd]:
-    with visitors(browser, site.address, has_script=True) as crowd:
+    with visitors(browser, site, has_script=True) as crowd:
         yield crowd
 
 

@@ -22,7 +22,7 @@ def test_q2_the_same_story_without_javascript(browser: Browser, site: Served, tm
 
 def tell(browser: Browser, site: Served, folder: Path, *, has_script: bool) -> None:
     """Every step of the story, each asserting what it did."""
-    with visitors(browser, site.address, has_script=has_script) as crowd:
+    with visitors(browser, site, has_script=has_script) as crowd:
         story = Story(site, crowd, folder)
 
         story.a_coordinator_plans_the_next_edition_of_the_series()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 from app.i18n import speaking, translate
 from tests.browser import watch
+from tests.journeys.running import Served
 from tests.told import DOMAIN, PASSWORD
 
 PHONE = {"width": 360, "height": 740}
@@ -144,8 +145,8 @@ class Visitor:
 
 
 @contextmanager
-def visitors(browser: Browser, address: str, *, has_script: bool) -> Iterator["Crowd"]:
-    crowd = Crowd(browser, address, has_script)
+def visitors(browser: Browser, site: Served, *, has_script: bool) -> Iterator["Crowd"]:
+    crowd = Crowd(browser, site, has_script)
     try:
         yield crowd
         assert crowd.trouble == []
@@ -157,8 +158,8 @@ def visitors(browser: Browser, address: str, *, has_script: bool) -> Iterator["C
 class Crowd:
     """Makes visitors; `trouble` gathers what must never happen on any of their pages."""
 
-    def __init__(self, browser: Browser, address: str, has_script: bool) -> None:
-        self._browser, self._address, self._has_script = browser, address, has_script
+    def __init__(self, browser: Browser, site: Served, has_script: bool) -> None:
+        self._browser, self._site, self._has_script = browser, site, has_script
         self.contexts: list[BrowserContext] = []
         self.trouble: list[str] = []
 
@@ -173,9 +174,11 @@ class Crowd:
         page = context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())
         self.trouble = watch(page, self.trouble)
-        return Visitor(page, self._address, self.trouble)
+        return Visitor(page, self._site.address, self.trouble)
 
     def signed_in(self, account: str, *, on_phone: bool = False) -> Visitor:
+        """Somebody who signed in before; how one does is a step of the whole story."""
         visitor = self.somebody(on_phone=on_phone)
-        visitor.sign_in(account)
+        cookie = {"name": "session", "value": self._site.sessions[account], "url": self._site.address}
+        visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]
         return visitor

@@ -8,7 +8,6 @@ import pytest
 from litestar import Litestar
 
 from app.access import SYSTEM, Role
-from app.asgi import create_app
 from app.clock import now
 from app.database import atomic
 from app.people.keeping import create_person, grant
@@ -16,6 +15,7 @@ from app.people.kinds import UnitKind
 from app.people.signing_in import open_session
 from app.people.unit_keeping import create_unit
 from app.settings import Settings
+from tests.apps import whole_site
 from tests.site.site import BASE, Visitor
 
 
@@ -43,7 +43,7 @@ async def office(database: str) -> Office:
 
 @pytest.fixture
 def application(database: str, settings_for: Callable[[str], Settings]) -> Litestar:
-    return create_app(settings_for(database))
+    return whole_site(settings_for(database))
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ import anyio.to_thread
 import pytest
 from litestar import Litestar
 
-from app.asgi import create_app
 from app.clock import day_of, now
 from app.database import connect, disconnect
 from app.people import passwords
 from app.settings import Settings
+from tests.apps import whole_site
 from tests.cli.running import SECRET, doithoai
 from tests.office.conftest import visitor
 from tests.office.lists import xlsx
@@ -76,7 +76,7 @@ class Beginning:
             self.url, SECRET, base_url=BASE, data_dir=self.folder, run_worker=False, limit_per_address=1_000_000
         )
         await connect(settings)
-        self.app = create_app(settings)
+        self.app = whole_site(settings)
 
     async def somebody(self) -> Visitor:
         assert self.app

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.asgi import create_app
 from app.settings import Settings
+from tests.apps import whole_site
 
 TOKEN = "figures-for-the-scraper-only"
 
@@ -32,6 +32,6 @@ def with_token(settings_for: Callable[[str], Settings], new_database: str) -> Se
 
 @asynccontextmanager
 async def reading(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app=create_app(settings), raise_app_exceptions=False)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=whole_site(settings), raise_app_exceptions=False)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         yield client

@@ -9,7 +9,6 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from app.asgi import create_app
 from app.clock import now
 from app.database import Statement, atomic
 from app.operations import beating
@@ -22,6 +21,7 @@ from app.post.timed import failing
 from app.post.worker import run_timed_acts
 from app.settings import Settings
 from app.web import logs
+from tests.apps import whole_site
 from tests.operations.conftest import TOKEN, reading
 from tests.support import CANARIES, CANARY_EMAIL, CANARY_NAME, CANARY_PHONE, make_event, make_unit, send
 
@@ -168,7 +168,7 @@ async def test_s19_no_log_line_names_a_person(
     event = await make_event(await make_unit())
     _receipt, token = await send(event)
     monkeypatch.setattr(tracking, "by_token", break_down)
-    app = create_app(replace(settings, limit_per_address=10_000))
+    app = whole_site(replace(settings, limit_per_address=10_000))
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         answer = await client.get(f"/track/{token}", headers={"x-request-id": "the-one-we-seek"})

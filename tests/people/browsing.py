@@ -16,7 +16,7 @@ from app.people.kinds import UnitKind
 from app.people.session_middleware import sessions
 from app.people.unit_keeping import create_unit
 from app.settings import Settings
-from app.web.plugin import web_layer
+from tests.apps import small_site
 
 PASSWORD = "mùa nước nổi năm nay"
 
@@ -60,16 +60,7 @@ def who(viewer: NamedDependency[Viewer]) -> str:
 
 
 def make_application(settings: Settings, *more: object) -> Litestar:
-    layer = web_layer(settings)
-    app = Litestar(
-        route_handlers=[*layer.route_handlers, *HANDLERS, who, *more],  # type: ignore[list-item]
-        guards=layer.guards,
-        exception_handlers=layer.exception_handlers,
-        dependencies=layer.dependencies,
-        request_max_body_size=layer.request_max_body_size,
-        openapi_config=None,
-    )
-    return layer.dress(app, sessions(settings))
+    return small_site(settings, (*HANDLERS, who, *more), sessions(settings))
 
 
 def new_browser(application: Litestar) -> "Browser":

@@ -10,7 +10,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from app.access import ANYONE, Role, Viewer
 from app.post.controllers import HANDLERS
 from app.settings import Settings
-from app.web.plugin import web_layer
+from tests.apps import small_site
 
 from .conftest import all_letters, letter, put
 
@@ -34,15 +34,7 @@ def application(settings: Settings, viewer: Viewer) -> Litestar:
 
         return with_viewer
 
-    layer = web_layer(settings)
-    site = Litestar(
-        route_handlers=[*layer.route_handlers, *HANDLERS],
-        guards=list(layer.guards),
-        exception_handlers=dict(layer.exception_handlers),
-        dependencies=dict(layer.dependencies),
-        openapi_config=None,
-    )
-    return layer.dress(site, seen_by)
+    return small_site(settings, (*HANDLERS,), seen_by)
 
 
 def browser(settings: Settings, viewer: Viewer) -> httpx.AsyncClient:

@@ -7,17 +7,16 @@ from html import unescape
 import httpx
 import pytest
 from litestar import Litestar
-from litestar.plugins.htmx import HTMXPlugin
 
 from app.operations import health
 from app.people.session_middleware import sessions
 from app.settings import Settings
 from app.web.cache import byte_cache
-from app.web.plugin import web_layer
 from events.planning.controllers.public_calendar import calendar_ics
 from events.running.controllers.public import HANDLERS as FORUMS
 from questions.controllers import PUBLIC, asking
 from questions.controllers.form_keys import Counted
+from tests.apps import small_site
 
 HANDLERS = (health.healthz, *FORUMS, *PUBLIC, calendar_ics)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -47,18 +46,7 @@ class Browser:
 
 def public_site(settings: Settings) -> Litestar:
     """The application with its public pages only."""
-    web = web_layer(settings)
-    app = Litestar(
-        route_handlers=[*web.route_handlers, *HANDLERS],
-        guards=list(web.guards),
-        dependencies=dict(web.dependencies),
-        exception_handlers=dict(web.exception_handlers),
-        request_max_body_size=web.request_max_body_size,
-        plugins=[HTMXPlugin()],
-        openapi_config=None,
-        logging_config=None,
-    )
-    return web.dress(app, byte_cache(settings), sessions(settings))
+    return small_site(settings, HANDLERS, byte_cache(settings), sessions(settings))
 
 
 def hidden_fields(html: str) -> dict[str, str]:

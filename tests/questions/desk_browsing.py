@@ -9,14 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
-from litestar import Litestar
-from litestar.plugins.htmx import HTMXPlugin
 
 from app.access import ANYONE, Viewer
 from app.asgi import HANDLERS
 from app.database import engines
 from app.settings import Settings
-from app.web.plugin import web_layer
+from tests.apps import small_site
 from tests.questions.conftest import hidden_fields
 from tests.support import SECRET
 
@@ -72,18 +70,7 @@ async def open_desk() -> AsyncIterator[Desk]:
 
 @cache
 def _site() -> Any:
-    layer = web_layer(SETTINGS)
-    app = Litestar(
-        route_handlers=[*layer.route_handlers, *HANDLERS],
-        guards=list(layer.guards),
-        dependencies=dict(layer.dependencies),
-        exception_handlers=dict(layer.exception_handlers),
-        request_max_body_size=layer.request_max_body_size,
-        plugins=[HTMXPlugin()],
-        openapi_config=None,
-        logging_config=None,
-    )
-    return layer.dress(app, _signed_in)
+    return small_site(SETTINGS, (*HANDLERS,), _signed_in)
 
 
 def _signed_in(app: Any) -> Any:

@@ -16,9 +16,10 @@ from app.people.sessions import viewer_for
 from app.people.tables import Unit
 from app.people.units import forget
 from events.planning.policy import EventFacts
-from questions import assigning, policy
+from questions import assigning, seeing
 from questions.answers import approving, drafting, publishing
 from questions.answers.draft import Draft
+from questions.answers.states import AnswerState
 from questions.conditions import EVERYTHING
 from questions.facts import answer_of, question_facts
 from questions.merging import joining
@@ -27,7 +28,7 @@ from questions.queries import desk_questions
 from questions.reading import assignments_of, question_view
 from questions.splitting import splitting
 from questions.splitting.splitting import Told
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 from questions.triage import appealing, asking_back, handing_over, moderating, withdrawing
 from questions.triage.moderating import PublicText, present_text, text_print
 from questions.values import Competence, Decline, Kind, Outcome, Rejection
@@ -88,7 +89,7 @@ async def test_an_agency_declines_and_the_question_returns_to_the_desk(event):
     await assigning.decline(question, Decline.OTHER_AGENCY, "Việc của sở khác.", right, by=focal, at=AT)
     back = await question_facts(question.code)
     assert (back.state, back.lead_unit_id, back.assigned_unit_ids) == (QuestionState.ADMITTED, None, frozenset())
-    assert not policy.may_see(focal, back)
+    assert not seeing.may_see(focal, back)
     assert (await question_view(back, SYSTEM)).due_on == due_before
     states = {row.is_lead: (row.state, row.decline_reason) for row in await assignments_of(back)}
     assert states == {True: ("declined", Decline.OTHER_AGENCY), False: ("withdrawn", None)}
@@ -141,7 +142,7 @@ async def test_a_merged_unit_is_assigned_as_its_successor_whose_people_take_over
     old, new = await make_unit("Sở Kế hoạch và Đầu tư"), await make_unit("Sở Tài chính")
     offered = await make_question(event, Stage.OFFERED, lead_unit_id=old)
     focal = await make_person(new, Role.FOCAL)
-    assert not policy.may_see(focal, offered)
+    assert not seeing.may_see(focal, offered)
     yesterday = day_of(AT) - timedelta(days=1)
     await unit_keeping.replace_unit(old, new, last_day=yesterday, reason="Sáp nhập.", by=SYSTEM, at=AT)
     focal = await viewer_for(focal.person_id, AT)
@@ -213,7 +214,7 @@ async def test_four_eyes_the_leader_of_the_unit_above_sees_and_approves(event):
     author, chief = await make_person(agency, Role.APPROVER), await make_person(above, Role.APPROVER)
     saved = await drafting.save_draft(question, DRAFT, version=0, by=author, at=AT)
     await drafting.submit_for_review(saved, by=author, at=AT)
-    assert policy.may_see(chief, await question_facts(question.code))
+    assert seeing.may_see(chief, await question_facts(question.code))
     await approving.approve(await answer_to(question.code), by=chief, at=AT)
     assert (await answer_to(question.code)).state is AnswerState.APPROVED
 
@@ -278,7 +279,7 @@ async def test_the_list_shows_exactly_what_each_role_may_open_in_every_state(dat
         for role in Role:
             viewer = await make_person(unit_id, role)
             page = await desk_questions(viewer, EVERYTHING, size=100)
-            assert {line.code for line in page.items} == {one.code for one in facts if policy.may_see(viewer, one)}, (
+            assert {line.code for line in page.items} == {one.code for one in facts if seeing.may_see(viewer, one)}, (
                 role
             )
             assert page.total is not None

@@ -16,6 +16,7 @@ from questions import policy
 from questions.answers import approving, drafting, publishing, unpublishing
 from questions.answers.draft import Draft
 from questions.answers.judged import content, judged
+from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts
 from questions.figures import figures
 from questions.opinions import closing, disputing, rating
@@ -23,7 +24,7 @@ from questions.policy import QuestionFacts
 from questions.public import public_question
 from questions.reading import question_view
 from questions.search import asked_words, search
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 from questions.tracking import by_code
 from questions.values import Channel, Delivery, Outcome, Ruling
 from tests.support import AT, Stage, an_ask, make_event, make_person, make_question, make_unit

@@ -9,9 +9,10 @@ from app.clock import day_of, local, now
 from app.people.deputies import name_deputy
 from app.people.deputy_policy import AuthorityForm
 from events.planning.policy import EventFacts
-from questions import assigning, policy
+from questions import assigning, seeing
+from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 from questions.tables import Question
 from questions.values import Decline
 from tests.questions.desk_browsing import Desk, counted, open_desk
@@ -309,7 +310,7 @@ async def test_s1_those_who_may_read_but_not_act_are_refused(desk: Desk, event, 
         if unit_id is None:
             continue
         viewer = await make_person(unit_id, role)
-        if not policy.may_see(viewer, question):
+        if not seeing.may_see(viewer, question):
             continue
         assert (await desk.get(path(question), viewer)).status_code == 200
         fields = {**ADMISSION, "reason": "unclear", "lead_unit": "1", "weight": "plain", "explanation": "x"}

@@ -9,8 +9,9 @@ import pytest
 from app.access import ANYONE, SYSTEM, Role, Viewer
 from questions import policy
 from questions.answers import policy as answer_policy
+from questions.answers.states import ANSWER, AnswerAct, AnswerState
 from questions.policy import QuestionFacts
-from questions.states import ANSWER, QUESTION, AnswerAct, AnswerState, QuestionAct, QuestionState
+from questions.states import QUESTION, QuestionAct, QuestionState
 from tests.questions.flow import ANSWER_STEPS, QUESTION_STEPS, Step
 from tests.questions.test_rules import ABOVE, FOREIGN, LEAD, ORGANISER, answer, person, question
 

@@ -12,10 +12,11 @@ from app.journal.queries import history
 from events.planning.policy import EventFacts
 from questions import undoing
 from questions.answers import approving, publishing
+from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts
 from questions.one_time.sending import links_of, send_link
 from questions.policy import QuestionFacts
-from questions.states import AnswerState, QuestionState
+from questions.states import QuestionState
 from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import Desk, open_desk
 from tests.support import AT, CANARY_PHONE, Stage, make_event, make_person, make_question, make_unit

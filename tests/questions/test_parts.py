@@ -18,8 +18,9 @@ from questions.parts import asking, writing
 from questions.parts import policy as part_policy
 from questions.parts.facts import PartView, part_facts, parts_of
 from questions.parts.states import PART, PartState
-from questions.policy import QuestionFacts, may_see
+from questions.policy import QuestionFacts
 from questions.reading import question_view
+from questions.seeing import may_see
 from questions.values import Decline
 from tests.questions.desk_browsing import Desk, open_desk
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit

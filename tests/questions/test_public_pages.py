@@ -16,8 +16,9 @@ from questions.commitments import recording
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
+from questions.commitments.tables import Commitment
 from questions.states import Visibility
-from questions.tables import Commitment, Question
+from questions.tables import Question
 from questions.values import Outcome
 from tests.questions.conftest import Browser
 from tests.support import AT, CANARIES, Stage, an_ask, make_event, make_question, make_rejected, make_unit

@@ -10,7 +10,7 @@ from events.running.room_view import room_view
 from exports.finding.desk import find_on_desk, thing_with_code
 from exports.gathering import minutes_facts
 from exports.question_list import _rows
-from questions import assigning, policy
+from questions import assigning, seeing
 from questions.answers import policy as answer_policy
 from questions.attachments.policy import AttachmentFacts, may_open
 from questions.desk_search import holding
@@ -76,8 +76,8 @@ async def found(viewer: Viewer, question: QuestionFacts) -> list[str]:
         ("groups", bool(await find_on_desk(viewer, "giá đất"))),
         ("code", await thing_with_code(viewer, question.code) is not None),
         ("parts", bool(await waiting_parts(viewer))),
-        ("page", policy.may_see(viewer, question)),
-        ("contact", policy.may_see_contact(viewer, question)),
+        ("page", seeing.may_see(viewer, question)),
+        ("contact", seeing.may_see_contact(viewer, question)),
         ("files", may_open(viewer, AttachmentFacts(question))),
     ]
     answer = await answer_of(question)
@@ -142,8 +142,8 @@ async def test_it_goes_to_every_unit_but_the_one_concerned(event):
 async def test_it_is_in_no_room_no_minutes_and_no_list_that_is_handed_on(event):
     question = await admitted(event, await make_unit())
     assert question.visibility is Visibility.OFFICIALS
-    assert policy.why_not_choose(question, Visibility.PUBLIC) is not None
-    assert policy.why_not_show(VisibilityAct.PUT_BACK, SYSTEM, question) is not None
+    assert seeing.why_not_choose(question, Visibility.PUBLIC) is not None
+    assert seeing.why_not_show(VisibilityAct.PUT_BACK, SYSTEM, question) is not None
     coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
     with pytest.raises((Invalid, NotAllowed)):
         await moderating.edit_public_text(

@@ -5,19 +5,17 @@ from dataclasses import replace
 import pytest
 
 from app.access import ANYONE, SYSTEM, Role, Viewer
-from questions import policy
+from questions import policy, seeing
 from questions.act_bar import act_bar
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
+from questions.answers.states import ANSWER, AnswerAct, AnswerState
 from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
 from questions.states import (
-    ANSWER,
     ASSIGNED_STATES,
     QUESTION,
     VISIBILITY,
-    AnswerAct,
-    AnswerState,
     QuestionAct,
     QuestionState,
     Visibility,
@@ -108,7 +106,7 @@ def test_the_program_itself_coordinates_and_a_visitor_does_nothing(state):
     by_clock = {Q.ANSWERED: (A.CLOSE,), Q.NEEDS_INFO: (A.LAPSE,)}.get(state, ())
     assert policy.allowed_acts(SYSTEM, question(state)) == COORDINATES.get(state, ()) + by_clock
     assert policy.allowed_acts(ANYONE, question(state)) == ()
-    assert not policy.may_see(ANYONE, question(state))
+    assert not seeing.may_see(ANYONE, question(state))
 
 
 @pytest.mark.parametrize("state", Q)
@@ -143,7 +141,7 @@ def test_who_may_open_a_question(role, unit_id, state):
         or (is_assigned and unit_id in (LEAD, HELPER) and role in AGENCY)
         or (is_assigned and unit_id == ABOVE and role is Role.APPROVER)
     )
-    assert policy.may_see(person(role, unit_id), question(state)) is expected
+    assert seeing.may_see(person(role, unit_id), question(state)) is expected
 
 
 @pytest.mark.parametrize("state", Q)
@@ -152,7 +150,7 @@ def test_who_oversees_sees_what_the_units_under_the_role_ask_or_answer(overseen,
     watcher = person(Role.SUPERVISOR, FOREIGN, overseen=frozenset(overseen))
     is_assigned = state in ASSIGNED_STATES
     expected = ORGANISER in overseen or (is_assigned and bool({LEAD, HELPER} & set(overseen)))
-    assert policy.may_see(watcher, question(state)) is expected
+    assert seeing.may_see(watcher, question(state)) is expected
     assert answer_policy.may_see_draft(watcher, answer(AnswerState.APPROVED, 99)) is bool(
         {ORGANISER, LEAD} & set(overseen)
     )
@@ -164,7 +162,7 @@ def test_only_a_coordinator_takes_off_the_public_pages_what_is_on_them(state, vi
     facts = replace(question(state), visibility=visibility)
     acts = {Visibility.PUBLIC: {VisibilityAct.TAKE_OFF}, Visibility.TAKEN_OFF: {VisibilityAct.PUT_BACK}}
     for role, unit_id in ((Role.COORDINATOR, ORGANISER), (Role.COORDINATOR, FOREIGN), (Role.APPROVER, LEAD)):
-        may = {act for act in VisibilityAct if policy.why_not_show(act, person(role, unit_id), facts) is None}
+        may = {act for act in VisibilityAct if seeing.why_not_show(act, person(role, unit_id), facts) is None}
         mine = (role, unit_id) == (Role.COORDINATOR, ORGANISER) and is_taken_up(state, facts.lead_unit_id)
         assert may == (acts.get(visibility, set()) if mine else set())
 
@@ -196,15 +194,15 @@ def test_the_chair_a_coordinator_and_the_oversight_urge_a_unit_on(state):
 def test_chair_and_secretary_of_the_forum_may_open_its_questions():
     both = frozenset({(FOREIGN, Role.CHAIR), (FOREIGN, Role.SECRETARY)})
     for person_id, is_seen in ((70, True), (71, True), (72, False)):
-        assert policy.may_see(Viewer(person_id, roles=both), question(Q.SUBMITTED)) is is_seen
-        assert not policy.may_see(Viewer(person_id), question(Q.SUBMITTED)), "who lost the role lost the way in"
+        assert seeing.may_see(Viewer(person_id, roles=both), question(Q.SUBMITTED)) is is_seen
+        assert not seeing.may_see(Viewer(person_id), question(Q.SUBMITTED)), "who lost the role lost the way in"
 
 
 @pytest.mark.parametrize("unit_id", UNITS)
 @pytest.mark.parametrize("role", Role)
 def test_contact_data_is_for_those_who_must_reach_the_asker(role, unit_id):
     expected = (unit_id == ORGANISER and role in {Role.COORDINATOR, Role.CLERK}) or (unit_id == LEAD and role in AGENCY)
-    assert policy.may_see_contact(person(role, unit_id), question(Q.IN_PROGRESS)) is expected
+    assert seeing.may_see_contact(person(role, unit_id), question(Q.IN_PROGRESS)) is expected
 
 
 def allowed(viewer: Viewer, facts: AnswerFacts) -> set[AnswerAct]:

@@ -11,12 +11,14 @@ from app.journal.queries import history
 from events.planning.policy import EventFacts
 from events.planning.tables import Officer
 from questions import assigning
+from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts
 from questions.parts.facts import parts_of
-from questions.policy import QuestionFacts, may_see
+from questions.policy import QuestionFacts
 from questions.queries import desk_questions, visible_to
 from questions.reading import assignments_of, question_view
-from questions.states import AnswerState, QuestionState
+from questions.seeing import may_see
+from questions.states import QuestionState
 from questions.submitting import tracking_token
 from questions.transfers import naming, transferring
 from questions.values import Decline

@@ -10,7 +10,7 @@ from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from events.planning.policy import EventFacts
-from questions import policy
+from questions import seeing
 from questions.conditions import EVERYTHING
 from questions.facts import question_facts
 from questions.policy import QuestionFacts
@@ -71,7 +71,7 @@ async def test_the_clock_stands_still_until_the_asker_answers_and_the_question_s
     focal = await make_person(question.lead_unit_id or 0, Role.FOCAL)
     await asking_back.ask_back(question, WORDS, secret_key=SECRET, by=focal, at=AT)
     question = await question_facts(question.code)
-    assert policy.is_public(question)
+    assert seeing.is_public(question)
     assert (await public_question(question.code)).state is S.NEEDS_INFO
     assert [row.code for row in (await all_questions(1)).items] == [question.code]
     assert [row.code for row in (await desk_questions(focal, EVERYTHING)).items] == [question.code]
@@ -88,7 +88,7 @@ async def test_the_clock_stands_still_until_the_asker_answers_and_the_question_s
 
 async def test_a_question_nobody_has_looked_at_stays_unseen_while_more_is_asked(event):
     question = await asked(event)
-    assert not policy.is_public(question)
+    assert not seeing.is_public(question)
     assert (await all_questions(1)).items == []
 
 
@@ -123,7 +123,7 @@ async def test_no_answer_in_ten_working_days_withdraws_with_notice(event):
 @pytest.mark.parametrize("stage", [Stage.SUBMITTED, Stage.ADMITTED, Stage.OFFERED, Stage.IN_REVIEW])
 async def test_an_open_question_is_taken_back_by_its_asker_and_by_nobody_else(event, stage):
     question = await make_question(event, stage)
-    was_public = policy.is_public(question)
+    was_public = seeing.is_public(question)
     for other in (SYSTEM, Viewer(asks=question.id + 1), await make_person(event.organiser_id, Role.COORDINATOR)):
         with pytest.raises(NotAllowed):
             await withdrawing.withdraw(question, by=other, at=AT)

@@ -16,13 +16,14 @@ from questions.answers import approving, drafting, publishing, unpublishing
 from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft
 from questions.answers.reading import answer_view
+from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts
 from questions.opinions import closing
 from questions.public import public_question, removed_question
 from questions.public_lists import all_questions
 from questions.reading import assignments_of, question_view
 from questions.search import asked_words, search
-from questions.states import AnswerState, QuestionState, Visibility
+from questions.states import QuestionState, Visibility
 from questions.triage.moderating import PublicText, edit_public_text
 from questions.values import Delivery, Outcome
 from tests.support import AT, Stage, make_event, make_person, make_question, make_rejected, make_unit

@@ -12,7 +12,7 @@ from app.office.type_keeping import put_type
 from app.office.values import TypeValues
 from events.planning.seeing import SeenBy, strictest
 from exports.question_list import ROWS, seen_row
-from questions import policy
+from questions import seeing
 from questions.askers.veiling import NOT_YET
 from questions.desk_search import contact_visible_to, words_visible_to
 from questions.facts import question_facts
@@ -81,7 +81,7 @@ async def test_the_rule_and_its_filters_agree(database: str) -> None:
         ask = an_ask(consents={"hide_name": hides})
         question = await make_question(event, Stage.IN_PROGRESS, lead_unit_id=lead, ask=ask)
         for viewer in (*people, SYSTEM, Viewer()):
-            may = policy.may_see_contact(viewer, question)
+            may = seeing.may_see_contact(viewer, question)
             assert await _kept(question.id, contact_visible_to(viewer)) == may, viewer.roles
             assert await _kept(question.id, words_visible_to(viewer)) == (may or not hides), viewer.roles
             if hides:

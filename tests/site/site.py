@@ -6,17 +6,18 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
-from app.asgi import create_app
 from app.database import connect, disconnect
 from app.people import passwords
 from app.settings import Settings
 from app.web.rates import MemoryBuckets
+from tests.apps import whole_site
 from tests.told import SECRET, Told
 
 BASE = "http://testserver"
@@ -29,6 +30,11 @@ class Visitor(httpx.AsyncClient):
     """Somebody's browser: sends what a browser sends; forms carry the token that its pages carry."""
 
     token: str = ""
+
+    def __init__(self, known_tokens: dict[str, str] | None = None, **options: Any) -> None:
+        """`known_tokens`: the token of each session of which a visitor of the same site has read a page already."""
+        super().__init__(**options)
+        self._known_tokens = {} if known_tokens is None else known_tokens
 
     async def open(self, address: str, **headers: str) -> httpx.Response:
         return await self.get(address, headers=headers)
@@ -49,11 +55,15 @@ class Visitor(httpx.AsyncClient):
         return await self.post(address, data=sent, files={field: (name, content)}, headers=FROM_HERE)
 
     async def _learn_token(self) -> None:
+        session = self.cookies.get("session", "")
+        self.token = self.token or self._known_tokens.get(session, "")
         if not self.token:
-            page = await self.get("/me" if "session" in self.cookies else "/sign-in")
+            page = await self.get("/me" if session else "/sign-in")
             found = TOKEN.search(page.text)
             assert found, page.text[:200]
             self.token = unescape(found[1])
+            if session:
+                self._known_tokens[session] = self.token
 
     async def fill_in(self, page: str, to: str = "", **fields: object) -> httpx.Response:
         """Open `page` and send its form with these fields and its own hidden ones."""
@@ -74,7 +84,8 @@ class Site:
             run_worker=False,
             limit_per_address=1_000_000,
         )
-        self.app = create_app(self.settings)
+        self.app = whole_site(self.settings)
+        self._known_tokens: dict[str, str] = {}
 
     @property
     def is_postgres(self) -> bool:
@@ -98,7 +109,7 @@ class Site:
     def visitor(self, account: str = "") -> Visitor:
         """A browser in which this account is signed in; nobody without one."""
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)  # type: ignore[arg-type]
-        browser = Visitor(transport=transport, base_url=BASE, timeout=60)
+        browser = Visitor(self._known_tokens, transport=transport, base_url=BASE, timeout=60)
         if account:
             browser.cookies.set("session", self._told.sessions[account])
         return browser

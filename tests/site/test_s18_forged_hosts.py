@@ -10,9 +10,9 @@ import httpx
 import pytest
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from app.asgi import create_app
 from app.database import Statement
 from app.post.letter import with_addresses
+from tests.apps import whole_site
 from tests.site.doors import DOORS
 from tests.site.places import KY9, PUBLISHED, places_of
 from tests.site.site import BASE, FROM_HERE, Site, Visitor
@@ -88,7 +88,7 @@ async def test_s18_only_our_own_proxy_may_say_who_asks(site: Site) -> None:
 @asynccontextmanager
 async def _behind(site: Site, peer: str) -> AsyncIterator[Visitor]:
     """A browser whose requests reach the site, as the server hears it, from this peer."""
-    app = create_app(replace(site.settings, limit_per_address=6))
+    app = whole_site(replace(site.settings, limit_per_address=6))
     heard = ProxyHeadersMiddleware(app, trusted_hosts=site.settings.forwarded_allow_ips)  # type: ignore[arg-type]
     transport = httpx.ASGITransport(heard, client=(peer, 4711))  # type: ignore[arg-type]
     async with Visitor(transport=transport, base_url=BASE) as visitor:

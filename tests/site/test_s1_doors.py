@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from litestar import Litestar
 
-from app.asgi import create_app
 from app.database import Statement
 from app.settings import Settings
+from tests.apps import whole_site
 from tests.site.doors import DOORS, Door
 from tests.site.people import ANYBODY, account_of
 from tests.site.places import Places, places_of
@@ -19,7 +19,7 @@ ACTS = Statement("SELECT count(*) AS acts FROM journal_entry")
 
 
 def test_s1_every_route_stands_in_the_table(tmp_path: Path) -> None:
-    app: Litestar = create_app(Settings(f"sqlite:///{tmp_path}/none.sqlite", SECRET))
+    app: Litestar = whole_site(Settings(f"sqlite:///{tmp_path}/none.sqlite", SECRET))
     routes = {f"{method} {path}" for method, path, _handler in handlers(app)}
     assert routes == {door.route for door in DOORS}
 

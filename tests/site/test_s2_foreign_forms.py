@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from app.asgi import create_app
 from app.database import Statement
+from tests.apps import whole_site
 from tests.site.doors import DOORS, Door
 from tests.site.people import account_of
 from tests.site.places import Places, places_of
@@ -61,7 +61,7 @@ async def test_s2_after_the_secret_was_changed_the_next_page_works_again(site: S
     clerk, stranger = site.visitor("tiepnhan"), site.visitor()
     await clerk.act("/nowhere")
     await stranger.act("/nowhere")
-    site.app = create_app(replace(site.settings, secret_key="another-secret-0123456789-abcdefghij-ABCDEF"))
+    site.app = whole_site(replace(site.settings, secret_key="another-secret-0123456789-abcdefghij-ABCDEF"))
     for old, account, page, sent in (
         (clerk, "tiepnhan", "/me", {"name": "Tên mới", "language": "vi"}),
         (stranger, "", "/lookup", {"code": places.codes[1], "phone": "0900000000"}),

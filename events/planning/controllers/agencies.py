@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import day_of, now
-from app.errors import NotAllowed
+from app.errors import Invalid, NotAllowed
 from app.forms import Reader
 from app.i18n import Sentence as _
 from app.people.kinds import KIND_NAMES
@@ -48,7 +48,10 @@ class AgencyController(Controller):
         unit_id: FromPath[int],
     ) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
-        agency = read_attendee(Reader(await read_form(request)), unit_id)
+        form = Reader(await read_form(request))
+        agency = read_attendee(form, unit_id)
+        if form.problems:
+            raise Invalid(next(iter(form.problems.values())), form.problems)
         await inviting.name_attendee(event, agency, by=viewer, at=now())
         return see_other(request, f"/desk/events/{slug}", said=_("Saved."))
 

@@ -47,7 +47,7 @@ from questions.conditions import EVERYTHING, NOTHING, Condition, all_of, one_of
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.unit_choice import unit_groups
 from questions.facts import question_facts
-from questions.policy import may_see
+from questions.seeing import may_see
 from questions.words import COMMITMENT_WORDS
 
 A = CommitmentAct
