@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.i18n import Sentence
+from app.i18n import Sentence as _
 
 
 class Refusal(Exception):
@@ -27,6 +28,12 @@ class Invalid(Refusal):
     def __init__(self, sentence: Sentence | str, problems: Mapping[str, Sentence | str] | None = None) -> None:
         super().__init__(sentence)
         self.problems: Mapping[str, Sentence | str] = problems or {}
+
+
+def require_words(words: str, field: str = "reason", said: Sentence = _("Please give the reason.")) -> None:  # noqa: B008
+    """Raises Invalid, with `said` beside `field`, where nothing was written."""
+    if not words.strip():
+        raise Invalid(said, {field: said})
 
 
 class NotAllowed(Refusal):

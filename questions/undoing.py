@@ -10,8 +10,7 @@ from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Invalid
-from app.i18n import Sentence as _
+from app.errors import require_words
 from app.people.queries import readers
 from questions import seeing, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
@@ -51,7 +50,7 @@ NOT_APPROVED: dict[Any, Any] = {
 @atomic
 async def unassign(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Take a question back from its units. Their drafts stay; the date promised to the asker does not move."""
-    _needs(reason)
+    require_words(reason)
     unit_id = question.lead_unit_id
     await move_question(
         question,
@@ -98,7 +97,7 @@ async def _tell_unit(question: QuestionFacts, assignment: dict[str, Any], reason
 @atomic
 async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Look again at a question that was accepted, or not, by mistake. Its asker is told why."""
-    _needs(reason)
+    require_words(reason)
     values: dict[Any, Any] = {
         Question.rejection: "",
         Question.rejection_text: "",
@@ -132,11 +131,6 @@ async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: da
 @atomic
 async def recall(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Make a draft again of an answer that waits for approval, or was approved and is not published."""
-    _needs(reason)
+    require_words(reason)
     await move_answer(answer, AnswerAct.RECALL, by=by, at=at, values=NOT_APPROVED, reason=reason)
     await COMMENT(answer.id, by.person_id, "recalled", reason, at)
-
-
-def _needs(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})

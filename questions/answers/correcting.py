@@ -7,7 +7,7 @@ from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict, Invalid, NotAllowed
+from app.errors import Conflict, Invalid, NotAllowed, require_words
 from app.formats import show_moment
 from app.i18n import Sentence as _
 from app.people.queries import readers
@@ -21,6 +21,8 @@ from questions.merging.askers import letters_to
 from questions.moving import STALE, refuse
 from questions.opinions import letters as after_letters
 from questions.policy import QuestionFacts
+
+FILL_IN = _("Please fill this in.")
 
 PROPOSE = Statement(
     "INSERT INTO answer_correction (question, turn, unit, state, body, reason, document_number, writer, written_at,"
@@ -75,8 +77,8 @@ async def correct(
     answer: AnswerFacts, body: str, reason: str, *, document_number: str = "", by: Viewer, at: datetime
 ) -> None:
     """Write a correction of a published answer and send it to the leaders; one waits at a time."""
-    _needs(body, "correction")
-    _needs(reason, "reason")
+    require_words(body, "correction", FILL_IN)
+    require_words(reason, "reason", FILL_IN)
     question = await question_facts_by_id(answer.question.id)
     refuse(answer_policy.why_not_correct(by, question), is_stale=policy.works_for_lead(by, question))
     if await HOLD.one(question.id, answer.unit_id, question.reopened) is None:
@@ -131,7 +133,7 @@ async def approve_correction(
 @atomic
 async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Give it back; who wrote it may write another one."""
-    _needs(reason, "reason")
+    require_words(reason, "reason", FILL_IN)
     await _rule(answer.question, await _waiting(answer, by), CorrectionAct.RETURN, "", reason, by, at)
 
 
@@ -178,8 +180,3 @@ async def _rule(
 
 async def _record(act: str, question: QuestionFacts, unit_id: int, reason: str, by: Viewer, at: datetime) -> None:
     await journal.record(act, by=by, at=at, about=("question", question.id), unit_id=unit_id, reason=reason)
-
-
-def _needs(text: str, name: str) -> None:
-    if not text.strip():
-        raise Invalid(_("Please fill this in."), {name: _("Please fill this in.")})

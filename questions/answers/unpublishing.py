@@ -8,8 +8,7 @@ from datetime import datetime
 from app import post
 from app.access import Viewer
 from app.database import atomic
-from app.errors import Invalid
-from app.i18n import Sentence as _
+from app.errors import require_words
 from questions import letters, undo_letters
 from questions.answers.correcting import return_waiting
 from questions.answers.delivered import not_reached, reached_asker, was_sent
@@ -27,7 +26,7 @@ from questions.wording import refresh_words
 @atomic
 async def take_off(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Take a question, with its answer, off the public pages. Its asker keeps both, and is told why."""
-    _needs(reason)
+    require_words(reason)
     await move_visibility(question, VisibilityAct.TAKE_OFF, by=by, at=at, reason=reason)
     await refresh_words(question.id)
     await _tell_asker(question, reason, at)
@@ -43,7 +42,7 @@ async def put_back(question: QuestionFacts, *, by: Viewer, at: datetime) -> None
 @atomic
 async def take_down(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Take a published answer off every page outside the desk; its question stays where it is."""
-    _needs(reason)
+    require_words(reason)
     await move_answer(answer, AnswerAct.TAKE_DOWN, by=by, at=at, reason=reason)
     await return_waiting(answer.question, reason, by, at)
     await refresh_words(answer.question.id)
@@ -77,8 +76,3 @@ async def _tell_asker(question: QuestionFacts, reason: str, at: datetime) -> Non
             key=f"taken off {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
-
-
-def _needs(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})

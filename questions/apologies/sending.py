@@ -7,7 +7,7 @@ from app.access import Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, Invalid, require_words
 from app.formats import show_date, show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -15,7 +15,6 @@ from app.people.units import directory
 from questions.apologies import letters
 from questions.apologies import policy as apology_policy
 from questions.apologies.reading import apologies_of, draft_of
-from questions.clocks.putting_off import needs
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
 from questions.policy import QuestionFacts
@@ -37,7 +36,7 @@ async def send_apology(
     The due date stays where it is: an apology makes no answer punctual. Raises NotAllowed, Invalid for an empty
     reason or a date that does not serve, Conflict when it was sent already or is not owed any more.
     """
-    needs(reason)
+    require_words(reason)
     question = await question_facts_by_id(question.id)
     draft, refusal = await draft_of(question.id), apology_policy.why_not_apologise(by, question)
     is_stale = apology_policy.may_apologise(by, question)

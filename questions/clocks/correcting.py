@@ -11,7 +11,7 @@ from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Duplicate, atomic
-from app.errors import Conflict, Invalid, NotAllowed
+from app.errors import Conflict, Invalid, NotAllowed, require_words
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -20,7 +20,6 @@ from questions.clocks.facts import ClockKind
 from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact, clock_of
 from questions.clocks.letters import ASKED_FOR_CORRECTION, CORRECTED
-from questions.clocks.putting_off import needs
 from questions.clocks.requests import ASK, CORRECTION, DECIDE, ClockRequestView
 from questions.clocks.rule import RunningClock
 from questions.clocks.telling import tell_clock, tell_deciders
@@ -31,7 +30,7 @@ from questions.policy import QuestionFacts
 async def ask_for_correction(question: QuestionFacts, day: date, reason: str, *, by: Viewer, at: datetime) -> None:
     """Say that the clock should count from another day. Raises Invalid where it cannot, Conflict where one waits."""
     question = await judged(question, by, clock_policy.why_not_ask_for_correction)
-    needs(reason)
+    require_words(reason)
     clock = await _clock(question)
     problem = _problem(day, clock.starts_on, day_of(at))
     if problem is not None:
@@ -50,7 +49,7 @@ async def decide_on_correction(
 ) -> Move | None:
     """Another person agrees or not; the move of the due date, or None. Raises Conflict when it is decided already."""
     question = await judged(question, by, clock_policy.why_not_decide_on_correction)
-    needs(reason)
+    require_words(reason)
     if request.asked_by_id == by.person_id and not by.is_system:  # four eyes
         raise NotAllowed(_("Somebody else than the one who asked decides."))
     state = "granted" if grants else "refused"

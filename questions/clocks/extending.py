@@ -9,14 +9,14 @@ from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Duplicate, atomic
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict, NotAllowed, require_words
 from app.i18n import Sentence as _
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact
 from questions.clocks.letters import ASKED_FOR_TIME, EXTENDED, NOT_EXTENDED
-from questions.clocks.putting_off import needs, putting_off
+from questions.clocks.putting_off import putting_off
 from questions.clocks.requests import ASK, DECIDE, EXTENSION, ClockRequestView, open_request
 from questions.clocks.telling import tell_clock, tell_deciders, tell_unit
 from questions.policy import QuestionFacts
@@ -26,7 +26,7 @@ from questions.policy import QuestionFacts
 async def ask_for_time(question: QuestionFacts, new_date: date, reason: str, *, by: Viewer, at: datetime) -> None:
     """A leader of the unit asks for a later date. Raises Conflict when that is asked already, or was given."""
     question = await judged(question, by, clock_policy.why_not_ask_for_time)
-    needs(reason)
+    require_words(reason)
     put = await putting_off(question, ClockKind.EXTENDED, new_date, at)
     try:
         await ASK(question.id, EXTENSION, put.was, new_date, reason, "asked", by.person_id, at, "")
@@ -40,7 +40,7 @@ async def ask_for_time(question: QuestionFacts, new_date: date, reason: str, *, 
 async def give_time(question: QuestionFacts, new_date: date, reason: str, *, by: Viewer, at: datetime) -> Move:
     """A coordinator or the chair gives a later date, with a reason that the asker reads."""
     question = await judged(question, by, clock_policy.why_not_give_time)
-    needs(reason)
+    require_words(reason)
     waiting = await open_request(question.id, EXTENSION)
     if waiting is not None:
         raise Conflict(_("%(who)s asked for more time; please decide on that.", who=waiting.asked_by))
@@ -53,7 +53,7 @@ async def decide_on_time(
 ) -> Move | None:
     """Grant or refuse what was asked; the move of the date, or None. Raises Conflict when it is decided already."""
     question = await judged(question, by, clock_policy.why_not_give_time)
-    needs(reason)
+    require_words(reason)
     if request.asked_by_id == by.person_id and not by.is_system:
         raise NotAllowed(_("Somebody else than the one who asked decides."))
     state = "granted" if grants else "refused"

@@ -6,12 +6,13 @@ from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import atomic
+from app.errors import require_words
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact
 from questions.clocks.letters import HELD
-from questions.clocks.putting_off import needs, putting_off
+from questions.clocks.putting_off import putting_off
 from questions.clocks.telling import tell_clock
 from questions.policy import QuestionFacts
 
@@ -23,7 +24,7 @@ async def hold(question: QuestionFacts, new_date: date, words: str, *, by: Viewe
     Raises NotAllowed, Invalid for an empty text or a date that does not serve, Conflict when one was given already.
     """
     question = await judged(question, by, clock_policy.why_not_hold)
-    needs(words)
+    require_words(words)
     put = await putting_off(question, ClockKind.HELD, new_date, at)
     fact = ClockFact(ClockKind.HELD, day_of(at), put.days, put.unit, reason=words)
     move = await add_fact(question.id, fact, by=by, at=at)

@@ -12,7 +12,7 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict
+from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -21,7 +21,6 @@ from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.judging import judged
 from questions.clocks.keeping import Move, add_fact, clock_of
 from questions.clocks.letters import PAUSED, RESUMED
-from questions.clocks.putting_off import needs
 from questions.clocks.telling import tell_clock
 from questions.policy import QuestionFacts
 
@@ -67,7 +66,7 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
     too late.
     """
     question = await judged(question, by, clock_policy.why_not_pause)
-    needs(reason)
+    require_words(reason)
     clock = await clock_of(question.id)
     if clock is None:
         raise Conflict(_("This question has no due date yet."))
@@ -87,7 +86,7 @@ async def pause(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 async def resume(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> Move:
     """Let the clock run again, with a reason. Raises NotAllowed, Invalid, or Conflict when it runs."""
     question = await judged(question, by, clock_policy.why_not_pause)
-    needs(reason)
+    require_words(reason)
     move = await resume_clock(question.id, reason, by=by, at=at)
     await _record("question.resume", question, move, reason, by, at)
     await tell_clock(question, RESUMED, move.due_on, reason, by=by, at=at)

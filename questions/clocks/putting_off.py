@@ -50,9 +50,3 @@ def _problem(new_date: date, was: date, latest: date, *, is_working: bool) -> Se
     if new_date > latest:
         return _("Please choose a date up to %(day)s.", day=show_date(latest))
     return None if is_working else _("%(day)s is no working day.", day=show_date(new_date))
-
-
-def needs(reason: str) -> None:
-    """Raises Invalid without a reason."""
-    if not reason.strip():
-        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})

@@ -8,7 +8,7 @@ from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, Invalid, require_words
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -35,7 +35,7 @@ RULE = Statement(
 @atomic
 async def contest(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """The owner says, with a reason, that it was not promised so. Silence no longer confirms; the chair decides."""
-    needs(body)
+    require_words(body, "body")
     await move(commitment, CommitmentAct.CONTEST, by=by, at=at, reason=body)
     await _note(commitment, NoteKind.CONTESTED, body, by, at)
     await tell_chairs(commitment, NOTE_NAMES[NoteKind.CONTESTED], body, at)
@@ -44,7 +44,7 @@ async def contest(commitment: CommitmentFacts, body: str, *, by: Viewer, at: dat
 @atomic
 async def uphold(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """It stands as it was said."""
-    needs(body)
+    require_words(body, "body")
     await move(commitment, CommitmentAct.UPHOLD, by=by, at=at, reason=body)
     await _note(commitment, NoteKind.UPHELD, body, by, at)
     await tell_leaders(commitment, NOTE_NAMES[NoteKind.UPHELD], body, at)
@@ -53,7 +53,7 @@ async def uphold(commitment: CommitmentFacts, body: str, *, by: Viewer, at: date
 @atomic
 async def reword(commitment: CommitmentFacts, words: str, body: str, *, by: Viewer, at: datetime) -> None:
     """It stands in other words; those that were said stay readable."""
-    needs(body)
+    require_words(body, "body")
     if not words.strip():
         problem = _("Please write the new words.")
         raise Invalid(problem, {"words": problem})
@@ -70,7 +70,7 @@ async def reword(commitment: CommitmentFacts, words: str, body: str, *, by: View
 @atomic
 async def cancel(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """It is no longer owed; everyone reads why."""
-    needs(body)
+    require_words(body, "body")
     await move(commitment, CommitmentAct.CANCEL, by=by, at=at, reason=body)
     await _note(commitment, NoteKind.CANCELLED, body, by, at)
     await RULE.one("refused", by.person_id, at, commitment.id)
@@ -80,7 +80,7 @@ async def cancel(commitment: CommitmentFacts, body: str, *, by: Viewer, at: date
 @atomic
 async def ask_date(commitment: CommitmentFacts, body: str, wanted_on: date, *, by: Viewer, at: datetime) -> None:
     """The owner asks for a later date, with a reason; at most twice in the life of a promise."""
-    needs(body)
+    require_words(body, "body")
     row = await DUE.one(commitment.id)
     assert row is not None
     if wanted_on <= max(row["due_on"], day_of(at)):
@@ -97,7 +97,7 @@ async def ask_date(commitment: CommitmentFacts, body: str, wanted_on: date, *, b
 @atomic
 async def grant_date(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """The date that was asked for counts from now on; the one as promised stays shown."""
-    needs(body)
+    require_words(body, "body")
     refuse(policy.why_not(CommitmentAct.GRANT_DATE, by, commitment), is_stale=policy.chairs(by, commitment))
     ruled = await RULE.one("granted", by.person_id, at, commitment.id)
     if ruled is None:
@@ -114,7 +114,7 @@ async def grant_date(commitment: CommitmentFacts, body: str, *, by: Viewer, at: 
 @atomic
 async def refuse_date(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """The date stays."""
-    needs(body)
+    require_words(body, "body")
     await move(commitment, CommitmentAct.REFUSE_DATE, by=by, at=at, reason=body)
     if await RULE.one("refused", by.person_id, at, commitment.id) is None:
         raise Conflict(STALE)
@@ -152,11 +152,6 @@ async def tell(commitment: CommitmentFacts, told: Iterable[Any], what: Sentence,
             key=f"{what.message} {commitment.code} {reader.id} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("commitment", commitment.id), at=at)
-
-
-def needs(body: str) -> None:
-    if not body.strip():
-        raise Invalid(_("Please give the reason."), {"body": _("Please give the reason.")})
 
 
 def in_future(day: date, at: datetime) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import atomic
+from app.errors import require_words
 from app.people.queries import readers
 from questions.askers.veiling import for_all
 from questions.commitments import policy
-from questions.commitments.deciding import needs, tell
+from questions.commitments.deciding import tell
 from questions.commitments.facts import commitment_facts
 from questions.commitments.moving import NOTE, move
 from questions.commitments.policy import CommitmentFacts
@@ -21,7 +22,7 @@ from questions.moving import refuse
 @atomic
 async def object_to_claim(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """Say, within ten days of the claim and once for each, that it was not kept. The words are not public."""
-    needs(body)
+    require_words(body, "body")
     commitment = await commitment_facts(commitment.code)
     refuse(policy.why_not_object(by, commitment, day_of(at)), is_stale=policy.asked_for_it(by, commitment))
     body = await for_all(commitment.question_id, body)  # the owner of the promise reads it too

@@ -5,11 +5,10 @@ from datetime import datetime
 from app import journal
 from app.access import Viewer
 from app.database import Statement, atomic
-from app.errors import Conflict
+from app.errors import Conflict, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
 from questions.commitments import policy
-from questions.commitments.deciding import needs
 from questions.commitments.facts import commitment_facts
 from questions.commitments.policy import CommitmentFacts
 from questions.moving import refuse
@@ -26,7 +25,7 @@ OF_COMMITMENT = Statement(
 @atomic
 async def urge(commitment: CommitmentFacts, words: str, *, by: Viewer, at: datetime) -> None:
     """Urge the owner on; its leaders and focal points get the words. A button pressed twice urges once."""
-    needs(words)
+    require_words(words, "body")
     await HOLD.run(commitment.id)
     commitment = await commitment_facts(commitment.code)
     refuse(policy.why_not_urge(by, commitment), is_stale=policy.may_urge(by, commitment))

@@ -7,12 +7,12 @@ from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import atomic
-from app.errors import Invalid
+from app.errors import Invalid, require_words
 from app.formats import show_date
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions.commitments import letters
-from questions.commitments.deciding import ORIGINAL, in_future, needs, tell_leaders
+from questions.commitments.deciding import ORIGINAL, in_future, tell_leaders
 from questions.commitments.due import next_month_day
 from questions.commitments.moving import DUE, NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
@@ -50,7 +50,7 @@ async def verify(commitment: CommitmentFacts, body: str, *, by: Viewer, at: date
 @atomic
 async def verify_part(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """A part of it was kept; `body` says what is missing. A coordinator then sets a date for the rest."""
-    needs(body)
+    require_words(body, "body")
     await move(commitment, CommitmentAct.VERIFY_PART, by=by, at=at, reason=body)
     await NOTE(commitment.id, NoteKind.PARTLY.value, body, "", by.person_id, None, at)
     await tell_leaders(commitment, NOTE_NAMES[NoteKind.PARTLY], body, at)
@@ -59,7 +59,7 @@ async def verify_part(commitment: CommitmentFacts, body: str, *, by: Viewer, at:
 @atomic
 async def resume(commitment: CommitmentFacts, body: str, due_on: date, *, by: Viewer, at: datetime) -> None:
     """The rest is due on `due_on`; the date as promised stays shown."""
-    needs(body)
+    require_words(body, "body")
     in_future(due_on, at)
     row = await DUE.one(commitment.id)
     assert row is not None
@@ -74,7 +74,7 @@ async def resume(commitment: CommitmentFacts, body: str, due_on: date, *, by: Vi
 @atomic
 async def reopen(commitment: CommitmentFacts, body: str, evidence: str, *, by: Viewer, at: datetime) -> None:
     """It was found kept and is not: the reason and the proof are public."""
-    needs(body)
+    require_words(body, "body")
     if not evidence.strip():
         problem = _("Please give a document number or a link.")
         raise Invalid(problem, {"evidence": problem})

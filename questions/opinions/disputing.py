@@ -9,7 +9,7 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_clocks
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -83,7 +83,7 @@ FORGET_PROMISE = Statement(
 @atomic
 async def dispute(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Say, inside the window, that the answer does not settle the matter. `by` came by the secret link."""
-    needs(reason)
+    require_words(reason)
     question = await asked_again(question)
     refuse(opinion_policy.why_not_dispute(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
     await move_question(question, QuestionAct.DISPUTE, by=by, at=at, turn=question.reopened)
@@ -94,7 +94,7 @@ async def dispute(question: QuestionFacts, reason: str, *, by: Viewer, at: datet
 @atomic
 async def stand_by(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """The answer stands, and the question is closed; everyone reads why."""
-    needs(reason)
+    require_words(reason)
     await _move(question, QuestionAct.STAND_BY, by=by, at=at, reason=reason)
     await _rule(question, Ruling.UPHELD, reason, by, at)
     for asker in await letters_to(question.id):
@@ -112,7 +112,7 @@ async def stand_by(question: QuestionFacts, reason: str, *, by: Viewer, at: date
 @atomic
 async def reopen(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Have it answered anew, once. The first answer stays beside the second; its unit has a new date."""
-    needs(reason)
+    require_words(reason)
     await answer_anew(question, reason, by=by, at=at)
     await GRANT.run(reason, by.person_id, at, question.id)
     await _rule(question, Ruling.REOPENED, reason, by, at)
@@ -218,8 +218,3 @@ async def _tell_deciders(question: QuestionFacts, reason: str, at: datetime) -> 
             key=f"disputed {question.code} {question.reopened} {reader.id}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
-
-
-def needs(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})

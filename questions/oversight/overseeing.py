@@ -7,7 +7,7 @@ from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict
+from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
@@ -15,7 +15,7 @@ from app.people.queries import readers
 from questions import policy
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
-from questions.opinions.disputing import answer_anew, needs
+from questions.opinions.disputing import answer_anew
 from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
@@ -58,7 +58,7 @@ class OversightRow(NamedTuple):
 @atomic
 async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """A remark of the oversight, for all who work on the question."""
-    needs(body)
+    require_words(body)
     refuse(oversight_policy.why_not_oversee(by, question), is_stale=False)
     await _note(question, NoteKind.COMMENT, body, by, at)
 
@@ -66,7 +66,7 @@ async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetim
 @atomic
 async def ask_to_reopen(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """Ask to have it answered anew. A coordinator must reply, and meanwhile the question does not close."""
-    needs(body)
+    require_words(body)
     question = await question_facts_by_id(question.id)
     refuse(oversight_policy.why_not_ask_to_reopen(by, question), is_stale=oversight_policy.oversees(by, question))
     await _note(question, NoteKind.REQUEST, body, by, at)
@@ -75,7 +75,7 @@ async def ask_to_reopen(question: QuestionFacts, body: str, *, by: Viewer, at: d
 @atomic
 async def grant(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Have it answered anew, as the oversight asked."""
-    needs(reason)
+    require_words(reason)
     question = await _to_reply(question, by)
     await _reply(question, Reply.GRANTED, reason, by, at)
     await answer_anew(question, reason, by=by, at=at)
@@ -84,7 +84,7 @@ async def grant(question: QuestionFacts, reason: str, *, by: Viewer, at: datetim
 @atomic
 async def turn_down(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Leave the answer as it stands, and tell the oversight why."""
-    needs(reason)
+    require_words(reason)
     question = await _to_reply(question, by)
     await _reply(question, Reply.REFUSED, reason, by, at)
     await journal.record(

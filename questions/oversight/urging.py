@@ -7,13 +7,12 @@ from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.errors import Conflict
+from app.errors import Conflict, require_words
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.people.units import directory
 from questions.facts import question_facts_by_id
 from questions.moving import refuse
-from questions.opinions.disputing import needs
 from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
 from questions.oversight.tables import Urging
@@ -39,7 +38,7 @@ class UrgedRow(NamedTuple):
 @atomic
 async def urge(question: QuestionFacts, words: str, *, by: Viewer, at: datetime) -> None:
     """Urge the lead unit on; its leaders and focal points get the words. A button pressed twice urges once."""
-    needs(words)
+    require_words(words)
     await HOLD.run(question.id)
     question = await question_facts_by_id(question.id)
     refuse(oversight_policy.why_not_urge(by, question), is_stale=oversight_policy.may_urge(by, question))

@@ -9,13 +9,12 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Duplicate, Insert, Statement, atomic
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, Invalid, require_words
 from app.formats import show_date
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.units import directory
 from questions import agency_letters, seeing
-from questions.clocks.putting_off import needs
 from questions.facts import question_facts_by_id
 from questions.moving import hold_in_work, refuse
 from questions.parts import policy as part_policy
@@ -150,7 +149,7 @@ async def in_time(due_on: date, answer_due_on: date | None, at: datetime) -> Non
 @atomic
 async def withdraw_part(part: PartFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """The lead unit, or a coordinator, does without a part; its unit is told. What was written is kept."""
-    needs(reason)
+    require_words(reason)
     await move_part(part, PartAct.WITHDRAW, by=by, at=at, reason=reason)
     await END_HELP.run("withdrawn", by.person_id, at, "", "", part.question.id, part.unit_id)
     await tell(await speakers(part.unit_id, at), part, PART_WITHDRAWN, {"comment": reason}, by=by, at=at)

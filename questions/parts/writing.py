@@ -6,7 +6,7 @@ from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.database.json import dump
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, Invalid, require_words
 from app.i18n import Sentence as _
 from app.people.queries import members, readers
 from app.people.units import directory
@@ -19,6 +19,8 @@ from questions.parts.policy import PartFacts
 from questions.parts.states import PartAct, PartState
 from questions.parts.tables import AnswerPart
 from questions.values import DECLINE_NAMES, Decline
+
+WRITE_WHAT = _("Please write what should change.")
 
 BODY = Statement("SELECT body FROM answer_part WHERE id = {}")
 OTHER_VERSION = _("Somebody else saved another version of this part. Nothing was overwritten; please compare.")
@@ -67,7 +69,7 @@ async def submit_part(part: PartFacts, *, by: Viewer, at: datetime) -> None:
 @atomic
 async def return_part(part: PartFacts, comment: str, *, by: Viewer, at: datetime) -> None:
     """A leader of the unit gives the part back to whoever wrote it."""
-    _needs(comment)
+    require_words(comment, "comment", WRITE_WHAT)
     await move_part(part, PartAct.RETURN, by=by, at=at, reason=comment, values={AnswerPart.comment: comment})
     values = {"who": by.name, "comment": comment}
     await tell(await writers(part, at), part, part_letters.PART_RETURNED, values, by=by, at=at)
@@ -110,7 +112,7 @@ async def approve_part(part: PartFacts, *, reason: str = "", by: Viewer, at: dat
 @atomic
 async def send_back(part: PartFacts, comment: str, due_on: date, *, by: Viewer, at: datetime) -> None:
     """The lead unit gives a delivered part back with a comment and a new day; the asker's date stays as it is."""
-    _needs(comment)
+    require_words(comment, "comment", WRITE_WHAT)
     row = await SUMMARY.one(part.question.id)
     await in_time(due_on, row["due_on"] if row else None, at)
     values = {
@@ -141,8 +143,3 @@ async def decline_part(part: PartFacts, reason: Decline, text: str, *, by: Viewe
     values = {"unit": (await directory()).short_name(part.unit_id), "comment": f"{DECLINE_NAMES[reason]}. {text}"}
     lead = part.question.lead_unit_id
     await tell(await speakers(lead, at), part, part_letters.PART_DECLINED, values, by=by, at=at)
-
-
-def _needs(comment: str) -> None:
-    if not comment.strip():
-        raise Invalid(_("Please write what should change."), {"comment": _("Please write the comment.")})

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.errors import Conflict
+from app.errors import Conflict, require_words
 from app.formats import show_date
 from app.people.queries import readers
 from app.people.units import directory
 from questions import assigning
 from questions.clocks.keeping import clock_of
-from questions.clocks.putting_off import needs
 from questions.clocks.reclocking import weight_of
 from questions.clocks.starting import Weight
 from questions.facts import question_facts_by_id
@@ -72,7 +71,7 @@ async def offer_on(question: QuestionFacts, unit_id: int, *, by: Viewer, at: dat
 @atomic
 async def name_unit(question: QuestionFacts, unit_id: int, reason: str, *, by: Viewer, at: datetime) -> date:
     """After two refusals the chair, or a leader, says who answers: it is that unit's at once, and stays so."""
-    needs(reason)
+    require_words(reason)
     question = await question_facts_by_id(question.id)
     helpers, weight = await _helped(question), await _weight(question)
     given = await assigning.give(

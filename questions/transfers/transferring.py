@@ -6,14 +6,13 @@ from app import journal, post
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.errors import Invalid
+from app.errors import Invalid, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
 from questions import agency_letters
 from questions.answers.drafting import ASKER
 from questions.answers.states import AnswerState
 from questions.assigning import not_to_reported, standing_units
-from questions.clocks.putting_off import needs
 from questions.clocks.requests import lapse_extension
 from questions.facts import question_facts_by_id
 from questions.moving import move_question
@@ -44,7 +43,7 @@ async def transfer(question: QuestionFacts, unit_id: int, reason: str, *, by: Vi
 
     The parts of other units, the draft and the public clock go on. Raises Invalid for a unit that cannot be meant.
     """
-    needs(reason)
+    require_words(reason)
     question = await question_facts_by_id(question.id)
     (lead, _helpers), old = await standing_units(unit_id, (), day_of(at)), question.lead_unit_id
     await not_to_reported(question, (lead,))

@@ -14,7 +14,7 @@ from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, require_words
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.i18n import speaking
@@ -31,6 +31,8 @@ from questions.submitting import tracking_token
 from questions.triage import letters as triage_letters
 from questions.triage.tables import InfoRequest
 from questions.triage.withdrawing import take_from_units
+
+WRITE_WHAT = _("Please write what it is about.")
 
 ADD = Insert(InfoRequest, "question", "words", "asked_by", "asked_at", "answer_by", "stops_clock")
 ASKER = Statement(
@@ -69,7 +71,7 @@ async def asked_back_of(question_id: int) -> tuple[InfoRow, ...]:
 @atomic
 async def ask_back(question: QuestionFacts, words: str, *, secret_key: str, by: Viewer, at: datetime) -> date:
     """Ask the asker for more; returns the last day for an answer. The letter has the asker's secret link."""
-    needs_words(words)
+    require_words(words, "words", WRITE_WHAT)
     question = await question_facts_by_id(question.id)
     day, rule = day_of(at), (await load_clocks())[Clock.MORE_INFORMATION]
     answer_by = rule.last_day(day, await load_calendar())
@@ -105,7 +107,7 @@ async def inform(
 
     Raises Invalid for more files than a question may have, with those that it has already.
     """
-    needs_words(reply)
+    require_words(reply, "words", WRITE_WHAT)
     question = await question_facts_by_id(question.id)
     told: dict[str, Any] = {"files": await attach(Owner.QUESTION, question.id, files, by=by, at=at)} if files else {}
     act = QuestionAct.INFORM if question.lead_unit_id is None else QuestionAct.INFORM_UNIT
@@ -166,8 +168,3 @@ async def silence_withdraws(at: datetime) -> int:
             continue  # answered, or done by another process of this installation, a moment before
         lapsed += 1
     return lapsed
-
-
-def needs_words(words: str) -> None:
-    if not words.strip():
-        raise Invalid(_("Please write what it is about."), {"words": _("Please write what it is about.")})
