@@ -18,6 +18,7 @@ from questions.askers.veiling import shown_summary
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, not_reported, one_of
 from questions.parts.waiting import has_late_part
 from questions.policy import AGENCY_ROLES, ORGANISING_ROLES
+from questions.reminding.waiting import WITHOUT_REACTION
 from questions.states import ASSIGNED_STATES, OPEN_STATES, OVER_STATES, QuestionState, in_sql
 from questions.values import Channel
 
@@ -72,7 +73,8 @@ class QuestionLine:
 class Filters:
     """What a list is narrowed to; every field stands in the address.
 
-    `late` is "overdue", "soon" or "part"; with "part" the unit is that of the late part.
+    `late` is "overdue", "soon", "offer" (sent, without reaction) or "part"; with "part" the unit is that of the late
+    part.
     """
 
     event: str = ""
@@ -163,7 +165,9 @@ def matching(filters: Filters, *, today: date, soon: date) -> Condition:
         kept.append(Condition("question.lead_unit = {}", (filters.unit_id,)))
     if filters.field_id is not None:
         kept.append(Condition("question.field = {}", (filters.field_id,)))
-    if filters.late == "overdue":
+    if filters.late == "offer":
+        kept.append(WITHOUT_REACTION)
+    elif filters.late == "overdue":
         kept.append(IS_OPEN & Condition("question.due_on < {}", (today,)))
     elif filters.late == "soon":
         kept.append(IS_OPEN & Condition("question.due_on BETWEEN {} AND {}", (today, soon)))
