@@ -241,7 +241,9 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "unaccepted", _("Not yet taken on by the agency"), _("Every agency has responded."), (C,),
-        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("offered"),
+        lambda viewer, _today, _soon: (
+            _own(viewer, ORGANISER, C) & _in("offered") & Condition(f"NOT ({WITHOUT_REACTION.sql})")
+        ),
     ),
     Group(
         "to_accept", _("Sent to your unit: take on or give back"), _("Nothing new was sent to your unit."), (F, L),

@@ -249,9 +249,11 @@ async def test_the_list_and_my_work_name_what_nobody_reacts_to(sqlite_database: 
         await remind_of_offers(await days_after(3))
         shown = (await desk.get("/work", coordinator)).text
         assert 'href="/desk/questions?work=without_reaction"' in shown
-        for address in ("late=offer", "work=without_reaction", "work=unaccepted"):
+        for address in ("", "late=offer", "work=without_reaction"):
             listed = (await desk.get(f"/desk/questions?{address}", coordinator)).text
             assert offer.question.code in listed
             assert "Chưa phản hồi: chuyển ngày" in listed
+        # Each offer stands in one group.
+        assert offer.question.code not in (await desk.get("/desk/questions?work=unaccepted", coordinator)).text
         page = (await desk.get(f"/desk/questions/{offer.question.code}", coordinator)).text
         assert "Đã báo lãnh đạo" in page
