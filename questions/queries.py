@@ -199,6 +199,26 @@ async def first_questions(viewer: Viewer, narrowed: Condition, most: int) -> tup
     return list(page.items), page.total
 
 
+async def first_of_each(
+    viewer: Viewer, groups: Sequence[Condition], most: int
+) -> list[tuple[list[QuestionLine], Total]]:
+    """`first_questions` of many groups at once, in their order: one statement, and one more for each that is longer."""
+    kept = [all_of(IS_THERE, visible_to(viewer), group) for group in groups]
+    found: list[list[dict[str, Any]]] = [[] for _group in groups]
+    if groups:
+        values = [value for condition in kept for value in (*condition.values, most + 1)]
+        for row in await _listing_each(tuple(condition.sql for condition in kept)).all(*values):
+            found[row.pop("number")].append(row)
+    first = []
+    for condition, rows in zip(kept, found, strict=True):
+        total = Total.counted(len(rows))
+        if len(rows) > most:
+            counted = await _counting(condition.sql).one(*condition.values, COUNTED + 1)
+            total = Total.counted(counted["number"] if counted else 0)
+        first.append((await lines(rows[:most], viewer), total))
+    return first
+
+
 async def lines(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[QuestionLine]:
     units = await directory()
     return [
@@ -219,6 +239,22 @@ async def lines(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[Question
 @lru_cache(maxsize=256)
 def _listing(where: str) -> Statement:
     sql = f"SELECT {COLUMNS}{FROM} WHERE {where}{ORDER} LIMIT {{}} OFFSET {{}}"
+    return Statement(sql.replace("DAY", SQLITE_DAY), postgres=sql.replace("DAY", POSTGRES_DAY), slow=True)
+
+
+@lru_cache(maxsize=256)
+def _listing_each(wheres: tuple[str, ...]) -> Statement:
+    # The rows are found first and read afterwards, for SQLite knows the types of plain columns only.
+    found = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT question.id AS id, {number} AS number, row_number() OVER ({ORDER.strip()}) AS place"  # noqa: S608
+        f"{FROM} WHERE {where}{ORDER} LIMIT {{}}) AS group{number}"
+        for number, where in enumerate(wheres)
+    )
+    beside = FROM.removeprefix(" FROM question")
+    sql = (
+        f"SELECT found.number, {COLUMNS} FROM ({found}) AS found JOIN question ON question.id = found.id{beside}"  # noqa: S608
+        " ORDER BY found.number, found.place"
+    )
     return Statement(sql.replace("DAY", SQLITE_DAY), postgres=sql.replace("DAY", POSTGRES_DAY), slow=True)
 
 
