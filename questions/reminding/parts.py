@@ -19,9 +19,14 @@ from questions.reminding.steps import LAST, days_left, unit_roles
 from questions.reminding.who import told_of
 
 MOST = 200
+# A clock stands still, or the whole answer is approved without this part.
+NOT_NEEDED_NOW = (
+    "question.paused_at IS NOT NULL OR EXISTS (SELECT 1 FROM answer WHERE answer.question = question.id"
+    " AND answer.state IN ('approved', 'clearance', 'scheduled'))"
+)
 PARTS = Statement(
     "SELECT answer_part.id, answer_part.question, answer_part.due_on FROM answer_part"  # noqa: S608 - our words
-    f" JOIN question ON question.id = answer_part.question WHERE {WAITS} AND question.paused_at IS NULL"
+    f" JOIN question ON question.id = answer_part.question WHERE {WAITS} AND NOT ({NOT_NEEDED_NOW})"
     " AND answer_part.due_on BETWEEN {} AND {} AND NOT EXISTS (SELECT 1 FROM reminder"
     " WHERE reminder.part = answer_part.id AND reminder.due_on = answer_part.due_on AND reminder.step >= {})"
     f" ORDER BY answer_part.due_on, answer_part.id LIMIT {MOST}",
@@ -30,7 +35,7 @@ PARTS = Statement(
 # Every act on a part holds its question first.
 HOLD = Statement(
     "UPDATE question SET state = state WHERE id = {} AND state IN ('offered', 'in_progress')"  # noqa: S608 - our words
-    f" AND paused_at IS NULL RETURNING code, {SAFE_SUMMARY}, organiser, lead_unit, reported_unit"
+    f" AND NOT ({NOT_NEEDED_NOW}) RETURNING code, {SAFE_SUMMARY}, organiser, lead_unit, reported_unit"
 )
 PART = Statement(
     "SELECT unit, state FROM answer_part WHERE id = {} AND due_on = {} AND state IN ('writing', 'in_review')"

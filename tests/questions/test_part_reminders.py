@@ -102,6 +102,14 @@ async def test_a_delivered_or_unneeded_part_is_silent_and_one_that_was_sent_back
     assert await told_at(await morning_of(part, 0)) == []
 
 
+async def test_nobody_is_asked_for_a_part_of_an_answer_that_is_approved_without_it(event):
+    helper = await make_unit("Sở Nội vụ")
+    await make_person(helper, Role.FOCAL)
+    question = await make_question(event, Stage.APPROVED, helper_ids=(helper,))
+    [part] = await parts_of(question)
+    assert await told_at(await morning_of(part, 0)) == []
+
+
 async def test_a_paused_clock_silences_the_parts_too(event):
     asked = await make_asked(event, await make_unit())
     at = await morning_of(asked.part, -1)
