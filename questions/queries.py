@@ -1,6 +1,6 @@
 """The desk's lists of questions: who may see which, filtered, most urgent first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -151,18 +151,18 @@ def ways_to_see(viewer: Viewer) -> list[tuple[Condition, frozenset[QuestionState
     return [(way & hidden, seen) for way, seen, is_there in ways if is_there]
 
 
-def matching(filters: Filters, *, today: date, soon: date) -> Condition:
+def matching(filters: Filters, *, today: date, soon: date, merged: Collection[int] = ()) -> Condition:
     """The questions that these filters keep, but for their text (`desk_search.holding`); `soon` is the last day that
-    counts as due soon."""
-    kept = [EVERYTHING]
+    counts as due soon, `merged` are the units that were merged into the one of the filters."""
+    kept, units = [EVERYTHING], frozenset({filters.unit_id, *merged}) if filters.unit_id is not None else frozenset()
     if filters.event:
         kept.append(Condition("question.event = (SELECT id FROM event WHERE slug = {})", (filters.event,)))
     if filters.state is not None:
         kept.append(Condition("question.state = {}", (filters.state.value,)))
     if filters.late == "part":
-        kept.append(has_late_part(today, () if filters.unit_id is None else (filters.unit_id,)))
-    elif filters.unit_id is not None:
-        kept.append(Condition("question.lead_unit = {}", (filters.unit_id,)))
+        kept.append(has_late_part(today, units))
+    elif units:
+        kept.append(one_of("question.lead_unit", units))
     if filters.field_id is not None:
         kept.append(Condition("question.field = {}", (filters.field_id,)))
     if filters.late == "offer":

@@ -55,9 +55,10 @@ class DeskController(Controller):
     async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         filters, group = read_filters(request), group_named(_asked(request, "work"), viewer)
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
-        soon = calendar.add(today, SOON)
+        soon, merged = calendar.add(today, SOON), units.same_as(filters.unit_id) if filters.unit_id else ()
+        asked = filters if filters.late in BESIDE_DATES else replace(filters, late="")
         narrowed = all_of(
-            matching(filters if filters.late in BESIDE_DATES else replace(filters, late=""), today=today, soon=soon),
+            matching(asked, today=today, soon=soon, merged=merged),
             holding(viewer, filters.text),
             _kept(group, viewer, today, soon),
         )
