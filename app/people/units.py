@@ -1,7 +1,6 @@
 """The directory of units, read once and kept for a moment."""
 
 import time
-from datetime import date
 
 from app.database import Statement
 from app.database.engines import current
@@ -61,8 +60,3 @@ async def unit_asked_for(code: str) -> UnitRow | None:
     if unit is None:
         raise NotFound(_("There is no such unit."))
     return units[units.resolve(unit.id)]
-
-
-async def units_by_kind(day: date) -> dict[UnitKind, tuple[UnitRow, ...]]:
-    """The units that exist on a day, in groups for a list to choose from."""
-    return (await directory()).by_kind(day)

@@ -32,10 +32,18 @@ from questions.parts.policy import WRITTEN_IN
 from questions.parts.waiting import late_units
 from questions.queries import Filters, QuestionLine, matching
 from questions.queue import Place, queue, span_of, states_of
+from questions.reminding.waiting import offered_without_reaction
 from questions.states import STATE_NAMES, QuestionState
 from questions.waiting import Group, group_named
 
-LATE_NAMES = {"overdue": _("Overdue"), "soon": _("Due soon"), "part": _("A unit's part is late")}
+LATE_NAMES = {
+    "overdue": _("Overdue"),
+    "soon": _("Due soon"),
+    "offer": _("Sent, without reaction"),
+    "part": _("A unit's part is late"),
+}
+# What the walk along the index does not know by itself.
+BESIDE_DATES = ("offer", "part")
 STAFF = {"access": Access.STAFF}
 
 
@@ -47,15 +55,17 @@ class DeskController(Controller):
     async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         filters, group = read_filters(request), group_named(_asked(request, "work"), viewer)
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
-        soon = calendar.add(today, SOON)
+        soon, merged = calendar.add(today, SOON), units.same_as(filters.unit_id) if filters.unit_id else ()
+        asked = filters if filters.late in BESIDE_DATES else replace(filters, late="")
         narrowed = all_of(
-            matching(replace(filters, late="part" if filters.late == "part" else ""), today=today, soon=soon),
+            matching(asked, today=today, soon=soon, merged=merged),
             holding(viewer, filters.text),
             _kept(group, viewer, today, soon),
         )
         after, span = Place.read(_asked(request, "after")), span_of(filters, today, soon)
         found = await queue(viewer, narrowed, states=states_of(filters), span=span, after=after)
-        late_parts = await late_units([line.id for line in found.items if line.state in WRITTEN_IN], today)
+        with_units = [line.id for line in found.items if line.state in WRITTEN_IN]
+        late_parts, silent = await late_units(with_units, today), await offered_without_reaction(with_units)
         events = await desk_events(viewer)
         forum = next((event for event in events if event.slug == filters.event), None)
         return page(
@@ -71,6 +81,7 @@ class DeskController(Controller):
                     due_chip(line.state, line.due_on, today, calendar, paused_at=line.paused_at),
                     _holder(line, units),
                     late_parts.get(line.id, ()),
+                    silent.get(line.id),
                 )
                 for line in found.items
             ],
