@@ -101,6 +101,9 @@ TOPICS = (
               " My work under “%(silent)s”.", silent=WITHOUT_REACTION),
             _("On the day an answer is missed, a letter of apology with a new date is drafted. A leader of the unit"
               " looks it over and sends it by the next working day."),
+            _("A letter of apology that was sent stands on its question as PDF and DOCX, for paper and post."),
+            _("When a new day of a forum, or its cancellation, moves the date of an answer, everyone who asked is told"
+              " by letter."),
             _("On your own page you choose which letters come in one letter each morning."),
             _("A coordinator may hold back, reword or drop letters of the unit that have not left: see My work."),
         ),

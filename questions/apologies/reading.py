@@ -18,7 +18,8 @@ DRAFT = Statement(
     f" FROM question JOIN apology ON {WAITING} WHERE question.id = {{}} ORDER BY apology.id DESC LIMIT 1"
 )
 SENT = Statement(
-    "SELECT apology.unit, apology.missed_on, apology.new_date, apology.reason, apology.sent_at, apology.signer_title,"
+    "SELECT apology.id, apology.unit, apology.missed_on, apology.new_date, apology.reason, apology.sent_at,"
+    " apology.signer_title,"
     " person.name AS signer FROM apology LEFT JOIN person ON person.id = apology.signer"
     " WHERE apology.question = {} AND apology.sent_at IS NOT NULL ORDER BY apology.id LIMIT 20"
 )
@@ -44,6 +45,7 @@ class Draft(NamedTuple):
 class ApologyRow(NamedTuple):
     """A letter of apology as everyone may read it."""
 
+    id: int
     unit: str
     missed_on: date
     new_date: date

@@ -163,6 +163,7 @@ async def question_page(
         sees_reason=seeing.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
         appeal=await appeal_of(question.id),
         apologies=await apologies_of(question.id) if view.due_on else (),
+        may_print_apologies=seeing.may_see_contact(viewer, question),
         handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
         asked_back=await asked_back_of(question.id),
         supports=await supports_of(question.id),
