@@ -81,6 +81,12 @@ class Filters:
     field_id: int | None = None
     late: str = ""
     text: str = ""
+    # Those that were merged into the unit: their questions are its own.
+    merged_ids: frozenset[int] = frozenset()
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        return frozenset() if self.unit_id is None else self.merged_ids | {self.unit_id}
 
     @property
     def is_empty(self) -> bool:
@@ -158,9 +164,9 @@ def matching(filters: Filters, *, today: date, soon: date) -> Condition:
     if filters.state is not None:
         kept.append(Condition("question.state = {}", (filters.state.value,)))
     if filters.late == "part":
-        kept.append(has_late_part(today, () if filters.unit_id is None else (filters.unit_id,)))
+        kept.append(has_late_part(today, filters.unit_ids))
     elif filters.unit_id is not None:
-        kept.append(Condition("question.lead_unit = {}", (filters.unit_id,)))
+        kept.append(one_of("question.lead_unit", filters.unit_ids))
     if filters.field_id is not None:
         kept.append(Condition("question.field = {}", (filters.field_id,)))
     if filters.late == "overdue":

@@ -45,8 +45,8 @@ class DeskController(Controller):
 
     @get()
     async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
-        filters, group = read_filters(request), group_named(_asked(request, "work"), viewer)
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
+        filters, group = read_filters(request, units), group_named(_asked(request, "work"), viewer)
         soon = calendar.add(today, SOON)
         narrowed = all_of(
             matching(replace(filters, late="part" if filters.late == "part" else ""), today=today, soon=soon),
@@ -100,13 +100,15 @@ def _holder(line: QuestionLine, units: Directory) -> tuple[str, Sentence | str]:
     return unit, DESK_NAMES.get(desk, "")
 
 
-def read_filters(request: AnyRequest) -> Filters:
+def read_filters(request: AnyRequest, units: Directory) -> Filters:
     """What the address asks for; anything unreadable narrows nothing."""
     state, late = _asked(request, "state"), _asked(request, "late")
+    unit_id = _number(_asked(request, "unit"))
     return Filters(
         event=_asked(request, "event"),
         state=QuestionState(state) if state in set(QuestionState) else None,
-        unit_id=_number(_asked(request, "unit")),
+        unit_id=unit_id,
+        merged_ids=units.same_as(unit_id) if unit_id is not None else frozenset(),
         field_id=_number(_asked(request, "field")),
         late=late if late in LATE_NAMES else "",
         text=_asked(request, "q"),
