@@ -113,6 +113,14 @@ def _words(entry: Entry, units: Units) -> Sentence | None:
     return tell(entry, units.as_of(day_of(entry.happened_at))) if tell else None
 
 
+def _admitted(entry: Entry, units: Units) -> Sentence:
+    if entry.after.get("no_report"):
+        return _(
+            "It was accepted; the office does not treat it as a report on officials, so it is handled like others."
+        )
+    return _("It was accepted.")
+
+
 def _offered(entry: Entry, units: Units) -> Sentence:
     unit = units.name(_number(entry.after.get("lead_unit")))
     due_on = _day(entry.after.get("due_on"))
@@ -217,7 +225,7 @@ def _plainly(words: Sentence) -> Callable[[Entry, Units], Sentence]:
 TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.submit": _plainly(_("We received your question.")),
     "question.import": _plainly(_("We received your question.")),
-    "question.admit": _plainly(_("It was accepted.")),
+    "question.admit": _admitted,
     "question.ask": _plainly(_("We asked you for more information.")),
     "question.inform": _plainly(_("You sent more information.")),
     "question.inform_unit": _plainly(_("You sent more information.")),

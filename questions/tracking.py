@@ -46,7 +46,7 @@ COLUMNS = (
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
     " question.due_on, question.paused_at, question.rejection,"
     " question.rejection_text, question.appeal_until, question.visibility, question.answered_at, question.organiser,"
-    " question.reopened, question.dispute_until,"
+    " question.reopened, question.dispute_until, question.reported_unit,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.starts_at AS event_starts_at, event.ended_at AS event_ended_at, field.name AS field_name"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
@@ -110,6 +110,8 @@ class Tracked:
     answer_files: tuple[FileView, ...]
     parts: tuple[Part, ...]
     whole: Whole | None
+    # The agency from which it is hidden, because it reports on its officials.
+    reported_unit: str
 
 
 async def by_token(token: str, today: date) -> Tracked:
@@ -244,6 +246,7 @@ async def _seen(row: Row, today: date) -> Tracked:
         answer_files=tuple(await files_of_answer(row["id"])) if answer else (),
         parts=await parts_of(row["id"]) if state is QuestionState.SPLIT else (),
         whole=await whole_of(row["id"]),
+        reported_unit=units.name(row["reported_unit"]),
     )
 
 
