@@ -1,6 +1,6 @@
 """The desk's lists of questions: who may see which, filtered, most urgent first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -83,6 +83,12 @@ class Filters:
     field_id: int | None = None
     late: str = ""
     text: str = ""
+    # Those that were merged into the unit: their questions are its own.
+    merged_ids: frozenset[int] = frozenset()
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        return frozenset() if self.unit_id is None else self.merged_ids | {self.unit_id}
 
     @property
     def is_empty(self) -> bool:
@@ -151,18 +157,18 @@ def ways_to_see(viewer: Viewer) -> list[tuple[Condition, frozenset[QuestionState
     return [(way & hidden, seen) for way, seen, is_there in ways if is_there]
 
 
-def matching(filters: Filters, *, today: date, soon: date, merged: Collection[int] = ()) -> Condition:
+def matching(filters: Filters, *, today: date, soon: date) -> Condition:
     """The questions that these filters keep, but for their text (`desk_search.holding`); `soon` is the last day that
-    counts as due soon, `merged` are the units that were merged into the one of the filters."""
-    kept, units = [EVERYTHING], frozenset({filters.unit_id, *merged}) if filters.unit_id is not None else frozenset()
+    counts as due soon."""
+    kept = [EVERYTHING]
     if filters.event:
         kept.append(Condition("question.event = (SELECT id FROM event WHERE slug = {})", (filters.event,)))
     if filters.state is not None:
         kept.append(Condition("question.state = {}", (filters.state.value,)))
     if filters.late == "part":
-        kept.append(has_late_part(today, units))
-    elif units:
-        kept.append(one_of("question.lead_unit", units))
+        kept.append(has_late_part(today, filters.unit_ids))
+    elif filters.unit_id is not None:
+        kept.append(one_of("question.lead_unit", filters.unit_ids))
     if filters.field_id is not None:
         kept.append(Condition("question.field = {}", (filters.field_id,)))
     if filters.late == "offer":

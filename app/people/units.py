@@ -2,6 +2,7 @@
 
 import time
 
+from app.clock import day_of, now
 from app.database import Statement
 from app.database.engines import current
 from app.errors import NotFound
@@ -28,11 +29,11 @@ class _Kept:
 
 
 async def directory() -> Directory:
-    """Every unit there is or was."""
+    """Every unit there is or was; a successor takes over on the day after the last day of the other."""
     engine, kept = current(), _Kept.directory
     if kept is None or _Kept.engine is not engine or time.monotonic() >= _Kept.until:
         rows = await UNITS.all()
-        kept = Directory.of(UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows)
+        kept = Directory.of((UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows), day_of(now()))
         _Kept.directory, _Kept.engine, _Kept.until = (
             kept,
             engine,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
+from app.clock import day_of
 from app.database import Statement
 from app.people.units import directory
 from questions.overdue import LATE
@@ -65,7 +66,9 @@ async def apologies_of(question_id: int) -> tuple[ApologyRow, ...]:
     """What was sent, oldest first."""
     units = await directory()
     return tuple(
-        ApologyRow(**row | {"unit": units.name(row["unit"]), "signer": row["signer"] or ""})
+        ApologyRow(
+            **row | {"unit": units.name_then(row["unit"], day_of(row["sent_at"])), "signer": row["signer"] or ""},
+        )
         for row in await SENT.all(question_id)
     )
 

@@ -53,12 +53,12 @@ class DeskController(Controller):
 
     @get()
     async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
-        filters, group = read_filters(request), group_named(_asked(request, "work"), viewer)
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
-        soon, merged = calendar.add(today, SOON), units.same_as(filters.unit_id) if filters.unit_id else ()
+        filters, group = read_filters(request, units), group_named(_asked(request, "work"), viewer)
+        soon = calendar.add(today, SOON)
         asked = filters if filters.late in BESIDE_DATES else replace(filters, late="")
         narrowed = all_of(
-            matching(asked, today=today, soon=soon, merged=merged),
+            matching(asked, today=today, soon=soon),
             holding(viewer, filters.text),
             _kept(group, viewer, today, soon),
         )
@@ -111,13 +111,15 @@ def _holder(line: QuestionLine, units: Directory) -> tuple[str, Sentence | str]:
     return unit, DESK_NAMES.get(desk, "")
 
 
-def read_filters(request: AnyRequest) -> Filters:
+def read_filters(request: AnyRequest, units: Directory) -> Filters:
     """What the address asks for; anything unreadable narrows nothing."""
     state, late = _asked(request, "state"), _asked(request, "late")
+    unit_id = _number(_asked(request, "unit"))
     return Filters(
         event=_asked(request, "event"),
         state=QuestionState(state) if state in set(QuestionState) else None,
-        unit_id=_number(_asked(request, "unit")),
+        unit_id=unit_id,
+        merged_ids=units.same_as(unit_id) if unit_id is not None else frozenset(),
         field_id=_number(_asked(request, "field")),
         late=late if late in LATE_NAMES else "",
         text=_asked(request, "q"),
