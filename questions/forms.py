@@ -111,9 +111,10 @@ class AskForm:
 
 
 def spoken_code(typed: str) -> str:
-    """A code as it is stored, however its parts were kept apart: "ch 2026 0026" is CH-2026-0026."""
-    bare = re.sub(r"[\s.\-–—_/]", "", typed).upper()
-    parts = re.fullmatch(r"([A-Z]{2})(\d{4})(\d{4,})", bare)
+    """A code as it is stored, however it was written: "ch 2026 0026" is CH-2026-0026, "… 0026 1" its part 1."""
+    told = re.sub(r"[\s.\-–—_/]+", "-", typed.strip()).upper()
+    split = re.fullmatch(r"([A-Z]{2})-?(\d{4})-?(\d{4,})-(\d{1,2})", told)
+    parts = split or re.fullmatch(r"([A-Z]{2})(\d{4})(\d{4,})", told.replace("-", ""))
     return "-".join(parts.groups()) if parts else typed.replace(" ", "").upper()
 
 

@@ -145,8 +145,11 @@ async def question_page(
         answer=(shown_answer := await answer_reading.answer_view(answer) if answer and sees_draft else None),
         answer_look=answer_look(answer.state) if answer else None,
         comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
-        links=await links_of(question.id),
+        links=(links := await links_of(question.id)),
         needs_link=await needs_link(viewer, question),
+        open_link=next(
+            (link for link in links if not link.used_at and not link.ended_at and link.until >= day_of(now())), None
+        ),
         proposal=await proposal_of(question) if may_offer else None,
         assignments=await reading.assignments_of(question),
         may_take_parts=False,
