@@ -2,7 +2,7 @@
 
 from exports import forum_papers
 from exports.controllers.apology import apology_for_asker, apology_for_desk
-from exports.controllers.figures import unit_figures
+from exports.controllers.figures import unit_figures, unit_figures_table
 from exports.controllers.files import issued_document, question_list
 from exports.controllers.minutes import MinutesController
 from exports.controllers.search import search_in_public, search_on_desk
@@ -12,5 +12,5 @@ __all__ = ["HANDLERS", "forum_papers"]
 
 HANDLERS = (
     *(MinutesController, issued_document, question_list, unit_figures, search_in_public, search_on_desk),
-    *(apology_for_desk, apology_for_asker),
+    *(apology_for_desk, apology_for_asker, unit_figures_table),
 )

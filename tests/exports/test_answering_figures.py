@@ -1,5 +1,6 @@
 """How the answers of each unit were judged, on both engines: counted where they belong, and nobody else's."""
 
+import csv
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,18 +9,19 @@ import pytest
 from app.access import SYSTEM, Role, Viewer
 from app.clock import at_local, day_of
 from app.database import Statement
-from app.people.directory import Directory
+from app.people.directory import Directory, UnitRow
 from app.people.kinds import UnitKind
 from app.people.unit_keeping import replace_unit
 from app.people.units import directory
 from events.planning.policy import EventFacts
 from exports.answering_figures import AnsweringFigures, answering_figures, summed
-from exports.unit_figures import figures_of
+from exports.figures_table import COLUMNS, figure_rows
+from exports.unit_figures import Figures, UnitFigures, figures_of
 from questions import undoing
 from questions.answers import publishing
 from questions.apologies.drafting import draft_apologies
 from questions.apologies.sending import send_apology
-from questions.clocks.sums import clock_sums
+from questions.clocks.sums import ClockSums, clock_sums
 from questions.facts import answer_of, question_facts
 from questions.opinions import disputing, rating
 from questions.oversight import urging
@@ -169,7 +171,29 @@ async def test_the_page_shows_them(sqlite_database: str) -> None:
     chair = await make_person(city, Role.CHAIR)
     async with open_desk() as desk:
         page = (await desk.get("/desk/figures?year=all", chair)).text
+        table = (await desk.get("/desk/figures/csv?year=all", chair)).content.decode("utf-8-sig").splitlines()
+        assert (await desk.get("/desk/figures/xlsx?year=all", chair)).content.startswith(b"PK")
+        assert (await desk.get("/desk/figures/exe", chair)).status_code == 404
+        assert (await desk.get("/desk/figures/csv", await make_person(lead, Role.DRAFTER))).status_code == 403
+        assert 'href="/desk/figures/xlsx?year=all"' in page
     row = page[page.index("Đánh giá, không đồng ý và đôn đốc") :]
     row = row[row.index("Sở Tài chính") :]
     assert 'data-label="Thái độ, trên 5"' in row[: row.index("</tr>")]
     assert ">3<" in row[: row.index("</tr>")]
+    [told] = [line for line in csv.DictReader(table) if line["Đơn vị"] == "Sở Tài chính"]
+    assert (told["Lượt đánh giá"], told["Thái độ, trên 5"], told["Trả lời trễ hạn"]) == ("1", "3.0", "0")
+
+
+def test_the_table_has_one_row_for_a_unit_that_organises_and_answers() -> None:
+    unit = UnitRow(7, "STC", "Sở Tài chính", "STC", UnitKind.DEPARTMENT, None, None, TODAY, None)
+    other = replace(unit, id=8, code="SXD", name="Sở Xây dựng")
+    rows = figure_rows(
+        [UnitFigures(unit, 0, Figures(received=4))],
+        [(other, AnsweringFigures(urged=1)), (unit, AnsweringFigures(rated=2, result=7, attitude=8))],
+        [(unit, ClockSums(pauses=3))],
+    )
+    assert [row[0] for row in rows] == ["STC", "SXD"]
+    assert all(len(row) == len(COLUMNS) for row in rows)
+    told = {column.vi: value for column, value in zip(COLUMNS, rows[0], strict=True)}
+    assert (told["Câu hỏi tiếp nhận"], told["Kết quả, trên 5"], told["Lần tạm dừng"]) == (4, 3.5, 3)
+    assert rows[1][COLUMNS.index(next(c for c in COLUMNS if c.vi == "Kết quả, trên 5"))] is None

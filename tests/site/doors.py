@@ -295,6 +295,11 @@ OWN = (
     page("/work", ADMIN, status=303),
     page("/desk/contact-openings", frozenset({"admin", "supervisor"})),
     page("/desk/figures", frozenset({"chair", "supervisor", "other coordinator", "other chair"})),
+    page(
+        "/desk/figures/{kind:str}",
+        frozenset({"chair", "supervisor", "other coordinator", "other chair"}),
+        "/desk/figures/csv?year=all",
+    ),
     page("/desk/search", SIGNED_IN, "/desk/search?q=gi%C3%A1+%C4%91%E1%BA%A5t"),
     page("/desk/letters", PLANNERS),
     outgoing("GET", ""),
