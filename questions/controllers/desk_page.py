@@ -146,7 +146,7 @@ async def question_page(
         answer_look=answer_look(answer.state) if answer else None,
         comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
         links=(links := await links_of(question.id)),
-        needs_link=await needs_link(viewer, question),
+        needs_link=(answer is None or answer.state is AnswerState.DRAFTING) and await needs_link(viewer, question),
         open_link=next(
             (link for link in links if not link.used_at and not link.ended_at and link.until >= day_of(now())), None
         ),

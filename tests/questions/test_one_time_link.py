@@ -94,6 +94,8 @@ async def test_a_unit_without_accounts_answers_once_and_the_coordinator_approves
     assert f"{page}/one-time-link" in (await desk.get(page, coordinator)).text
     sent = await desk.fill(f"{page}/one-time-link", coordinator, {"words": "Mời trả lời."})
     assert sent.status_code == 303
+    told = (await desk.get(page, coordinator)).text
+    assert "Gửi liên kết mới" in told, "the desk sees that a link is out"
     path = await sent_path()
     [row] = await HASHES.all()
     assert path.removeprefix("/replies/") not in row["token_hash"]
@@ -113,7 +115,9 @@ async def test_a_unit_without_accounts_answers_once_and_the_coordinator_approves
     entries = await history("question", question.id)
     used = [entry.person_name for entry in entries if entry.act == "question.use_link"]
     assert used == ["Nguyễn Văn Điện, Phó Giám đốc (qua liên kết dùng một lần)"]
-    assert "qua liên kết dùng một lần" in (await desk.get(page, coordinator)).text
+    told = (await desk.get(page, coordinator)).text
+    assert "qua liên kết dùng một lần" in told
+    assert "chưa có tài khoản." not in told, "nobody waits for a link while the answer waits for approval"
     assert f"/desk/answers/{answer.id}" in (await desk.get("/work", coordinator)).text
     assert "Gửi qua liên kết dùng một lần" in (await desk.get(f"/desk/answers/{answer.id}", coordinator)).text
 

@@ -189,6 +189,21 @@ async def test_after_erasing_nothing_tells_who_asked_and_the_record_stays(event:
     assert (await verify()).is_sound
 
 
+async def test_after_erasing_the_page_and_the_slip_offer_no_look_up_by_phone(
+    browser: Browser, event: EventFacts
+) -> None:
+    question = await make_question(event, Stage.ADMITTED)
+    path = await path_of(question)
+    assert "số điện thoại của anh/chị" in (await browser.get(path)).text
+    assert "Hoặc bằng mã và số điện thoại" in (await browser.get(f"{path}/slip")).text
+    await own_data.ask_erasure(question, "Xin xóa.", by=asker(question), at=AT)
+    await erasing.grant_erasure(question, "", by=SYSTEM, at=AT)
+    shown = (await browser.get(path)).text
+    assert "chỉ còn đường dẫn này" in shown
+    assert "số điện thoại của anh/chị" not in shown
+    assert "Hoặc bằng mã và số điện thoại" not in (await browser.get(f"{path}/slip")).text
+
+
 async def test_after_erasing_the_database_file_holds_no_word_of_the_asker(sqlite_database: str) -> None:
     event = await make_event(await make_unit())
     for number in range(3):
