@@ -194,7 +194,9 @@ async def test_an_address_that_confirms_nothing_gets_few_letters(event):
 async def test_who_follows_a_unit_hears_of_the_unit_it_was_merged_into(event):
     old, new = await make_unit("Sở Cũ", code="CU"), await make_unit("Sở Mới", code="MOI")
     await follow("unit:CU")
-    await unit_keeping.replace_unit(old, new, last_day=day_of(AT), reason="Sáp nhập", by=SYSTEM, at=AT)
+    await unit_keeping.replace_unit(
+        old, new, last_day=day_of(AT) - timedelta(days=1), reason="Sáp nhập", by=SYSTEM, at=AT
+    )
     await told()
     question = await make_question(event, Stage.APPROVED, lead_unit_id=new)
     await publish(question.code)
