@@ -14,6 +14,7 @@ from questions.answers import publishing
 from questions.attachments.reading import open_file
 from questions.attachments.tables import Attachment
 from questions.facts import answer_of, question_facts
+from questions.linking import superseding
 from questions.merging.joining import join
 from questions.merging.standing import facts_as_asked
 from questions.opinions import closing, disputing, rating
@@ -22,6 +23,7 @@ from questions.similar.supporting import Support, support, supports_of
 from questions.states import QuestionState
 from questions.tables import Question
 from questions.tracking import by_code
+from questions.transfers import transferring
 from questions.triage import moderating, withdrawing
 from questions.values import Delivery, Rejection
 from tests.questions.conftest import Browser
@@ -191,3 +193,18 @@ async def test_files_of_the_answer_are_open_to_every_asker_and_those_of_another_
     assert (await open_file(of_answer, asker)).name == "a.pdf"
     with pytest.raises(NotFound):
         await open_file(of_asker, asker)
+
+
+async def test_everybody_who_asked_is_told_of_a_transfer_and_of_a_newer_answer(event):
+    stands, joined = await two(event)
+    await transferring.transfer(stands, await make_unit("Sở Xây dựng"), "Thuộc Sở Xây dựng.", by=SYSTEM, at=AT)
+    told = await LETTERS.all("transferred CH-%")
+    assert {row["key"].split()[1] for row in told} == {stands.code, joined.code}
+    stands, joined = await two(event, Stage.APPROVED)
+    await publish(stands)
+    newer = await make_question(event, Stage.PUBLISHED)
+    answer = await answer_of(await question_facts(stands.code))
+    assert answer is not None
+    await superseding.supersede(answer, newer.code, "Luật mới.", by=SYSTEM, at=AT)
+    told = await LETTERS.all("superseded %")
+    assert [row["key"].split()[1] for row in told] == [stands.code, joined.code]
