@@ -106,7 +106,7 @@ async def stand_by(question: QuestionFacts, reason: str, *, by: Viewer, at: date
             language=asker.language,
             key=f"upheld {asker.code} {question.reopened}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
 
 
 @atomic
@@ -156,7 +156,7 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
             language=asker.language,
             key=f"reopened {asker.code} {question.reopened}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
     unit_id, asked = question.lead_unit_id, await ASKER.one(question.id)
     if unit_id is None or asked is None:
         return

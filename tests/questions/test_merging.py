@@ -11,8 +11,10 @@ from app.errors import Conflict, NotAllowed, NotFound
 from events.planning.policy import EventFacts
 from questions import undoing
 from questions.answers import publishing
+from questions.askers.erasing import erase_by_command
 from questions.attachments.reading import open_file
 from questions.attachments.tables import Attachment
+from questions.clocks import pausing
 from questions.facts import answer_of, question_facts
 from questions.linking import superseding
 from questions.merging.joining import join
@@ -195,6 +197,9 @@ async def test_files_of_the_answer_are_open_to_every_asker_and_those_of_another_
         await open_file(of_asker, asker)
 
 
+TO = Statement("SELECT key FROM outbox_letter WHERE to_address = 'hai@congty.vn' ORDER BY id")
+
+
 async def test_everybody_who_asked_is_told_of_a_transfer_and_of_a_newer_answer(event):
     stands, joined = await two(event)
     await transferring.transfer(stands, await make_unit("Sở Xây dựng"), "Thuộc Sở Xây dựng.", by=SYSTEM, at=AT)
@@ -208,3 +213,11 @@ async def test_everybody_who_asked_is_told_of_a_transfer_and_of_a_newer_answer(e
     await superseding.supersede(answer, newer.code, "Luật mới.", by=SYSTEM, at=AT)
     told = await LETTERS.all("superseded %")
     assert [row["key"].split()[1] for row in told] == [stands.code, joined.code]
+
+
+async def test_whoever_joined_is_erased_from_every_letter_about_the_question_that_stands(event):
+    stands, joined = await two(event)
+    await pausing.pause(stands, "Chờ ý kiến Bộ.", by=SYSTEM, at=AT)
+    assert [row["key"].split()[0] for row in await TO.all()][-1] == "clock_paused"
+    await erase_by_command(joined, "Theo yêu cầu.", by=SYSTEM, at=AT)
+    assert await TO.all() == []
