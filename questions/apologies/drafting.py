@@ -13,6 +13,7 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions.answers.states import AnswerState
 from questions.apologies import letters
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import Desk, desk_now
 from questions.states import QuestionState
 
@@ -26,7 +27,7 @@ MISSED = (
 FIND = Statement(f"SELECT id FROM question WHERE {MISSED} ORDER BY due_on, id LIMIT 200", slow=True)  # noqa: S608
 HOLD = Statement(
     f"UPDATE question SET due_on = due_on WHERE id = {{}} AND {MISSED}"  # noqa: S608
-    " RETURNING code, summary, state, organiser, lead_unit, due_on"
+    f" RETURNING code, {SAFE_SUMMARY}, state, organiser, lead_unit, due_on"
 )
 NAMED = Statement('SELECT max(new_date) AS "day [date]" FROM apology WHERE question = {} AND sent_at IS NOT NULL')
 ANSWER_STATE = Statement("SELECT state FROM answer WHERE question = {}")

@@ -15,6 +15,7 @@ from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.units import directory
 from questions import agency_letters, seeing
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.facts import question_facts_by_id
 from questions.moving import hold_in_work, refuse
 from questions.parts import policy as part_policy
@@ -38,7 +39,7 @@ HELPING = Statement(
 EARLIER = Statement(
     "SELECT state, body, authors FROM answer_part WHERE question = {} AND unit = {} ORDER BY id DESC LIMIT 1"
 )
-SUMMARY = Statement("SELECT summary, due_on FROM question WHERE id = {}")
+SUMMARY = Statement(f"SELECT {SAFE_SUMMARY}, due_on FROM question WHERE id = {{}}")  # noqa: S608 - our words
 END_HELP = Statement(
     "UPDATE assignment SET state = {}, responded_by = {}, responded_at = {}, decline_reason = {}, decline_text = {}"
     " WHERE question = {} AND unit = {} AND is_lead = false AND state IN ('offered', 'accepted')"

@@ -13,6 +13,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.conditions import Condition, any_of, not_reported, one_of
 from questions.parts.states import PartState
 
@@ -111,7 +112,7 @@ async def _only_wrote(viewer: Viewer, part: WaitingPart) -> bool:
 def _finding(where: str) -> Statement:
     return Statement(
         "SELECT answer_part.id, answer_part.unit AS unit_id, answer_part.state, answer_part.due_on,"  # noqa: S608
-        " answer_part.authors AS author_ids, question.code, question.summary, question.lead_unit AS lead_unit_id,"
+        f" answer_part.authors AS author_ids, question.code, {SAFE_SUMMARY}, question.lead_unit AS lead_unit_id,"
         " question.organiser AS organiser_id FROM answer_part JOIN question ON question.id = answer_part.question"
         f" WHERE {WAITS} AND ({where}) ORDER BY answer_part.due_on, answer_part.id LIMIT {MOST}"
     )

@@ -14,6 +14,7 @@ from app.people.rows import Member
 from app.people.units import directory
 from app.post.hours import is_day
 from questions.answers.states import AnswerState
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import DESK_NAMES, Desk, desk_now
 from questions.reminding import letters
 from questions.reminding.steps import CLIMB, LAST, ranges, tells_organiser, unit_roles
@@ -37,7 +38,8 @@ COMMITMENTS = Statement(
 )
 # Holds the row, so that nothing is answered, paused or moved between looking and writing.
 HOLD_QUESTION = Statement(
-    f"UPDATE question SET due_on = due_on WHERE id = {{}} AND due_on = {{}} AND {AWAITED} RETURNING code, summary,"  # noqa: S608
+    f"UPDATE question SET due_on = due_on WHERE id = {{}} AND due_on = {{}} AND {AWAITED} RETURNING code,"  # noqa: S608
+    f" {SAFE_SUMMARY},"
     " state, organiser, lead_unit"
 )
 ANSWER_STATE = Statement("SELECT state FROM answer WHERE question = {}")

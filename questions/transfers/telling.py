@@ -11,10 +11,11 @@ from app.people.queries import person, readers
 from app.people.rows import Member, PersonRow
 from app.people.units import directory
 from app.post.texts import LetterText
+from questions.askers.veiling import SAFE_SUMMARY
 from questions.policy import QuestionFacts
 from questions.transfers import letters as moving_letters
 
-SUMMARY = Statement("SELECT summary FROM question WHERE id = {}")
+SUMMARY = Statement(f"SELECT {SAFE_SUMMARY} FROM question WHERE id = {{}}")  # noqa: S608 - our words
 
 
 async def tell_namers(question: QuestionFacts, at: datetime) -> None:
