@@ -20,6 +20,7 @@ from questions.followers.telling import telling_followers
 from questions.hooks.delivering import delivering_hooks
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
+from questions.reminding.offers import remind_of_offers
 from questions.reminding.reminding import remind
 from questions.scheduling.scheduling import publishing_scheduled
 from questions.triage.asking_back import silence_withdraws
@@ -33,6 +34,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     end_used_pauses,
     sweep_stopped_lists,
     remind,
+    remind_of_offers,
     draft_apologies,
     send_digests,
     forget_erased_words,

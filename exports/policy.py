@@ -6,6 +6,8 @@ from app.i18n import Sentence as _
 from events.planning import policy
 from events.planning.policy import EventFacts
 from events.planning.states import AFTER_SESSION, EventAct, EventState
+from questions import seeing
+from questions.policy import QuestionFacts
 
 
 def why_not_write_minutes(viewer: Viewer, event: EventFacts) -> Sentence | None:
@@ -29,3 +31,8 @@ def may_read_draft_minutes(viewer: Viewer, event: EventFacts) -> bool:
 def may_export_questions(viewer: Viewer, event: EventFacts) -> bool:
     """The whole list with contact data is for the organising unit's desk alone."""
     return policy.coordinates(viewer, event) or policy.why_not_enter(viewer, event) is None or viewer.is_system
+
+
+def may_print_apology(viewer: Viewer, question: QuestionFacts) -> bool:
+    """A letter of apology on paper names whom it is to: it is for those who may know."""
+    return seeing.may_see_contact(viewer, question)

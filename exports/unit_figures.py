@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from app.access import Viewer
 from app.clock import at_local, local
 from app.database import Statement
 from app.people.directory import Directory, UnitRow
 from app.people.kinds import UnitKind
+from questions.conditions import not_reported
 from questions.states import ANSWERED_STATES, OPEN_STATES, in_sql
 
 IS_OPEN = f"state IN ({in_sql(OPEN_STATES)})"
@@ -30,10 +33,7 @@ QUESTIONS = (
     + _number(f"{ANSWERED} AND DAY > due_on", "late")
     # What was split is counted by its parts.
     + " FROM question WHERE state NOT IN ('importing', 'split') AND happened_at >= {} AND happened_at < {}"
-    + " GROUP BY organiser"
-)
-OF_QUESTIONS = Statement(
-    QUESTIONS.replace("DAY", SQLITE_DAY), postgres=QUESTIONS.replace("DAY", POSTGRES_DAY), slow=True
+    + " AND (HIDDEN) GROUP BY organiser"
 )
 OF_PROMISES = Statement(
     "SELECT organiser AS unit"  # noqa: S608 - words of this file
@@ -84,15 +84,17 @@ async def first_year() -> int | None:
 
 
 async def figures_of(
-    unit_ids: frozenset[int], units: Directory, year: int | None, today: date
+    unit_ids: frozenset[int], units: Directory, year: int | None, today: date, *, viewer: Viewer
 ) -> tuple[list[UnitFigures], Figures]:
     """The figures of these units of today, in the order of their tree, and their sum; for a year or for all time.
 
-    What a merged unit did counts for its successor. A commune stands here also when it did nothing.
+    What a merged unit did counts for its successor. A commune stands here also when it did nothing. A report on
+    officials is not counted for those from whose unit it stays hidden.
     """
     begin, end = _time(year)
+    hidden = not_reported(viewer)
     rows = [
-        *await OF_QUESTIONS.all(today, begin, end),
+        *await _of_questions(hidden.sql).all(today, begin, end, *hidden.values),
         *await OF_PROMISES.all(today, begin, end),
         *await OF_FORUMS.all(begin, end),
     ]
@@ -107,6 +109,13 @@ async def figures_of(
     # What was done by units that are gone without a successor.
     lines += [UnitFigures(units[unit_id], 0, figures) for unit_id, figures in found.items()]
     return lines, sum((line.figures for line in lines), Figures())
+
+
+@cache
+def _of_questions(hidden: str) -> Statement:
+    """Compiled once for each number of own units."""
+    sql = QUESTIONS.replace("HIDDEN", hidden)
+    return Statement(sql.replace("DAY", SQLITE_DAY), postgres=sql.replace("DAY", POSTGRES_DAY), slow=True)
 
 
 def _summed(rows: Iterable[dict[str, Any]], unit_ids: frozenset[int], units: Directory) -> dict[int, Figures]:

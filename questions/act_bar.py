@@ -174,10 +174,14 @@ def _about_answer(viewer: Viewer, question: QuestionFacts, answer: AnswerFacts |
 
 
 def _reading(viewer: Viewer, answer: AnswerFacts) -> BarAct:
-    judging = (AnswerAct.APPROVE, AnswerAct.PASS_ON, AnswerAct.CLEAR)
-    may_approve = any(answer_policy.why_not_answer(act, viewer, answer) is None for act in judging)
-    label = _("Read and approve") if may_approve else _("Read the answer")
-    return BarAct(label, f"/desk/answers/{answer.id}", is_main=may_approve, icon="stamp", key="a")
+    judging = {
+        AnswerAct.APPROVE: (_("Read and approve"), "stamp"),
+        AnswerAct.PASS_ON: (_("Read and approve"), "stamp"),
+        AnswerAct.CLEAR: (_("Read and clear"), "shield-check"),
+    }
+    may = [words for act, words in judging.items() if answer_policy.why_not_answer(act, viewer, answer) is None]
+    label, icon = may[0] if may else (_("Read the answer"), "stamp")
+    return BarAct(label, f"/desk/answers/{answer.id}", is_main=bool(may), icon=icon, key="a")
 
 
 def _recalling(path: str) -> BarAct:

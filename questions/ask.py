@@ -25,6 +25,8 @@ class Ask:
     outside_ticket: str = ""
     language: str = "vi"
     consents: dict[str, bool] = field(default_factory=dict)
+    # The unit whose officials it reports on, by the asker's own words.
+    reported_unit_id: int | None = None
 
     @property
     def circle(self) -> SeenBy:

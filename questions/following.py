@@ -5,9 +5,10 @@ Only acts named here are told; drafts, remarks, approvals and the reasons of age
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from app.clock import at_local, day_of
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.standing import Day
@@ -30,6 +31,10 @@ class Units(Protocol):
     """Who knows the names of units."""
 
     def name(self, unit_id: int | None) -> str: ...
+
+    def as_of(self, day: date) -> "Units": ...
+
+    def taken_over(self, unit_id: int) -> list[tuple[date, str, str]]: ...
 
 
 @dataclass(frozen=True)
@@ -58,17 +63,36 @@ def without_asker(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.act not in WITH_ASKER]
 
 
-def steps(entries: Iterable[Entry], units: Units, *, is_session_over: bool) -> tuple[Step, ...]:
+def steps(
+    entries: Iterable[Entry], units: Units, *, is_session_over: bool, mergers: Iterable[Step] = ()
+) -> tuple[Step, ...]:
     """The timeline, oldest first; what was said aloud is told once the session is over."""
     told = sorted(
         (
-            Step(entry.happened_at, words, entry.reason if entry.act in WITH_REASON | ABOUT_THE_CLOCK else "")
-            for entry in entries
-            if (is_session_over or entry.act != "answer.oral") and (words := _words(entry, units)) is not None
+            *mergers,
+            *(
+                Step(entry.happened_at, words, entry.reason if entry.act in WITH_REASON | ABOUT_THE_CLOCK else "")
+                for entry in entries
+                if (is_session_over or entry.act != "answer.oral") and (words := _words(entry, units)) is not None
+            ),
         ),
         key=lambda step: step.at,
     )
     return (*told[:-1], replace(told[-1], is_now=True)) if told else ()
+
+
+def mergers_of(unit_id: int | None, units: Units, since: datetime, until: datetime | None) -> list[Step]:
+    """The moments at which another unit took over the work of the one that answers, while it was being answered."""
+    if unit_id is None:
+        return []
+    steps = [
+        Step(
+            at_local(last_day + timedelta(days=1)),
+            _("%(new)s does the work of %(old)s from now on, and goes on with the question.", new=new, old=old),
+        )
+        for last_day, old, new in units.taken_over(unit_id)
+    ]
+    return [step for step in steps if since < step.at and (until is None or step.at < until)]
 
 
 # What was said when the date moved, which everyone may read too.
@@ -86,7 +110,15 @@ WITH_REASON = frozenset(
 
 def _words(entry: Entry, units: Units) -> Sentence | None:
     tell = TOLD.get(entry.act)
-    return tell(entry, units) if tell else None
+    return tell(entry, units.as_of(day_of(entry.happened_at))) if tell else None
+
+
+def _admitted(entry: Entry, units: Units) -> Sentence:
+    if entry.after.get("no_report"):
+        return _(
+            "It was accepted; the office does not treat it as a report on officials, so it is handled like others."
+        )
+    return _("It was accepted.")
 
 
 def _offered(entry: Entry, units: Units) -> Sentence:
@@ -193,7 +225,7 @@ def _plainly(words: Sentence) -> Callable[[Entry, Units], Sentence]:
 TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.submit": _plainly(_("We received your question.")),
     "question.import": _plainly(_("We received your question.")),
-    "question.admit": _plainly(_("It was accepted.")),
+    "question.admit": _admitted,
     "question.ask": _plainly(_("We asked you for more information.")),
     "question.inform": _plainly(_("You sent more information.")),
     "question.inform_unit": _plainly(_("You sent more information.")),

@@ -21,6 +21,7 @@ PURPOSES: dict[str, Sentence] = {
 }
 HIDE_NAME = "hide_name"
 HIDE_WORDS = _("Let only the coordinator know who I am. The agency that answers does not see my name or my contact.")
+ABOUT_OFFICIALS = "about_officials"
 LABELS: dict[str, Sentence] = {
     "name": _("Full name"),
     "address": _("Contact address"),
@@ -31,6 +32,8 @@ LABELS: dict[str, Sentence] = {
     "summary": _("Your question in short"),
     "detail": _("The details"),
     "files": _("Attached files"),
+    ABOUT_OFFICIALS: _("This is about the conduct of officials of an agency"),
+    "reported_unit": _("Whose officials"),
     "channel": _("How it came in"),
     "outside_ticket": _("Number at the other service"),
     "happened_at": _("When it was put"),
@@ -63,8 +66,10 @@ class AskForm:
         field_ids: Collection[int] = (),
         language: str = "vi",
         by_clerk: bool = False,
+        unit_ids: Collection[int] = (),
     ) -> "AskForm":
-        """`field_ids` are the fields of work to choose from; a clerk also says how and when it came in."""
+        """`field_ids` are the fields of work to choose from, `unit_ids` the units on whose officials one may report; a
+        clerk also says how and when it came in."""
         reader = Reader(posted)
         ask = Ask(
             name=reader.line(
@@ -96,6 +101,7 @@ class AskForm:
                 why=_("Please describe the matter."),
             ),
             consents={purpose: reader.ticked(purpose) for purpose in (*PURPOSES, HIDE_NAME)},
+            reported_unit_id=_reported_unit_id(reader, unit_ids),
             language=language,
             channel=_channel(reader) if by_clerk else Channel.PORTAL,
             outside_ticket=reader.line("outside_ticket", most=60) if by_clerk else "",
@@ -105,9 +111,10 @@ class AskForm:
 
 
 def spoken_code(typed: str) -> str:
-    """A code as it is stored, however its parts were kept apart: "ch 2026 0026" is CH-2026-0026."""
-    bare = re.sub(r"[\s.\-–—_/]", "", typed).upper()
-    parts = re.fullmatch(r"([A-Z]{2})(\d{4})(\d{4,})", bare)
+    """A code as it is stored, however it was written: "ch 2026 0026" is CH-2026-0026, "… 0026 1" its part 1."""
+    told = re.sub(r"[\s.\-–—_/]+", "-", typed.strip()).upper()
+    split = re.fullmatch(r"([A-Z]{2})-?(\d{4})-?(\d{4,})-(\d{1,2})", told)
+    parts = split or re.fullmatch(r"([A-Z]{2})(\d{4})(\d{4,})", told.replace("-", ""))
     return "-".join(parts.groups()) if parts else typed.replace(" ", "").upper()
 
 
@@ -176,6 +183,16 @@ def email_of(reader: Reader) -> str:
 
 def _field_id(reader: Reader, field_ids: Collection[int]) -> int | None:
     chosen = reader.choice("field", [str(field_id) for field_id in field_ids], required=False)
+    return int(chosen) if chosen else None
+
+
+def _reported_unit_id(reader: Reader, unit_ids: Collection[int]) -> int | None:
+    """Without scripts the list is always there: an agency that was chosen counts, also without the box above it."""
+    chosen = reader.choice("reported_unit", [str(unit_id) for unit_id in unit_ids], required=False)
+    if reader.ticked(ABOUT_OFFICIALS) and not chosen:
+        reader.problem("reported_unit", _("Please choose the agency whose officials you mean."))
+    if chosen:
+        reader.typed[ABOUT_OFFICIALS] = "on"
     return int(chosen) if chosen else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from app.clock import day_of
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
@@ -64,7 +65,7 @@ def told(entries: Iterable[Entry], units: Directory, *, sees_draft: bool) -> lis
         teller = TELLERS.get(entry.act)
         if entry.act in UNTOLD:
             continue
-        words, detail = teller(entry, units) if teller else (entry.act, entry.reason)
+        words, detail = teller(entry, units.as_of(day_of(entry.happened_at))) if teller else (entry.act, entry.reason)
         if entry.act in ABOUT_DRAFTS and not sees_draft:
             detail = ""
         line = Told(entry.happened_at, words, "\n".join(part for part in (detail, _late_entry(entry)) if part))

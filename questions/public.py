@@ -136,6 +136,7 @@ async def public_question(code: str) -> PublicQuestion:
     units = await directory()
     oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
     helpers, answer = await HELPERS.all(row["id"]), await published_answer(row["id"])
+    day = day_of(answer.published_at if answer else now())
     return PublicQuestion(
         id=row["id"],
         code=row["code"],
@@ -143,8 +144,8 @@ async def public_question(code: str) -> PublicQuestion:
         detail=row["public_detail"],
         asker=row["public_asker"],
         state=QuestionState(row["state"]),
-        unit=units.name(row["lead_unit"]),
-        helpers=tuple(units.name(helper["unit"]) for helper in helpers),
+        unit=units.name_then(row["lead_unit"], day),
+        helpers=tuple(units.name_then(helper["unit"], day) for helper in helpers),
         field=row["field_name"] or "",
         due_on=row["due_on"],
         paused_at=row["paused_at"],
@@ -188,7 +189,7 @@ async def answer_seen(row: Row) -> AnswerView:
     """A row of an answer as everyone reads it."""
     outcome = Outcome(row["outcome"]) if row["outcome"] else None
     return AnswerView(
-        unit=(await directory()).name(row["unit"]),
+        unit=(await directory()).name_then(row["unit"], day_of(row["published_at"])),
         summary=row["summary"],
         body=row["body"],
         legal_basis=tuple(line.strip() for line in row["legal_basis"].splitlines() if line.strip()),
@@ -205,6 +206,8 @@ async def oral_answers(question_id: int) -> tuple[OralView, ...]:
     """What was said about it in the room; the caller decides who may read it and when."""
     units = await directory()
     return tuple(
-        OralView(units.name(row["unit"]), row["speaker"], row["body"], row["happened_at"])
+        OralView(
+            units.name_then(row["unit"], day_of(row["happened_at"])), row["speaker"], row["body"], row["happened_at"]
+        )
         for row in await ORAL.all(question_id)
     )

@@ -18,6 +18,7 @@ from questions.askers.veiling import shown_summary
 from questions.conditions import EVERYTHING, Condition, all_of, any_of, not_reported, one_of
 from questions.parts.waiting import has_late_part
 from questions.policy import AGENCY_ROLES, ORGANISING_ROLES
+from questions.reminding.waiting import WITHOUT_REACTION
 from questions.states import ASSIGNED_STATES, OPEN_STATES, OVER_STATES, QuestionState, in_sql
 from questions.values import Channel
 
@@ -72,7 +73,8 @@ class QuestionLine:
 class Filters:
     """What a list is narrowed to; every field stands in the address.
 
-    `late` is "overdue", "soon" or "part"; with "part" the unit is that of the late part.
+    `late` is "overdue", "soon", "offer" (sent, without reaction) or "part"; with "part" the unit is that of the late
+    part.
     """
 
     event: str = ""
@@ -81,6 +83,12 @@ class Filters:
     field_id: int | None = None
     late: str = ""
     text: str = ""
+    # Those that were merged into the unit: their questions are its own.
+    merged_ids: frozenset[int] = frozenset()
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        return frozenset() if self.unit_id is None else self.merged_ids | {self.unit_id}
 
     @property
     def is_empty(self) -> bool:
@@ -158,12 +166,14 @@ def matching(filters: Filters, *, today: date, soon: date) -> Condition:
     if filters.state is not None:
         kept.append(Condition("question.state = {}", (filters.state.value,)))
     if filters.late == "part":
-        kept.append(has_late_part(today, () if filters.unit_id is None else (filters.unit_id,)))
+        kept.append(has_late_part(today, filters.unit_ids))
     elif filters.unit_id is not None:
-        kept.append(Condition("question.lead_unit = {}", (filters.unit_id,)))
+        kept.append(one_of("question.lead_unit", filters.unit_ids))
     if filters.field_id is not None:
         kept.append(Condition("question.field = {}", (filters.field_id,)))
-    if filters.late == "overdue":
+    if filters.late == "offer":
+        kept.append(WITHOUT_REACTION)
+    elif filters.late == "overdue":
         kept.append(IS_OPEN & Condition("question.due_on < {}", (today,)))
     elif filters.late == "soon":
         kept.append(IS_OPEN & Condition("question.due_on BETWEEN {} AND {}", (today, soon)))
@@ -195,6 +205,26 @@ async def first_questions(viewer: Viewer, narrowed: Condition, most: int) -> tup
     return list(page.items), page.total
 
 
+async def first_of_each(
+    viewer: Viewer, groups: Sequence[Condition], most: int
+) -> list[tuple[list[QuestionLine], Total]]:
+    """`first_questions` of many groups at once, in their order: one statement, and one more for each that is longer."""
+    kept = [all_of(IS_THERE, visible_to(viewer), group) for group in groups]
+    found: list[list[dict[str, Any]]] = [[] for _group in groups]
+    if groups:
+        values = [value for condition in kept for value in (*condition.values, most + 1)]
+        for row in await _listing_each(tuple(condition.sql for condition in kept)).all(*values):
+            found[row.pop("number")].append(row)
+    first = []
+    for condition, rows in zip(kept, found, strict=True):
+        total = Total.counted(len(rows))
+        if len(rows) > most:
+            counted = await _counting(condition.sql).one(*condition.values, COUNTED + 1)
+            total = Total.counted(counted["number"] if counted else 0)
+        first.append((await lines(rows[:most], viewer), total))
+    return first
+
+
 async def lines(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[QuestionLine]:
     units = await directory()
     return [
@@ -215,6 +245,22 @@ async def lines(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[Question
 @lru_cache(maxsize=256)
 def _listing(where: str) -> Statement:
     sql = f"SELECT {COLUMNS}{FROM} WHERE {where}{ORDER} LIMIT {{}} OFFSET {{}}"
+    return Statement(sql.replace("DAY", SQLITE_DAY), postgres=sql.replace("DAY", POSTGRES_DAY), slow=True)
+
+
+@lru_cache(maxsize=256)
+def _listing_each(wheres: tuple[str, ...]) -> Statement:
+    # The rows are found first and read afterwards, for SQLite knows the types of plain columns only.
+    found = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT question.id AS id, {number} AS number, row_number() OVER ({ORDER.strip()}) AS place"  # noqa: S608
+        f"{FROM} WHERE {where}{ORDER} LIMIT {{}}) AS group{number}"
+        for number, where in enumerate(wheres)
+    )
+    beside = FROM.removeprefix(" FROM question")
+    sql = (
+        f"SELECT found.number, {COLUMNS} FROM ({found}) AS found JOIN question ON question.id = found.id{beside}"  # noqa: S608
+        " ORDER BY found.number, found.place"
+    )
     return Statement(sql.replace("DAY", SQLITE_DAY), postgres=sql.replace("DAY", POSTGRES_DAY), slow=True)
 
 

@@ -97,6 +97,8 @@ def span_of(filters: Filters, today: date, soon: date) -> Span:
 def states_of(filters: Filters) -> frozenset[QuestionState]:
     """The states that these filters leave."""
     wanted = frozenset(QuestionState) if filters.state is None else frozenset({filters.state})
+    if filters.late == "offer":
+        return wanted & {QuestionState.OFFERED}
     return wanted & OPEN_STATES if filters.late else wanted
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.access import Viewer
+from app.clock import day_of
 from app.database import Statement
 from app.people.units import directory
 from events.planning.seeing import SeenBy
@@ -189,7 +190,7 @@ async def assignments_of(question: QuestionFacts) -> list[AssignmentRow]:
         AssignmentRow(
             **but(row, "unit_id", "proposed_unit_id")
             | {
-                "unit": units.short_name(row["unit_id"]),
+                "unit": units.as_of(day_of(row["offered_at"])).short_name(row["unit_id"]),
                 "proposed_unit": units.short_name(row["proposed_unit_id"]),
                 "is_lead": bool(row["is_lead"]),
                 "decline_reason": Decline(row["decline_reason"]) if row["decline_reason"] else None,
@@ -207,7 +208,8 @@ async def oral_answers_of(question: QuestionFacts) -> list[OralRow]:
     """What was said in the room, in its order."""
     units = await directory()
     return [
-        OralRow(**but(row, "unit_id"), unit=units.short_name(row["unit_id"])) for row in await ORAL.all(question.id)
+        OralRow(**but(row, "unit_id"), unit=units.as_of(day_of(row["happened_at"])).short_name(row["unit_id"]))
+        for row in await ORAL.all(question.id)
     ]
 
 

@@ -24,12 +24,14 @@ from questions.attachments.reading import Owner
 from questions.codes import QUESTION, next_code
 from questions.moving import refuse
 from questions.receipts import text_hash
-from questions.states import QuestionState
+from questions.states import QuestionState, Visibility
 from questions.tables import Question
 
 IMPORTING = "importing"  # rows of a list that nobody sees until the last one is written
 
-KNOWN = Statement("SELECT id, code, tracking_hash, summary, detail FROM question WHERE submission_key = {}")
+KNOWN = Statement(
+    "SELECT id, code, tracking_hash, summary, detail, reported_unit FROM question WHERE submission_key = {}"
+)
 ADD = Insert(
     Question,
     *("code", "event", "organiser", "submission_key", "tracking_hash", "import_batch"),
@@ -63,7 +65,7 @@ ADD = Insert(
         "public_summary",
         "public_detail",
     ),
-    *("due_clock", "due_reason", "outcome", "search_text", "asker_seen_by"),
+    *("due_clock", "due_reason", "outcome", "search_text", "asker_seen_by", "reported_unit"),
 )
 
 
@@ -137,9 +139,10 @@ async def taken_before(key: str, token: str, ask: Ask | None = None) -> Receipt 
         return None
     if known["tracking_hash"] != tracking_hash(token):
         raise Conflict(letters.FORM_USED)
-    is_same = ask is None or (known["summary"], known["detail"]) == (
-        ask.summary,
-        ask.detail,
+    is_same = ask is None or (
+        (known["summary"], known["detail"]) == (ask.summary, ask.detail)
+        # Said only the second time, it would not be hidden from that unit.
+        and ask.reported_unit_id in (None, known["reported_unit"])
     )
     return Receipt(known["id"], known["code"], is_new=False, is_same_text=is_same)
 
@@ -178,6 +181,7 @@ async def _take(
             "channel": ask.channel.value,
             "text": text_hash(ask.summary, ask.detail),
             **({"files": added} if added else {}),
+            **({"reported_unit": ask.reported_unit_id} if ask.reported_unit_id is not None else {}),
         },
         happened_at=ask.happened_at,
     )
@@ -214,13 +218,14 @@ def row_values(
 ) -> tuple[object, ...]:
     """The values of `ADD` for one question. `widest` is the circle that its type of forum allows."""
     circle = strictest(ask.circle, widest)
+    visibility = Visibility.PUBLIC if ask.reported_unit_id is None else Visibility.OFFICIALS
     return (
         *(code, event.id, event.organiser_id, key, token_hash, batch_id),
         *(ask.name, ask.address, ask.phone, ask.tax_code, ask.email, ask.language, dump(ask.consents)),
         *(ask.channel.value, ask.outside_ticket, ask.happened_at, at, is_late(ask, event)),
         *(ask.field_id, ask.summary, ask.detail, ask.shown_name(circle), state),
-        *("public", "", "", "", "", "", ""),
-        *("", "", "", "", circle.value),
+        *(visibility.value, "", "", "", "", "", ""),
+        *("", "", "", "", circle.value, ask.reported_unit_id),
     )
 
 

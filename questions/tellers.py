@@ -10,6 +10,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.journal.queries import Entry
 from app.people.directory import Directory
+from questions.reminding.offer_steps import OfferStep
 from questions.values import CHANNEL_NAMES, DECLINE_NAMES, DELIVERY_NAMES, REJECTION_NAMES
 
 # What was done, and what was written with it.
@@ -179,6 +180,22 @@ def _reminded(entry: Entry, units: Directory) -> Line:
     return _("%(unit)s was reminded: %(days)s working days left", unit=unit, days=left), ""
 
 
+def _part_reminded(entry: Entry, units: Directory) -> Line:
+    unit, left = units.short_name(_id(entry.after.get("unit"))), entry.after.get("days_left")
+    if not isinstance(left, int) or left == 0:
+        return _("%(unit)s was reminded of its part: due today", unit=unit), ""
+    if left < 0:
+        return _("%(unit)s was reminded of its part: %(days)s working days late", unit=unit, days=-left), ""
+    return _("%(unit)s was reminded of its part: %(days)s working days left", unit=unit, days=left), ""
+
+
+def _offer_reminded(entry: Entry, units: Directory) -> Line:
+    unit = units.short_name(_id(entry.after.get("unit")))
+    if entry.after.get("step") == OfferStep.HEAD:
+        return _("The head of %(unit)s was told: neither taken on nor given back", unit=unit), ""
+    return _("%(unit)s was reminded: neither taken on nor given back", unit=unit), ""
+
+
 def _rated(entry: Entry, _units: Directory) -> Line:
     result, attitude = entry.after.get("result"), entry.after.get("attitude")
     return _("The asker rated the answer: result %(result)s/5, attitude %(attitude)s/5",
@@ -274,6 +291,7 @@ TELLERS: dict[str, Teller] = {
     "answer.rate": _rated,
     "question.urge": _urged,
     "question.remind": _reminded,
+    "question.remind_offer": _offer_reminded,
     "question.draft_apology": _put_off(_("A letter of apology was drafted, to be sent by %(day)s"), "send_by"),
     "question.apologise": _put_off(_("%(who)s sent a letter of apology; new date: %(day)s"), "new_date"),
     "question.overseen": _plainly(_("%(who)s, of the oversight, commented")),
@@ -295,6 +313,7 @@ TELLERS: dict[str, Teller] = {
     "question.stand_by": _plainly(_("%(who)s decided: the answer stands")),
     "question.reopen": _plainly(_("%(who)s decided: it is answered anew")),
     "part.ask": _part_asked,
+    "part.remind": _part_reminded,
     "part.save": _of_part(_("%(who)s wrote on the part of %(unit)s")),
     "part.submit": _of_part(_("%(who)s sent the part of %(unit)s for approval")),
     "part.return": _of_part(_("%(who)s returned the part of %(unit)s")),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hmac import compare_digest
 
 from app.calendar.queries import load_calendar
-from app.clock import now
+from app.clock import day_of, now
 from app.database import Statement
 from app.database.statements import Row
 from app.errors import NotFound
@@ -19,7 +19,7 @@ from questions.attachments.reading import FileView, Owner, files_of, files_of_an
 from questions.clocks.reading import story_of
 from questions.clocks.story import DueStory
 from questions.commitments.public import CommitmentView, commitments_of_question
-from questions.following import Step, steps, without_asker
+from questions.following import Step, mergers_of, steps, without_asker
 from questions.looks import OWN_LOOKS, DueChip, Look, due_chip
 from questions.merging.standing import Standing, standing
 from questions.public import (
@@ -46,7 +46,7 @@ COLUMNS = (
     " question.summary, question.detail, question.happened_at, question.is_after_cutoff, question.lead_unit,"
     " question.due_on, question.paused_at, question.rejection,"
     " question.rejection_text, question.appeal_until, question.visibility, question.answered_at, question.organiser,"
-    " question.reopened, question.dispute_until,"
+    " question.reopened, question.dispute_until, question.reported_unit,"
     " event.title AS event_title, event.slug AS event_slug, event.state AS event_state,"
     " event.starts_at AS event_starts_at, event.ended_at AS event_ended_at, field.name AS field_name"
     " FROM question LEFT JOIN event ON event.id = question.event LEFT JOIN field ON field.id = question.field"
@@ -110,6 +110,8 @@ class Tracked:
     answer_files: tuple[FileView, ...]
     parts: tuple[Part, ...]
     whole: Whole | None
+    # The agency from which it is hidden, because it reports on its officials.
+    reported_unit: str
 
 
 async def by_token(token: str, today: date) -> Tracked:
@@ -189,8 +191,14 @@ async def _seen(row: Row, today: date) -> Tracked:
     state = QuestionState(row["state"])
     answer = await published_answer(row["id"])
     oral = await oral_answers(row["id"]) if row["event_ended_at"] is not None else ()
-    unit = units.name(row["lead_unit"])
-    told = steps(await history("question", row["id"]), units, is_session_over=row["event_ended_at"] is not None)
+    # Who answered keeps the name of that day; who is still to answer has that of today.
+    unit = units.as_of(day_of(row["answered_at"])).name(row["lead_unit"]) if answer else units.name(row["lead_unit"])
+    told = steps(
+        await history("question", row["id"]),
+        units,
+        is_session_over=row["event_ended_at"] is not None,
+        mergers=mergers_of(row["lead_unit"], units, row["happened_at"], row["answered_at"]),
+    )
     is_open = state not in OVER_STATES
     return Tracked(
         id=row["id"],
@@ -238,6 +246,7 @@ async def _seen(row: Row, today: date) -> Tracked:
         answer_files=tuple(await files_of_answer(row["id"])) if answer else (),
         parts=await parts_of(row["id"]) if state is QuestionState.SPLIT else (),
         whole=await whole_of(row["id"]),
+        reported_unit=units.name(row["reported_unit"]),
     )
 
 

@@ -11,6 +11,7 @@ from questions.bases.outdated import UNREVIEWED
 from questions.conditions import Condition, any_of, one_of
 from questions.policy import AGENCY_ROLES
 from questions.queries import IS_OPEN, TWICE_DECLINED, as_officer, named_by_leader
+from questions.reminding.waiting import WITHOUT_REACTION
 
 
 @dataclass(frozen=True)
@@ -235,8 +236,14 @@ GROUPS: tuple[Group, ...] = (
         lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("in_progress") & _answer_in("scheduled"),
     ),
     Group(
+        "without_reaction", _("Sent, and the agency does not react"), _("No agency leaves a question lying."), (C,),
+        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & WITHOUT_REACTION,
+    ),
+    Group(
         "unaccepted", _("Not yet taken on by the agency"), _("Every agency has responded."), (C,),
-        lambda viewer, _today, _soon: _own(viewer, ORGANISER, C) & _in("offered"),
+        lambda viewer, _today, _soon: (
+            _own(viewer, ORGANISER, C) & _in("offered") & Condition(f"NOT ({WITHOUT_REACTION.sql})")
+        ),
     ),
     Group(
         "to_accept", _("Sent to your unit: take on or give back"), _("Nothing new was sent to your unit."), (F, L),

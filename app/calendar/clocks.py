@@ -19,12 +19,7 @@ class DayUnit(StrEnum):
 
 
 class Clock(StrEnum):
-    NOTICE_COMMUNE = "notice_commune"
-    NOTICE = "notice"
-    INVITATION = "invitation"
     QUESTIONS_CLOSE = "questions_close"
-    TRIAGE = "triage"
-    ASSIGNMENT = "assignment"
     OFFER_REMINDER = "offer_reminder"
     OFFER_HEAD = "offer_head"
     ANSWER = "answer"
@@ -44,14 +39,8 @@ class Clock(StrEnum):
     DISPUTE = "dispute"
     OBJECTION = "objection"
     OWN_DATA = "own_data"
-    MINUTES_COMMENTS = "minutes_comments"
     CONFIRMATION = "confirmation"
     ONE_TIME_LINK = "one_time_link"
-    CONCLUSION = "conclusion"
-    RESULTS = "results"
-    COUNCIL_PETITION = "council_petition"
-    ASSEMBLY_PETITION = "assembly_petition"
-    ASSEMBLY_PETITION_LONG = "assembly_petition_long"
 
 
 @dataclass(frozen=True)
@@ -109,23 +98,13 @@ def answer_clock(*, is_from_forum: bool, is_complex: bool = False, is_several: b
     return Clock.ANSWER_COMPLEX if is_complex else Clock.ANSWER
 
 
-# Working days from the due date on which people are reminded, climbing from focal to head.
-REMINDERS = (-3, -1, 0, 3)
-
 _W, _C = DayUnit.WORKING, DayUnit.CALENDAR
 _HOUSE = _("house rule, may be changed")
 _LOCAL = _("common local practice, may be changed")
-_LOCAL_GOVERNMENT = _("Law on Organisation of Local Government 2025, Article 43")
 _PERSONAL_DATA = _("Law on Personal Data Protection 91/2025/QH15")
-_ASSEMBLY = _("Decision 33/2017/QĐ-TTg, Article 12")
 
 CLOCKS: dict[Clock, ClockRule] = {
-    Clock.NOTICE_COMMUNE: ClockRule(7, _C, _("Notice before a commune's dialogue"), _LOCAL_GOVERNMENT),
-    Clock.NOTICE: ClockRule(5, _W, _("Notice before a forum"), _HOUSE),
-    Clock.INVITATION: ClockRule(3, _W, _("Invitations before a forum"), _HOUSE),
     Clock.QUESTIONS_CLOSE: ClockRule(3, _W, _("Questions close before a forum"), _HOUSE),
-    Clock.TRIAGE: ClockRule(1, _W, _("A new question is looked at"), _HOUSE),
-    Clock.ASSIGNMENT: ClockRule(2, _W, _("An admitted question is assigned"), _HOUSE),
     Clock.OFFER_REMINDER: ClockRule(2, _W, _("The unit is reminded of an assignment"), _HOUSE),
     Clock.OFFER_HEAD: ClockRule(3, _W, _("The unit's head is told of an assignment"), _HOUSE),
     Clock.ANSWER: ClockRule(10, _W, _("Answer after the session"), _LOCAL),
@@ -145,14 +124,6 @@ CLOCKS: dict[Clock, ClockRule] = {
     Clock.DISPUTE: ClockRule(15, _C, _("The asker disputes an answer"), _HOUSE),
     Clock.OBJECTION: ClockRule(10, _C, _("The asker objects to a commitment claimed done"), _HOUSE),
     Clock.OWN_DATA: ClockRule(15, _C, _("The asker's request about the own data"), _PERSONAL_DATA),
-    Clock.MINUTES_COMMENTS: ClockRule(3, _W, _("Agencies comment on the minutes"), _HOUSE),
     Clock.CONFIRMATION: ClockRule(3, _W, _("A unit confirms a commitment"), _HOUSE),
     Clock.ONE_TIME_LINK: ClockRule(5, _W, _("A one-time link is good"), _HOUSE),
-    Clock.CONCLUSION: ClockRule(5, _W, _("Notice of the chair's conclusion"), _HOUSE),
-    Clock.RESULTS: ClockRule(10, _C, _("Results of a forum are published"), _LOCAL_GOVERNMENT),
-    Clock.COUNCIL_PETITION: ClockRule(30, _C, _("Answer to a petition through the People's Council"), _HOUSE),
-    Clock.ASSEMBLY_PETITION: ClockRule(40, _C, _("Answer to a petition through the National Assembly"), _ASSEMBLY),
-    Clock.ASSEMBLY_PETITION_LONG: ClockRule(
-        50, _C, _("Answer to a petition through the National Assembly, longer cases"), _ASSEMBLY
-    ),
 }

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from app.calendar.clocks import Clock, ClockRule, DayUnit
 from app.i18n import Bilingual
 
-# The clocks of an answer: only they depend on what is asked, and whom.
-SPECIAL_CLOCKS = (Clock.ANSWER, Clock.ANSWER_COMPLEX, Clock.ANSWER_SEVERAL, Clock.ANSWER_OUTSIDE)
+# The clocks that depend on what is asked, and whom: those of an answer, and of an offer without reaction.
+ANSWER_CLOCKS = (Clock.ANSWER, Clock.ANSWER_COMPLEX, Clock.ANSWER_SEVERAL, Clock.ANSWER_OUTSIDE)
+SPECIAL_CLOCKS = (*ANSWER_CLOCKS, Clock.OFFER_REMINDER, Clock.OFFER_HEAD)
 SHORTENED_MOST = 30
 
 

@@ -10,6 +10,9 @@ from events.planning.states import ACT_NAMES as FORUM_ACTS
 from questions.answers.states import ANSWER_ACT_NAMES
 from questions.states import ACT_NAMES, VISIBILITY_ACT_NAMES
 
+# A group of My work.
+WITHOUT_REACTION = _("Sent, and the agency does not react")
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -91,9 +94,16 @@ TOPICS = (
         _("Letters and reminders"),
         (
             _("What somebody has done is told at once. Reminders leave by day: three working days and one before the"
-              " date, on the day, and three after, from the focal point up to the head and the coordinator."),
+              " date, on the day, and three after, from the focal point up to the head and the coordinator. The part of"
+              " a coordinating unit has its own date and its own reminders."),
+            _("A unit that neither takes a question on nor gives it back is reminded, and then its head is told, each"
+              " once; “What the clocks mean” says after how many days. After that the coordinator has the question in"
+              " My work under “%(silent)s”.", silent=WITHOUT_REACTION),
             _("On the day an answer is missed, a letter of apology with a new date is drafted. A leader of the unit"
               " looks it over and sends it by the next working day."),
+            _("A letter of apology that was sent stands on its question as PDF and DOCX, for paper and post."),
+            _("When a new day of a forum, or its cancellation, moves the date of an answer, everyone who asked is told"
+              " by letter."),
             _("On your own page you choose which letters come in one letter each morning."),
             _("A coordinator may hold back, reword or drop letters of the unit that have not left: see My work."),
         ),
@@ -117,7 +127,7 @@ TOPICS = (
 # The clocks that people of the desk meet every day, and those that askers do.
 DESK_CLOCKS = (
     *(Clock.ANSWER, Clock.ANSWER_COMPLEX, Clock.ANSWER_SEVERAL, Clock.ANSWER_OUTSIDE, Clock.ANSWER_INTERNAL),
-    *(Clock.CONFIRMATION, Clock.RESULTS),
+    *(Clock.PART, Clock.OFFER_REMINDER, Clock.OFFER_HEAD, Clock.CONFIRMATION),
 )
 ASKER_CLOCKS = (Clock.ANSWER, Clock.ANSWER_COMPLEX, Clock.ANSWER_SEVERAL, Clock.ANSWER_OUTSIDE)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from app import journal
 from app.access import Viewer
 from app.calendar.queries import special_counts
-from app.calendar.special import SHORTENED_MOST, SPECIAL_CLOCKS, SpecialCount
+from app.calendar.special import ANSWER_CLOCKS, SHORTENED_MOST, SPECIAL_CLOCKS, SpecialCount
 from app.calendar.tables import SpecialCount as SpecialCountRow
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid, NotFound
@@ -38,6 +38,9 @@ def _check(special: SpecialCount) -> None:
     if not special.weight:
         words = _("Please choose a type of forum, a field or a unit; the count for all stands among the day counts.")
         raise Invalid(words, {"event_type": words})
+    if special.shortened and special.clock not in ANSWER_CLOCKS:
+        words = _("Only the time for an answer has a shortened target.")
+        raise Invalid(words, {"shortened": words})
     if special.shortened and not 10 <= special.shortened <= SHORTENED_MOST:
         words = _("A target is shortened by 10 to %(most)s per cent.", most=SHORTENED_MOST)
         raise Invalid(words, {"shortened": words})

@@ -12,6 +12,7 @@ from questions.apologies import letters as apology_letters
 from questions.askers import letters as asker_letters
 from questions.bases import letters as basis_letters
 from questions.clearance import letters as clearance_letters
+from questions.clocks import forum_letters as moved_forum_letters
 from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
@@ -34,6 +35,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *question_letters.TEXTS,
             *agency_letters.TEXTS,
             *clock_letters.TEXTS,
+            *moved_forum_letters.TEXTS,
             *apology_letters.TEXTS,
             *undo_letters.TEXTS,
             *after_letters.TEXTS,
@@ -95,6 +97,7 @@ EXAMPLES = {
     "letters": "CÀ PHÊ DOANH NHÂN, KỲ THỨ 9\n- Câu hỏi CH-2026-0012 đã chuyển đến đơn vị\n/desk/questions/CH-2026-0012",
     "news": "Câu hỏi được trả lời: Khi nào công ty được thông báo giá đất?\n/questions/CH-2026-0012",
     "missed": "04/09/2026",
+    "was": "04/09/2026",
     "send_by": "05/09/2026",
     "new_date": "12/09/2026",
     "when": "Còn 3 ngày làm việc",

@@ -3,12 +3,14 @@
 A city has a hundred units or so and they change a few times in a year, so they are held whole.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from app.access import Role, Viewer
+from app.i18n import Sentence as _
 from app.people.kinds import UnitKind
 from app.text import search_text
 
@@ -38,15 +40,17 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class Directory:
-    """Every unit there is or was, in the order of its Vietnamese name."""
+    """Every unit there is or was, in the order of its Vietnamese name, as they follow one another on a day (`today`;
+    None: whenever)."""
 
     units: tuple[UnitRow, ...] = ()
     _by_id: Mapping[int, UnitRow] = field(default_factory=dict)
+    today: date | None = None
 
     @classmethod
-    def of(cls, units: Iterable[UnitRow]) -> "Directory":
+    def of(cls, units: Iterable[UnitRow], today: date | None = None) -> "Directory":
         rows = tuple(units)
-        return cls(rows, {unit.id: unit for unit in rows})
+        return cls(rows, {unit.id: unit for unit in rows}, today)
 
     def get(self, unit_id: int) -> UnitRow | None:
         return self._by_id.get(unit_id)
@@ -55,13 +59,27 @@ class Directory:
         return self._by_id[unit_id]
 
     def name(self, unit_id: int | None) -> str:
-        """The full name, or "" for no unit or an unknown one."""
-        unit = self._by_id.get(unit_id) if unit_id else None
+        """The full name of the unit that does its work today, or "" for no unit or an unknown one."""
+        unit = self._by_id.get(self.resolve(unit_id)) if unit_id else None
         return unit.name if unit else ""
 
     def short_name(self, unit_id: int | None) -> str:
-        unit = self._by_id.get(unit_id) if unit_id else None
+        unit = self._by_id.get(self.resolve(unit_id)) if unit_id else None
         return (unit.short_name or unit.name) if unit else ""
+
+    def as_of(self, day: date) -> "Directory":
+        """The units as they followed one another on a day: what was done then bears the names of then."""
+        over = bisect_left(self._last_days, day)
+        if self.today is None or over == bisect_left(self._last_days, self.today):
+            return self
+        if over not in self._as_of:
+            self._as_of[over] = Directory(self.units, self._by_id, day)
+        return self._as_of[over]
+
+    def name_then(self, unit_id: int | None, day: date) -> str:
+        """Its name on a day, and beside it that of the unit which does its work today, where that is another one."""
+        then, today = self.as_of(day).name(unit_id), self.name(unit_id)
+        return then if then == today else str(_("%(unit)s (now %(successor)s)", unit=then, successor=today))
 
     def by_code(self, code: str) -> UnitRow | None:
         return self._by_code.get(code.casefold())
@@ -78,6 +96,21 @@ class Directory:
     def resolve(self, unit_id: int) -> int:
         """The unit that does its work today: the end of the line of successors, or itself."""
         return self._resolved.get(unit_id, unit_id)
+
+    def taken_over(self, unit_id: int) -> list[tuple[date, str, str]]:
+        """How its work came to the unit of today: (last day, name of the old one, name of the new one), in order."""
+        found = []
+        while self.resolve(unit_id) != unit_id:
+            old = self._by_id[unit_id]
+            assert old.successor_id is not None
+            unit_id = old.successor_id
+            if old.valid_until is not None:
+                found.append((old.valid_until, old.name, self._by_id[unit_id].name))
+        return found
+
+    def comes_to(self, unit_id: int) -> int:
+        """The end of its line of successors, whenever they take over."""
+        return Directory(self.units, self._by_id).resolve(unit_id)
 
     def named(self, words: Sequence[str], day: date | None = None) -> list[UnitRow]:
         """The units whose name or code holds all these folded words (each may be only begun), on a day or ever."""
@@ -190,6 +223,16 @@ class Directory:
         return {unit.id: self._end_of_line(unit.id) for unit in self.units}
 
     @cached_property
+    def _last_days(self) -> list[date]:
+        """The last days of all units that have a successor, in order."""
+        return sorted(unit.valid_until or date.min for unit in self.units if unit.successor_id is not None)
+
+    @cached_property
+    def _as_of(self) -> dict[int, "Directory"]:
+        """How many units were over -> the directory of such a day."""
+        return {}
+
+    @cached_property
     def _merged(self) -> dict[int, frozenset[int]]:
         groups: dict[int, set[int]] = {}
         for unit_id, successor_id in self._resolved.items():
@@ -201,6 +244,8 @@ class Directory:
         while True:
             unit = self._by_id.get(unit_id)
             if unit is None or unit.successor_id is None or unit.successor_id in seen:
+                return unit_id
+            if self.today is not None and unit.valid_until is not None and self.today <= unit.valid_until:
                 return unit_id
             unit_id = unit.successor_id
             seen.add(unit_id)

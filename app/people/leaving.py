@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.access import Viewer
+from app.access import Role, Viewer
 from app.clock import day_of
 from app.errors import Invalid
 from app.i18n import Sentence
@@ -39,6 +39,33 @@ async def ends_with(person_id: int, at: datetime) -> list[Sentence]:
             found.append(_("%(name)s no longer stands in for this person.", name=row.deputy_name))
         else:
             found.append(_("%(name)s loses this deputy and should name another.", name=row.principal_name))
+    return found
+
+
+async def leaves_without_leader(person_id: int, at: datetime) -> list[Sentence]:
+    """What becomes of the answers of each unit in which nobody else may approve."""
+    units, found, day = await directory(), list[Sentence](), day_of(at)
+    for row in await queries.memberships(person_id):
+        if row.until is not None or row.role is not Role.APPROVER:
+            continue
+        unit_id = units.resolve(row.unit_id)
+        if {member.id for member in await queries.members(unit_id, Role.APPROVER, day=day)} - {person_id}:
+            continue
+        above = units.parents.get(unit_id)
+        if above is not None and await queries.members(above, Role.APPROVER, day=day):
+            words = _(
+                "Nobody else approves answers in %(unit)s: until another leader is named there, those of %(above)s do.",
+                unit=units.name(unit_id),
+                above=units.name(above),
+            )
+        else:
+            words = _(
+                "Nobody else approves answers in %(unit)s, and nobody in a unit above it: what waits there stays until"
+                " another leader is named.",
+                unit=units.name(unit_id),
+            )
+        if str(words) not in {str(each) for each in found}:
+            found.append(words)
     return found
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.people.directory import UnitRow
 
 # A signed-in person sits through a forum of half a day without touching the screen, and a secretary
 # who is thrown out in mid-sentence loses the record; half an hour is too short for a meeting room.
@@ -74,6 +75,21 @@ def why_not_invite(viewer: Viewer, valid_until: date | None, today: date) -> Sen
     if valid_until is not None and valid_until < today:
         return _("This unit no longer exists. Please choose its successor.")
     return None
+
+
+def why_not_replace(unit: UnitRow, successor: UnitRow, end_of_line: int, last_day: date) -> dict[str, Sentence]:
+    """By the name of the field, why `successor` cannot do the unit's work after `last_day`; its own line of
+    successors comes to the unit `end_of_line`."""
+    if end_of_line == unit.id:
+        return {"successor": _("A unit cannot follow upon itself.")}
+    if last_day < unit.valid_from:
+        return {"last_day": _("The last day comes before the first.")}
+    next_day = last_day + timedelta(days=1)
+    if next_day < successor.valid_from:
+        return {"last_day": _("The successor does not exist yet on the day after.")}
+    if not successor.exists_on(next_day) and successor.successor_id is None:
+        return {"successor": _("The successor exists no longer on the day after the last day.")}
+    return {}
 
 
 def why_not_accept(invitation: InvitationFacts, at: datetime) -> Sentence | None:

@@ -10,7 +10,7 @@ from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
 from app.journal.staleness import refuse_stale
 from app.people.kinds import UnitKind
-from app.people.policy import why_not_keep_people
+from app.people.policy import why_not_keep_people, why_not_replace
 from app.people.units import directory, forget
 from app.text import clean_line, sort_key
 
@@ -158,15 +158,21 @@ async def replace_unit(
     by: Viewer,
     at: datetime,
 ) -> None:
-    """After `last_day` the successor does the unit's work: its questions, promises and people follow."""
+    """After `last_day` the successor does the unit's work: its questions, promises and people follow.
+
+    Raises Conflict when it has a successor already, Invalid when the successor does not exist on the day after.
+    """
     refusal = why_not_keep_people(by)
     if refusal:
         raise NotAllowed(refusal)
+    forget()  # another process may have given the successor one of its own
     units = await directory()
-    if units.get(unit_id) is None or units.get(successor_id) is None:
+    unit, successor = units.get(unit_id), units.get(successor_id)
+    if unit is None or successor is None:
         raise NotFound(_("There is no such unit."))
-    if units.resolve(successor_id) == unit_id:
-        raise Invalid(_("A unit cannot follow upon itself."))
+    problems = why_not_replace(unit, successor, units.comes_to(successor_id), last_day)
+    if problems:
+        raise Invalid(next(iter(problems.values())), problems)
     if not await REPLACE.one(successor_id, last_day, unit_id):
         raise Conflict(_("This unit already has a successor."))
     after_commit(forget)

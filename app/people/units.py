@@ -1,8 +1,8 @@
 """The directory of units, read once and kept for a moment."""
 
 import time
-from datetime import date
 
+from app.clock import day_of, now
 from app.database import Statement
 from app.database.engines import current
 from app.errors import NotFound
@@ -29,11 +29,11 @@ class _Kept:
 
 
 async def directory() -> Directory:
-    """Every unit there is or was."""
+    """Every unit there is or was; a successor takes over on the day after the last day of the other."""
     engine, kept = current(), _Kept.directory
     if kept is None or _Kept.engine is not engine or time.monotonic() >= _Kept.until:
         rows = await UNITS.all()
-        kept = Directory.of(UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows)
+        kept = Directory.of((UnitRow(**{**row, "kind": UnitKind(row["kind"])}) for row in rows), day_of(now()))
         _Kept.directory, _Kept.engine, _Kept.until = (
             kept,
             engine,
@@ -61,8 +61,3 @@ async def unit_asked_for(code: str) -> UnitRow | None:
     if unit is None:
         raise NotFound(_("There is no such unit."))
     return units[units.resolve(unit.id)]
-
-
-async def units_by_kind(day: date) -> dict[UnitKind, tuple[UnitRow, ...]]:
-    """The units that exist on a day, in groups for a list to choose from."""
-    return (await directory()).by_kind(day)

@@ -86,11 +86,14 @@
     }
   });
 
-  // [data-when="name=a,b"] is shown while the field `name` of its form has one of these values.
+  // [data-when="name=a,b"] is shown while the field `name` of its form has one of these values; below a box that is not
+  // ticked nothing counts that was chosen there.
   function show(within) {
     all("[data-when]", within).forEach((box) => {
       const [name, values] = box.dataset.when.split("=");
-      box.hidden = !values.split(",").includes(box.closest("form").elements[name].value);
+      const field = box.closest("form").elements[name];
+      box.hidden = !values.split(",").includes(field.type === "checkbox" && !field.checked ? "" : field.value);
+      if (field.type === "checkbox") all("select", box).forEach((one) => { one.disabled = box.hidden; });
     });
   }
 

@@ -41,6 +41,8 @@ RATES: dict[str, dict[str, Rate]] = {
     "support": {"browser": Rate(20, 10 * MINUTE), "code": Rate(200, HOUR)},
     "follow": {"browser": Rate(10, 10 * MINUTE), "email": Rate(5, HOUR)},
     "opinion": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},
+    # Each is drawn in a process of its own.
+    "paper": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},
     "rate": {"browser": Rate(20, 10 * MINUTE)},
 }
 # Reading is limited for the sake of this process's own time, and a row for each search would cost more than it.

@@ -14,6 +14,7 @@ from app.people.overseeing import seen_units
 from app.people.units import directory
 from app.web.pages import page
 from app.web.posted import AnyRequest
+from exports.answering_figures import AnsweringFigures, answering_figures
 from exports.unit_figures import figures_of, first_year
 from questions.clocks.sums import clock_sums
 
@@ -30,7 +31,7 @@ async def unit_figures(request: AnyRequest, viewer: NamedDependency[Viewer]) -> 
     years = [str(year) for year in range(today.year, (await first_year() or today.year) - 1, -1)]
     asked = request.query_params.get("year", "")
     year = asked if asked in (*years, ALL) else str(today.year)
-    lines, total = await figures_of(seen, units, None if year == ALL else int(year), today)
+    lines, total = await figures_of(seen, units, None if year == ALL else int(year), today, viewer=viewer)
     first, last = (
         (date(2000, 1, 1), date(2200, 1, 1)) if year == ALL else (date(int(year), 1, 1), date(int(year) + 1, 1, 1))
     )
@@ -38,7 +39,9 @@ async def unit_figures(request: AnyRequest, viewer: NamedDependency[Viewer]) -> 
         request,
         "figures/units.html",
         lines=lines,
-        clocks=await clock_sums(seen, units, first, last),
+        clocks=await clock_sums(seen, units, first, last, viewer=viewer),
+        judged=(judged := await answering_figures(seen, units, first, last, today, viewer=viewer)),
+        judged_together=sum((figures for _unit, figures in judged), AnsweringFigures()),
         total=total,
         year=year,
         years=[(ALL, _("All years")), *((each, each) for each in years)],

@@ -84,6 +84,35 @@ class Objection:
 
 
 @dataclass(frozen=True)
+class ApologyFacts:
+    """A letter of apology for a late answer, as it was sent.
+
+    `asker` is the whole line of whom it is to, `you` how it speaks to them. `authority` are the lines above the
+    signer's name, `contact` how the unit is reached (each may be empty).
+    """
+
+    organ: str
+    unit: str
+    sent_on: date
+    asker: str
+    code: str
+    summary: str
+    received_by: str
+    asked_on: date
+    missed_on: date
+    reason: str
+    new_date: date
+    signer: str
+    parent_organ: str = ""
+    place: str = ""
+    you: str = "Ông (Bà)"
+    forum: str = ""
+    authority: tuple[str, ...] = ()
+    contact: str = ""
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
+
+
+@dataclass(frozen=True)
 class MinutesFacts:
     """Everything the minutes of one forum say; instants are aware, texts as people wrote them.
 

@@ -56,7 +56,10 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True)
 class Header:
-    """The head of page one. Minutes have no `place_and_date`; only a công văn has a `subject` (V/v …)."""
+    """The head of page one. Minutes have no `place_and_date`; only a công văn has a `subject` (V/v …).
+
+    A letter (thư công) has no number.
+    """
 
     organ: str
     parent_organ: str = ""
@@ -64,6 +67,7 @@ class Header:
     subject: str = ""
     place_and_date: str = ""
     is_draft: bool = False
+    has_number: bool = True
 
 
 @dataclass(frozen=True)

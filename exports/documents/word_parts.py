@@ -41,7 +41,9 @@ def _head_table(header: Header) -> Element:
         _centred(MOTTO, ND30.motto),
         rule(width(MOTTO, ND30.motto), right),
     ]
-    number = [paragraph(run(f"Số: {symbol(header.symbol)}", ND30.symbol), align="center", before=6)]
+    number = []
+    if header.has_number:
+        number.append(paragraph(run(f"Số: {symbol(header.symbol)}", ND30.symbol), align="center", before=6))
     if header.subject:
         number.append(paragraph(run(clean(header.subject), ND30.subject), align="center", before=6))
     if header.is_draft:

@@ -10,6 +10,7 @@ from app.i18n import Sentence as _
 from questions.answers.draft import Draft, DraftPromise
 from questions.commitments.states import DueWording
 from questions.desk_forms import REASON_MOST, Form
+from questions.forms import spoken_code
 from questions.values import Outcome
 
 SUMMARY_MOST, BODY_MOST, BASIS_MOST = 200, 20_000, 3000
@@ -58,7 +59,7 @@ class DraftForm(Form):
             legal_basis=reader.text("legal_basis", most=BASIS_MOST),
             outcome=Outcome(outcome) if outcome else None,
             document_number=reader.line("document_number", most=60),
-            refers_to=reader.line("refers_to", most=20).upper(),
+            refers_to=spoken_code(reader.line("refers_to", most=20)),
             promise=_promise(reader, unit_ids, is_meant=outcome == Outcome.WILL_BE_DONE),
         )
         return cls(

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from app.clock import day_of
 from app.database import Statement
 from app.database.statements import Row
 from app.people.units import directory
@@ -130,7 +131,7 @@ async def corrections(question_id: int) -> tuple[Correction, ...]:
     return tuple(
         Correction(
             turn=row["turn"],
-            unit=units.name(row["unit"]),
+            unit=units.name_then(row["unit"], day_of(row["ruled_at"])),
             body=row["body"],
             reason=row["reason"],
             document_number=row["document_number"],

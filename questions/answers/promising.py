@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.access import Viewer
 from app.database import Insert, Statement
+from app.people.units import directory
 from questions.answers.draft import DraftPromise
 from questions.answers.policy import AnswerFacts
 from questions.answers.tables import AnswerPromise
@@ -89,7 +90,7 @@ async def make_commitment(answer: AnswerFacts, *, by: Viewer, at: datetime) -> s
         event_id=answer.question.event_id,
         question_id=answer.question.id,
         happened_at=at,
-        is_confirmed=promise.owner_id == answer.unit_id,
+        is_confirmed=promise.owner_id in (await directory()).same_as(answer.unit_id),
         by=by,
         at=at,
     )

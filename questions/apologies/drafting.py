@@ -17,7 +17,8 @@ from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import Desk, desk_now
 from questions.states import QuestionState
 
-AWAITED = "question.state IN ('admitted', 'offered', 'in_progress') AND question.paused_at IS NULL"
+OWING = "state IN ('admitted', 'offered', 'in_progress')"
+AWAITED = f"question.{OWING} AND question.paused_at IS NULL"
 # No letter waits for this date, and none that was sent names a later one.
 MISSED = (
     f"{AWAITED} AND question.due_on <= {{}} AND NOT EXISTS (SELECT 1 FROM apology"  # noqa: S608 - our words

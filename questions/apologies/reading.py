@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
+from app.clock import day_of
 from app.database import Statement
 from app.people.units import directory
 from questions.overdue import LATE
@@ -18,7 +19,8 @@ DRAFT = Statement(
     f" FROM question JOIN apology ON {WAITING} WHERE question.id = {{}} ORDER BY apology.id DESC LIMIT 1"
 )
 SENT = Statement(
-    "SELECT apology.unit, apology.missed_on, apology.new_date, apology.reason, apology.sent_at, apology.signer_title,"
+    "SELECT apology.id, apology.unit, apology.missed_on, apology.new_date, apology.reason, apology.sent_at,"
+    " apology.signer_title,"
     " person.name AS signer FROM apology LEFT JOIN person ON person.id = apology.signer"
     " WHERE apology.question = {} AND apology.sent_at IS NOT NULL ORDER BY apology.id LIMIT 20"
 )
@@ -44,6 +46,7 @@ class Draft(NamedTuple):
 class ApologyRow(NamedTuple):
     """A letter of apology as everyone may read it."""
 
+    id: int
     unit: str
     missed_on: date
     new_date: date
@@ -63,7 +66,9 @@ async def apologies_of(question_id: int) -> tuple[ApologyRow, ...]:
     """What was sent, oldest first."""
     units = await directory()
     return tuple(
-        ApologyRow(**row | {"unit": units.name(row["unit"]), "signer": row["signer"] or ""})
+        ApologyRow(
+            **row | {"unit": units.name_then(row["unit"], day_of(row["sent_at"])), "signer": row["signer"] or ""},
+        )
         for row in await SENT.all(question_id)
     )
 

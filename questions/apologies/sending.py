@@ -16,6 +16,7 @@ from questions.apologies import letters
 from questions.apologies import policy as apology_policy
 from questions.apologies.reading import apologies_of, draft_of
 from questions.facts import question_facts_by_id
+from questions.merging.askers import letters_to
 from questions.moving import STALE, refuse
 from questions.policy import QuestionFacts
 
@@ -23,7 +24,6 @@ SEND = Statement(
     "UPDATE apology SET reason = {}, new_date = {}, signer = {}, signer_title = {}, unit = {}, sent_at = {}"
     " WHERE id = {} AND sent_at IS NULL RETURNING missed_on"
 )
-ASKER = Statement("SELECT name, email, language, summary FROM question WHERE id = {}")
 FARTHEST = timedelta(days=365)
 
 
@@ -31,7 +31,7 @@ FARTHEST = timedelta(days=365)
 async def send_apology(
     question: QuestionFacts, *, reason: str, new_date: date, signer_title: str, by: Viewer, at: datetime
 ) -> bool:
-    """Send the drafted letter in these words; False when the asker left no address to send it to.
+    """Send the drafted letter in these words to everybody who asked; False when whoever asked first left no address.
 
     The due date stays where it is: an apology makes no answer punctual. Raises NotAllowed, Invalid for an empty
     reason or a date that does not serve, Conflict when it was sent already or is not owed any more.
@@ -58,24 +58,23 @@ async def send_apology(
         after={"new_date": new_date, "unit": unit_id},
         reason=reason,
     )
-    asker = await ASKER.one(question.id)
-    if asker is None or not asker["email"]:
-        return False
     unit = (await directory()).name(unit_id)
-    letter = letters.apology(
-        to=asker["email"],
-        name=asker["name"],
-        code=question.code,
-        summary=asker["summary"],
-        unit=unit,
-        missed_on=draft.missed_on,
-        reason=reason,
-        new_date=new_date,
-        signed="\n".join(part for part in (signer_title, by.name, unit) if part),
-        language=asker["language"],
-    )
-    await post.queue(letter, about=("question", question.id), at=at)
-    return True
+    askers = await letters_to(question.id)
+    for asker in askers:
+        letter = letters.apology(
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
+            summary=asker.summary,
+            unit=unit,
+            missed_on=draft.missed_on,
+            reason=reason,
+            new_date=new_date,
+            signed="\n".join(part for part in (signer_title, by.name, unit) if part),
+            language=asker.language,
+        )
+        await post.queue(letter, about=("question", question.id), at=at)
+    return any(asker.id == question.id for asker in askers)
 
 
 async def _sent_already(question: QuestionFacts) -> Sentence | None:

@@ -20,8 +20,9 @@ QUESTION = Statement(
     " question.language, question.consents, question.asker_seen_by AS seen_by, question.public_asker, question.channel,"
     " question.outside_ticket, question.happened_at, question.entered_at, question.summary, question.detail,"
     " question.public_summary, question.public_detail, question.state, question.asker_erased_at AS erased_at,"
-    " event.title AS forum"
-    " FROM question LEFT JOIN event ON event.id = question.event WHERE question.id = {}"
+    " event.title AS forum, reported.name AS reported_unit"
+    " FROM question LEFT JOIN event ON event.id = question.event"
+    " LEFT JOIN unit AS reported ON reported.id = question.reported_unit WHERE question.id = {}"
 )
 PARTS: dict[str, tuple[Sentence, Statement]] = {
     "corrections": (
@@ -80,6 +81,7 @@ FIELDS: dict[str, Sentence] = {
     "outside_ticket": _("Number at the other service"), "happened_at": _("When it was put"), "state": _("State"),
     "summary": _("Your question in short"), "detail": _("The details"), "public_summary": _("Public summary"),
     "public_detail": _("Public text"), "erased_at": _("When your data was erased"), "consents": _("What you allowed"),
+    "reported_unit": _("Whose officials"),
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
+from app.journal.queries import Entry, history
 from questions.clearance import policy
 from questions.facts import answer_of, question_facts_by_id
 from questions.moving import STALE, refuse
@@ -32,3 +33,9 @@ async def flag(question: QuestionFacts, reason: str, *, needs_clearance: bool, b
         unit_id=question.organiser_id,
         reason=reason,
     )
+
+
+async def flag_of(question: QuestionFacts) -> Entry | None:
+    """Who flagged it last, when and why, for whoever clears its answer."""
+    flags = [entry for entry in await history("question", question.id) if entry.act == "question.flag"]
+    return flags[-1] if flags else None

@@ -16,7 +16,8 @@ from app.i18n import Sentence as _
 from events.planning.following import follows
 from questions.clocks.choosing import due_clock, internal_day
 from questions.clocks.facts import ClockFact, ClockKind
-from questions.clocks.keeping import add_fact, clock_of
+from questions.clocks.forum_telling import tell_askers
+from questions.clocks.keeping import Move, add_fact, clock_of
 from questions.clocks.rule import RunningClock
 from questions.clocks.starting import Weight
 
@@ -57,7 +58,8 @@ async def reclock(event_id: int, *, ended_at: datetime, by: Viewer, at: datetime
 
 @follows
 async def follow_forum(event_id: int, *, by: Viewer, at: datetime) -> None:
-    """Count from the new day of a forum, or from the day on which it was cancelled."""
+    """Count from the new day of a forum, or from the day on which it was cancelled; askers are told of both dates."""
+    moves: dict[int, Move] = {}
     for row in await COUNTED.all(event_id):
         clock = await clock_of(row["id"])
         if clock is None or not _counts_from_forum(clock):
@@ -71,7 +73,8 @@ async def follow_forum(event_id: int, *, by: Viewer, at: datetime) -> None:
         if row["event_state"] == "postponed" or clock.is_as(started):
             continue  # what was promised stays until there is a new day
         why = "cancelled" if row["event_state"] == "cancelled" else "moved"
-        await _count_anew(row["id"], clock, started, why, happened_at=at, by=by, at=at)
+        moves[row["id"]] = await _count_anew(row["id"], clock, started, why, happened_at=at, by=by, at=at)
+    await tell_askers(event_id, moves, at=at)
 
 
 def _counts_from_forum(clock: RunningClock) -> bool:
@@ -88,7 +91,7 @@ async def _count_anew(
     happened_at: datetime,
     by: Viewer,
     at: datetime,
-) -> None:
+) -> Move:
     with speaking(DEFAULT_LANGUAGE):
         reason = str(REASONS[why])
     move = await add_fact(question_id, replace(started, reason=reason), by=by, at=at, happened_at=happened_at)
@@ -101,3 +104,4 @@ async def _count_anew(
         after={"due_on": move.due_on, "from": started.on, "why": why},
         reason=reason,
     )
+    return move

@@ -161,11 +161,10 @@ def _counting(where: str) -> Statement:
 
 
 async def owners() -> list[tuple[int, str]]:
-    """(id, short name) of the units that own commitments."""
+    """(id, short name) of the units of today that own commitments."""
     units = await directory()
-    return sorted(
-        ((row["owner"], units.short_name(row["owner"])) for row in await OWNERS.all()), key=lambda each: each[1]
-    )
+    ids = {units.resolve(row["owner"]) for row in await OWNERS.all()}
+    return sorted(((unit_id, units.short_name(unit_id)) for unit_id in ids), key=lambda each: each[1])
 
 
 async def forums() -> list[tuple[str, str]]:

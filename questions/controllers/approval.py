@@ -27,6 +27,7 @@ from questions.answers.forms import LABELS, ApproveForm, CommentForm
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerAct, AnswerState
 from questions.answers.versions import changes, last_sent_before
+from questions.clearance.flagging import flag_of
 from questions.controllers.asked import asked_more
 from questions.controllers.checked import beside
 from questions.controllers.desk_page import NAMES
@@ -151,6 +152,7 @@ async def answer_page(
         by_link=answer.by_link,
         may_approve=may_approve,
         needs_clearance=answer.question.needs_clearance,
+        flag=await flag_of(answer.question) if answer.state is AnswerState.CLEARANCE else None,
         may_clear=answer_policy.why_not_answer(AnswerAct.CLEAR, viewer, answer) is None,
         may_skip=answer_policy.why_not_answer(AnswerAct.SKIP_CLEARANCE, viewer, answer) is None,
         may_return=may_return,

@@ -15,6 +15,7 @@ from app.files.receiving import NotTaken
 from app.i18n import Sentence, language
 from app.i18n import Sentence as _
 from app.people.fields import fields
+from app.people.units import directory
 from app.web.limits import take
 from app.web.pages import page, read_files, read_form, see_other
 from app.web.posted import AnyRequest
@@ -26,6 +27,7 @@ from events.planning.queries import event_facts, event_view, no_such_event
 from events.planning.states import EventState
 from questions.controllers.files import FIELD, TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import Counted, FormKey, new_form_key, read_form_key
+from questions.controllers.unit_choice import ids_of, reportable
 from questions.forms import HIDE_NAME, HIDE_WORDS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
 from questions.looks import LOOKS
 from questions.similar.finding import similar_questions
@@ -55,7 +57,13 @@ class AskingController(Controller):
         posted = await read_form(request)
         secret = web_of(request).settings.secret_key
         at = now()
-        form = AskForm.read(posted, at=at, field_ids=[field.id for field in await fields()], language=language())
+        form = AskForm.read(
+            posted,
+            at=at,
+            field_ids=[field.id for field in await fields()],
+            language=language(),
+            unit_ids=ids_of(reportable(await directory(), event.organiser_id)),
+        )
         sealed = (posted.get("key") or [""])[-1]
         key = read_form_key(secret, sealed)
         if form.ask is None:
@@ -170,6 +178,7 @@ async def _form(
         key=sealed or new_form_key(web_of(request).settings.secret_key),
         field_choices=[(field.id, field.name) for field in await fields()],
         labels=LABELS,
+        reportable=reportable(await directory(), event.organiser_id),
         purposes=PURPOSES,
         widest=await seen_by_of(event.type),
         hide_name=(HIDE_NAME, HIDE_WORDS),

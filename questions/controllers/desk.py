@@ -32,10 +32,18 @@ from questions.parts.policy import WRITTEN_IN
 from questions.parts.waiting import late_units
 from questions.queries import Filters, QuestionLine, matching
 from questions.queue import Place, queue, span_of, states_of
+from questions.reminding.waiting import offered_without_reaction
 from questions.states import STATE_NAMES, QuestionState
 from questions.waiting import Group, group_named
 
-LATE_NAMES = {"overdue": _("Overdue"), "soon": _("Due soon"), "part": _("A unit's part is late")}
+LATE_NAMES = {
+    "overdue": _("Overdue"),
+    "soon": _("Due soon"),
+    "offer": _("Sent, without reaction"),
+    "part": _("A unit's part is late"),
+}
+# What the walk along the index does not know by itself.
+BESIDE_DATES = ("offer", "part")
 STAFF = {"access": Access.STAFF}
 
 
@@ -45,17 +53,19 @@ class DeskController(Controller):
 
     @get()
     async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
-        filters, group = read_filters(request), group_named(_asked(request, "work"), viewer)
         today, calendar, units = day_of(now()), await load_calendar(), await directory()
+        filters, group = read_filters(request, units), group_named(_asked(request, "work"), viewer)
         soon = calendar.add(today, SOON)
+        asked = filters if filters.late in BESIDE_DATES else replace(filters, late="")
         narrowed = all_of(
-            matching(replace(filters, late="part" if filters.late == "part" else ""), today=today, soon=soon),
+            matching(asked, today=today, soon=soon),
             holding(viewer, filters.text),
             _kept(group, viewer, today, soon),
         )
         after, span = Place.read(_asked(request, "after")), span_of(filters, today, soon)
         found = await queue(viewer, narrowed, states=states_of(filters), span=span, after=after)
-        late_parts = await late_units([line.id for line in found.items if line.state in WRITTEN_IN], today)
+        with_units = [line.id for line in found.items if line.state in WRITTEN_IN]
+        late_parts, silent = await late_units(with_units, today), await offered_without_reaction(with_units)
         events = await desk_events(viewer)
         forum = next((event for event in events if event.slug == filters.event), None)
         return page(
@@ -71,6 +81,7 @@ class DeskController(Controller):
                     due_chip(line.state, line.due_on, today, calendar, paused_at=line.paused_at),
                     _holder(line, units),
                     late_parts.get(line.id, ()),
+                    silent.get(line.id),
                 )
                 for line in found.items
             ],
@@ -100,13 +111,15 @@ def _holder(line: QuestionLine, units: Directory) -> tuple[str, Sentence | str]:
     return unit, DESK_NAMES.get(desk, "")
 
 
-def read_filters(request: AnyRequest) -> Filters:
+def read_filters(request: AnyRequest, units: Directory) -> Filters:
     """What the address asks for; anything unreadable narrows nothing."""
     state, late = _asked(request, "state"), _asked(request, "late")
+    unit_id = _number(_asked(request, "unit"))
     return Filters(
         event=_asked(request, "event"),
         state=QuestionState(state) if state in set(QuestionState) else None,
-        unit_id=_number(_asked(request, "unit")),
+        unit_id=unit_id,
+        merged_ids=units.same_as(unit_id) if unit_id is not None else frozenset(),
         field_id=_number(_asked(request, "field")),
         late=late if late in LATE_NAMES else "",
         text=_asked(request, "q"),

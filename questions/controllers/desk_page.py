@@ -145,8 +145,11 @@ async def question_page(
         answer=(shown_answer := await answer_reading.answer_view(answer) if answer and sees_draft else None),
         answer_look=answer_look(answer.state) if answer else None,
         comments=await answer_reading.comments_on(answer) if answer and sees_draft else [],
-        links=await links_of(question.id),
+        links=(links := await links_of(question.id)),
         needs_link=await needs_link(viewer, question),
+        open_link=next(
+            (link for link in links if not link.used_at and not link.ended_at and link.until >= day_of(now())), None
+        ),
         proposal=await proposal_of(question) if may_offer else None,
         assignments=await reading.assignments_of(question),
         may_take_parts=False,
@@ -163,6 +166,7 @@ async def question_page(
         sees_reason=seeing.may_see_contact(viewer, question) or policy.rules_on(viewer, question),
         appeal=await appeal_of(question.id),
         apologies=await apologies_of(question.id) if view.due_on else (),
+        may_print_apologies=seeing.may_see_contact(viewer, question),
         handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
         asked_back=await asked_back_of(question.id),
         supports=await supports_of(question.id),

@@ -21,7 +21,12 @@ from questions.hooks.forms import KIND_NAMES, LABELS, HookForm
 from questions.hooks.signing import HEADER, key_of
 
 LIST = "/office/webhooks"
-STATES = {"waiting": _("Waiting"), "delivered": _("Taken by the receiver"), "given_up": _("Given up")}
+# Words, icon and tone of where a delivery stands.
+STATES = {
+    "waiting": (_("Waiting"), "clock", "quiet"),
+    "delivered": (_("Taken by the receiver"), "circle-check", "ok"),
+    "given_up": (_("Given up"), "circle-x", "late"),
+}
 
 
 class HooksController(Controller):
@@ -86,7 +91,7 @@ class HooksController(Controller):
         answer = await deliver(await queue_test(hook.id, settings.base_url, at), settings, at=at)
         said = _("The receiver took the test.")
         if not answer.is_taken:
-            said = _("The receiver did not take the test: %(error)s", error=answer.error)
+            said = _("The receiver did not take the test: %(error)s", error=(await keeping.log_of(hook.id))[0].told)
         return see_other(request, f"{LIST}/{hook_id}", said=said)
 
 

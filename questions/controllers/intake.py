@@ -15,6 +15,7 @@ from app.files.receiving import NotTaken
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.fields import fields
+from app.people.units import directory
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
@@ -27,6 +28,7 @@ from questions.askers.opening import note_opening
 from questions.controllers.desk_page import question_for
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.form_keys import new_form_key, read_form_key
+from questions.controllers.unit_choice import ids_of, reportable
 from questions.forms import CLERK_CHANNELS, HIDE_NAME, HIDE_WORDS, LABELS, PURPOSES, SUMMARY_MOST, AskForm
 from questions.queries import origin_of
 from questions.submitting import Receipt, enter, tracking_token
@@ -47,7 +49,13 @@ class IntakeController(Controller):
         event = await event_to_enter(viewer, slug)
         posted, at = await read_form(request), now()
         secret = web_of(request).settings.secret_key
-        form = AskForm.read(posted, at=at, field_ids=[field.id for field in await fields()], by_clerk=True)
+        form = AskForm.read(
+            posted,
+            at=at,
+            field_ids=[field.id for field in await fields()],
+            by_clerk=True,
+            unit_ids=ids_of(reportable(await directory(), event.organiser_id)),
+        )
         sealed = (posted.get("key") or [""])[-1]
         key = read_form_key(secret, sealed)
         if form.ask is None:
@@ -134,6 +142,8 @@ async def _form(
         channels=[(channel.value, CHANNEL_NAMES[channel]) for channel in CLERK_CHANNELS],
         fields=[(field.id, field.name) for field in await fields()],
         labels=LABELS,
+        reportable=reportable(await directory(), event.organiser_id),
+        organiser=(await directory()).name(event.organiser_id),
         purposes=PURPOSES,
         widest=await seen_by_of(event.type),
         hide_name=(HIDE_NAME, HIDE_WORDS),

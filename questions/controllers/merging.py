@@ -18,6 +18,7 @@ from questions import policy, reading
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
 from questions.controllers.who import only_for
 from questions.facts import NO_QUESTION
+from questions.forms import spoken_code
 from questions.looks import LOOKS
 from questions.merging.joining import join
 from questions.merging.policy import TAKES_IN, why_not_join
@@ -45,7 +46,7 @@ class MergingController(Controller):
         question = await question_for(viewer, code)
         only_for(QuestionAct.MERGE, viewer, question)
         reader = Reader(await read_form(request))
-        wanted = (reader.line("code", most=40) or reader.line("into", most=40)).upper()
+        wanted = spoken_code(reader.line("code", most=40) or reader.line("into", most=40))
         place = "code" if reader.typed["code"] else "into"
         into: QuestionFacts | None = None
         if not wanted:

@@ -167,6 +167,7 @@ async def _admission(
         "kind": Kind.QUESTION.value,
         "competence": Competence.CITY.value,
         "field": str(view.field_id or ""),
+        "reported_unit": await _reported(question),
         **_proposed_text(view),
     }
     return page(
@@ -231,6 +232,12 @@ def _about_form(
         "summary_most": SUMMARY_MOST,
         "visibilities": [(value.value, NAMES["visibility_names"][value]) for value in CHOSEN_VISIBILITIES],
     }
+
+
+async def _reported(question: QuestionFacts) -> str:
+    """The unit whose officials it reports on, as the asker or the coordinator said before."""
+    unit_id = question.reported_unit_id
+    return "" if unit_id is None else str((await directory()).resolve(unit_id))
 
 
 def _proposed_text(view: QuestionView) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The page of the one-time link, and sending one."""
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -8,7 +9,10 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import day_of, now
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, Invalid, NotFound
+from app.files.kinds import MOST_SENT
+from app.files.problems import TOO_MANY
+from app.files.receiving import NotTaken
 from app.formats import show_date
 from app.i18n import Sentence as _
 from app.people.units import directory
@@ -17,6 +21,7 @@ from app.web.posted import AnyRequest
 from questions import reading
 from questions.answers.forms import BODY_MOST, SUMMARY_MOST
 from questions.controllers.desk_page import NAMES, question_for, too_late
+from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.moderation import refuse
 from questions.controllers.tracking import PRIVATE
 from questions.one_time.forms import LABELS, LinkForm, ReplyForm
@@ -36,14 +41,20 @@ class ReplyController(Controller):
         except NotFound:
             return _dead(request)
 
-    @post(opt={"access": Access.PUBLIC})
+    @post(opt={"access": Access.PUBLIC, **TAKES_FILES}, request_max_body_size=MOST_SENT)
     async def answer(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
         try:
             link = await open_link(token, now())
             form = ReplyForm.read(await read_form(request))
             if form.problems:
-                return _shown(request, token, link, form, status=422)
-            await answer_by_link(token, form.draft, form.who, at=now())
+                return await _again(request, token, link, form)
+            async with sent_files(request) as files:
+                await answer_by_link(token, form.draft, form.who, at=now(), files=files, removed=form.removed)
+        except Invalid:  # with those that it had before
+            return await _again(request, token, link, replace(form, problems={"files": TOO_MANY}))
+        except NotTaken as refusal:
+            form = replace(form, problems={"files": refusal.sentence})
+            return await _again(request, token, link, form, status=refusal.status)
         except (NotFound, Conflict):  # used in another window meanwhile, or the question moved on
             return _dead(request)
         return _private(page(request, "questions/one_time/thanks.html"))
@@ -85,6 +96,14 @@ class LinkController(Controller):
         return see_other(request, f"/desk/questions/{question.code}", said=said)
 
 
+async def _again(
+    request: AnyRequest, token: str, link: OpenLink, form: ReplyForm, *, status: int = 422
+) -> Response[Any]:
+    """The form with all that was typed; nothing was taken, and the link still works."""
+    shown = replace(form, problems=await to_choose_again(request, form.problems))
+    return _shown(request, token, link, shown, status=status)
+
+
 def _shown(request: AnyRequest, token: str, link: OpenLink, form: ReplyForm, *, status: int = 200) -> Response[Any]:
     before = link.answer
     present = (
@@ -108,6 +127,7 @@ def _shown(request: AnyRequest, token: str, link: OpenLink, form: ReplyForm, *, 
             outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],
             typed=form.typed or present,
             problems=form.problems,
+            removed=form.removed,
             labels=LABELS,
             summary_most=SUMMARY_MOST,
             body_most=BODY_MOST,

@@ -19,6 +19,7 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from questions import policy, tracking
+from questions.apologies.reading import ApologyRow, apologies_of
 from questions.controllers.codes import qr_code
 from questions.facts import question_facts
 from questions.forms import LABELS, LookUpForm
@@ -55,6 +56,7 @@ class TrackingController(Controller):
             qr=qr_code(link),
             links=_own_links(request, tracked),
             was_just_sent="sent" in request.query_params,
+            apologies=await _apologies(tracked),
             **await opinion_context(tracked),
             **await own_acts(tracked),
         )
@@ -103,7 +105,8 @@ class LookUpController(Controller):
             raise NotFound(NOTHING_HERE)
         if time.time() - int(at) > VIEW_SECONDS:
             return see_other(request, "/lookup", said=_("The half hour is over. Please look the question up again."))
-        return _shown(request, await tracking.by_code(code, _today()), await proof_of(code))
+        tracked = await tracking.by_code(code, _today())
+        return _shown(request, tracked, await proof_of(code), apologies=await _apologies(tracked))
 
 
 # The same words whether the code is unknown or the phone is another's.
@@ -136,6 +139,7 @@ def _shown(
     qr: object = "",
     was_just_sent: bool = False,
     links: Mapping[str, str] | None = None,
+    apologies: tuple[ApologyRow, ...] = (),
     **opinion: Any,
 ) -> Response[Any]:
     shown = page(
@@ -148,6 +152,7 @@ def _shown(
         qr=qr,
         was_just_sent=was_just_sent,
         links=links or {},
+        apologies=apologies,
         looks=LOOKS,
         is_mailed=bool(web_of(request).settings.smtp_url),
         rejection_name=REJECTION_NAMES[tracked.rejection] if tracked.rejection else "",
@@ -158,6 +163,11 @@ def _shown(
     )
     shown.headers |= PRIVATE
     return shown
+
+
+async def _apologies(tracked: Tracked) -> tuple[ApologyRow, ...]:
+    """Of the question that is answered, in the place of the asker's own where it was joined with it."""
+    return await apologies_of(tracked.stands.id if tracked.stands else tracked.id)
 
 
 def _own_links(request: AnyRequest, tracked: Tracked) -> dict[str, str]:

@@ -29,7 +29,7 @@ from questions.commitments.waiting import groups_of as promise_groups
 from questions.looks import DueChip, Look, due_chip, look_of
 from questions.parts.looks import PART_LOOKS, part_due_chip
 from questions.parts.waiting import PART_GROUPS, PartGroup, WaitingPart, waiting_parts
-from questions.queries import QuestionLine, entered_by, first_questions
+from questions.queries import QuestionLine, entered_by, first_of_each
 from questions.waiting import Group, groups_of
 
 MOST_SHOWN = 5
@@ -61,9 +61,9 @@ async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Respo
     at = now()
     today, calendar = day_of(at), await load_calendar()
     soon = calendar.add(today, SOON)
-    groups = []
-    for group in groups_of(viewer):
-        lines, total = await first_questions(viewer, group.kept(viewer, today, soon), MOST_SHOWN)
+    groups, own = [], groups_of(viewer)
+    first = await first_of_each(viewer, [group.kept(viewer, today, soon) for group in own], MOST_SHOWN)
+    for group, (lines, total) in zip(own, first, strict=True):
         rows = [
             (
                 line,

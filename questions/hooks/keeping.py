@@ -9,10 +9,21 @@ from app import journal
 from app.access import Role, Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid, NotAllowed, NotFound
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.hooks.addresses import problem_of
 from questions.hooks.tables import Webhook
+from questions.news.words import NEWS
 
+TEST = _("A test")
+# What the machine says when nobody answered, and how an administrator reads it.
+TROUBLE = {
+    "gaierror": _("The name in the address is not known"),
+    "TimeoutError": _("No answer in time"),
+    "ConnectionRefusedError": _("Nobody listens at the address"),
+    "SSL": _("No secure connection came about: please check the certificate of the receiver"),
+    "off": _("Not sent: the webhook is off"),
+}
 KINDS = ("question", "commitment", "event")
 ADD = Insert(Webhook, "name", "url", "kinds", "is_on", "generation", "created_at")
 COLUMNS = "id, name, url, kinds, is_on, generation, rotated_at, created_at"
@@ -51,6 +62,24 @@ class Delivered:
     queued_at: datetime
     done_at: datetime | None
     next_try_at: datetime
+
+    @property
+    def what(self) -> Sentence | str:
+        return TEST if self.act == "test" else NEWS.get(self.act, self.act)
+
+    @property
+    def told(self) -> Sentence | str:
+        """What came of it, in words; "" before the first try."""
+        if not self.error:
+            return _("Taken (%(status)s)", status=self.status) if self.status else ""
+        if self.status:
+            return _("The receiver refused it (HTTP %(status)s)", status=self.status)
+        return next((words for sign, words in TROUBLE.items() if self.error.startswith(sign)), self.error)
+
+    @property
+    def detail(self) -> str:
+        """The words of the machine, for whoever looks after the receiver."""
+        return self.error if not self.status and self.error != self.told else ""
 
 
 async def hooks() -> list[Hook]:

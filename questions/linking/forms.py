@@ -6,6 +6,7 @@ from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.desk_forms import NOTE_MOST, Form
+from questions.forms import spoken_code
 
 LABELS: dict[str, Sentence] = {"newer": _("Code of the newer question"), "reason": _("Reason")}
 
@@ -19,7 +20,7 @@ class NewerForm(Form):
     def read(cls, posted: Posted) -> "NewerForm":
         reader = Reader(posted)
         return cls(
-            newer=reader.line("newer", required=True, most=20),
+            newer=spoken_code(reader.line("newer", required=True, most=20)),
             reason=reader.text("reason", required=True, most=NOTE_MOST, why=_("Please give the reason.")),
             problems=reader.problems,
             typed=reader.typed,

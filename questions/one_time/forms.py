@@ -14,6 +14,7 @@ from questions.values import Outcome
 LABELS: dict[str, Sentence] = {
     **{name: ANSWER_LABELS[name] for name in ("summary", "body", "legal_basis", "outcome", "document_number")},
     "who": _("Your name and position"),
+    "files": _("Attach files"),
     "words": _("Words to the unit"),
 }
 
@@ -22,6 +23,8 @@ LABELS: dict[str, Sentence] = {
 class ReplyForm(Form):
     draft: Draft = field(default_factory=lambda: Draft("", ""))
     who: str = ""
+    # Ids of files of a returned answer that are taken off it.
+    removed: frozenset[int] = frozenset()
 
     @classmethod
     def read(cls, posted: Posted) -> "ReplyForm":
@@ -35,7 +38,8 @@ class ReplyForm(Form):
             document_number=reader.line("document_number", most=60),
         )
         who = reader.line("who", required=True, most=150)
-        return cls(draft=draft, who=who, problems=reader.problems, typed=reader.typed)
+        removed = frozenset(int(each) for each in posted.get("removed", []) if each.isdecimal() and len(each) < 10)
+        return cls(draft=draft, who=who, removed=removed, problems=reader.problems, typed=reader.typed)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A unit without accounts answers by its link: once, in time, while the question is still its own."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from app.clock import day_of
 from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import NotFound
+from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.queries import readers
@@ -18,10 +20,13 @@ from app.people.units import directory
 from questions import agency_letters
 from questions.answers.draft import Draft
 from questions.answers.drafting import ASKER, BEGIN
+from questions.answers.policy import AnswerFacts
 from questions.answers.reading import AnswerView, CommentRow, answer_view, comments_on
 from questions.answers.states import AnswerAct, AnswerState
 from questions.answers.tables import Answer
 from questions.assigning import RESPOND
+from questions.attachments.attaching import attach, detach
+from questions.attachments.reading import FileView, Owner, files_of
 from questions.facts import answer_of, question_facts_by_id
 from questions.moving import move_answer, move_question
 from questions.one_time.sending import ANSWERING
@@ -56,6 +61,7 @@ class OpenLink:
     asked: dict[str, Any]
     answer: AnswerView | None
     comments: list[CommentRow]
+    files: list[FileView]
 
 
 async def open_link(token: str, at: datetime) -> OpenLink:
@@ -82,14 +88,25 @@ async def open_link(token: str, at: datetime) -> OpenLink:
         asked,
         await answer_view(own) if own else None,
         await comments_on(own) if own else [],
+        await files_of(Owner.ANSWER, own.id) if own else [],
     )
 
 
 @atomic
-async def answer_by_link(token: str, draft: Draft, who: str, *, at: datetime) -> None:
+async def answer_by_link(
+    token: str,
+    draft: Draft,
+    who: str,
+    *,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+    removed: Collection[int] = (),
+) -> None:
     """Take the unit's answer, once: the question is taken on, and the answer waits for approval.
 
-    `who` is name and position as written. Raises NotFound for a link that does not work (any more).
+    `who` is name and position as written; `files` are attached to the answer, those whose ids stand in `removed` are
+    taken off. Raises NotFound for a link that does not work (any more), Invalid for more than five files; the link
+    then still works.
     """
     link = await open_link(token, at)
     if await USE.one(at, who, link.id) is None:
@@ -105,9 +122,27 @@ async def answer_by_link(token: str, draft: Draft, who: str, *, at: datetime) ->
         await move_question(question, QuestionAct.ACCEPT, by=by, at=at, unit=unit_id, one_time_link=True)
         await RESPOND.run("accepted", None, at, "", "", None, question.id)
         question = await question_facts_by_id(question.id)
-    await _write(question, unit_id, draft, by, at)
-    answer = await answer_of(question)
-    assert answer is not None
+    before = await answer_of(question)
+    if before is not None and before.unit_id != unit_id:  # what a unit before it had attached, this one never saw
+        removed = [file.id for file in await files_of(Owner.ANSWER, before.id)]
+    answer = await _write(question, unit_id, draft, at)
+    gone = await detach(answer.id, removed)
+    added = await attach(Owner.ANSWER, answer.id, files, by=by, at=at)
+    await journal.record(
+        "answer.save_draft",
+        by=by,
+        at=at,
+        about=("question", question.id),
+        unit_id=unit_id,
+        after={
+            "version": answer.version,
+            "summary": draft.summary,
+            "body": draft.body,
+            "outcome": draft.outcome.value if draft.outcome else "",
+            **({"files": added} if added else {}),
+            **({"files_removed": gone} if gone else {}),
+        },
+    )
     await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at, one_time_link=True)
     asked = await ASKER.one(question.id)
     assert asked is not None
@@ -125,7 +160,7 @@ async def answer_by_link(token: str, draft: Draft, who: str, *, at: datetime) ->
         await post.queue(letter, about=("question", question.id), at=at)
 
 
-async def _write(question: QuestionFacts, unit_id: int, draft: Draft, by: Viewer, at: datetime) -> None:
+async def _write(question: QuestionFacts, unit_id: int, draft: Draft, at: datetime) -> AnswerFacts:
     """The text as the unit's own: nobody with an account wrote it, so `authors` is empty."""
     answer = await answer_of(question)
     outcome = draft.outcome.value if draft.outcome else ""
@@ -144,11 +179,6 @@ async def _write(question: QuestionFacts, unit_id: int, draft: Draft, by: Viewer
                 Answer.edited_at: at,
             }
         ).where(Answer.id == answer.id)
-    await journal.record(
-        "answer.save_draft",
-        by=by,
-        at=at,
-        about=("question", question.id),
-        unit_id=unit_id,
-        after={"version": version, "summary": draft.summary, "body": draft.body, "outcome": outcome},
-    )
+    written = await answer_of(question)
+    assert written is not None
+    return written

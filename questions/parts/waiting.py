@@ -13,7 +13,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.units import directory
-from questions.askers.veiling import SAFE_SUMMARY
+from questions.askers.veiling import shown_summary
 from questions.conditions import Condition, any_of, not_reported, one_of
 from questions.parts.states import PartState
 
@@ -34,7 +34,7 @@ class WaitingPart:
     due_on: date
     author_ids: frozenset[int]
     code: str
-    summary: str
+    summary: str | Sentence
     lead_unit_id: int | None
     organiser_id: int
 
@@ -89,8 +89,9 @@ async def waiting_parts(viewer: Viewer) -> list[WaitingPart]:
     units = await directory()
     found = [
         WaitingPart(
-            **row
+            **{name: value for name, value in row.items() if name not in ("public_summary", "asker_seen_by")}
             | {
+                "summary": shown_summary(row, viewer),
                 "unit": units.short_name(units.resolve(row["unit_id"])),
                 "state": PartState(row["state"]),
                 "author_ids": frozenset(cast("list[int]", load(row["author_ids"]))),
@@ -112,7 +113,8 @@ async def _only_wrote(viewer: Viewer, part: WaitingPart) -> bool:
 def _finding(where: str) -> Statement:
     return Statement(
         "SELECT answer_part.id, answer_part.unit AS unit_id, answer_part.state, answer_part.due_on,"  # noqa: S608
-        f" answer_part.authors AS author_ids, question.code, {SAFE_SUMMARY}, question.lead_unit AS lead_unit_id,"
+        " answer_part.authors AS author_ids, question.code, question.summary,"
+        " question.public_summary, question.asker_seen_by, question.lead_unit AS lead_unit_id,"
         " question.organiser AS organiser_id FROM answer_part JOIN question ON question.id = answer_part.question"
         f" WHERE {WAITS} AND ({where}) ORDER BY answer_part.due_on, answer_part.id LIMIT {MOST}"
     )

@@ -1,23 +1,22 @@
 """The clock reminds of what falls due, once for each step, by day, on working days. Paused clocks are silent."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from app import journal, post
-from app.access import SYSTEM, Role
+from app.access import SYSTEM
 from app.calendar.deadlines import DueView, due_state
 from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.database import Statement, atomic
-from app.people.queries import readers
-from app.people.rows import Member
 from app.people.units import directory
 from app.post.hours import is_day
 from questions.answers.states import AnswerState
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import DESK_NAMES, Desk, desk_now
 from questions.reminding import letters
-from questions.reminding.steps import CLIMB, LAST, ranges, tells_organiser, unit_roles
+from questions.reminding.parts import PARTS, remind_of_part
+from questions.reminding.steps import CLIMB, LAST, days_left, ranges, tells_organiser, unit_roles
+from questions.reminding.who import told_of
 from questions.states import QuestionState
 
 MOST = 200
@@ -39,8 +38,7 @@ COMMITMENTS = Statement(
 # Holds the row, so that nothing is answered, paused or moved between looking and writing.
 HOLD_QUESTION = Statement(
     f"UPDATE question SET due_on = due_on WHERE id = {{}} AND due_on = {{}} AND {AWAITED} RETURNING code,"  # noqa: S608
-    f" {SAFE_SUMMARY},"
-    " state, organiser, lead_unit"
+    f" {SAFE_SUMMARY}, state, organiser, lead_unit, reported_unit"
 )
 ANSWER_STATE = Statement("SELECT state FROM answer WHERE question = {}")
 HOLD_COMMITMENT = Statement(
@@ -62,6 +60,8 @@ async def remind(at: datetime) -> int:
     for due in ranges(day_of(at), calendar):
         for row in await QUESTIONS.all(due.first, due.last, due.step):
             reminded += await remind_of_question(row["id"], row["due_on"], due.step, at=at)
+        for row in await PARTS.all(due.first, due.last, due.step):
+            reminded += await remind_of_part(row["id"], row["question"], row["due_on"], due.step, at=at)
         for row in await COMMITMENTS.all(due.first, due.last, due.step):
             reminded += await remind_of_commitment(row["id"], row["due_on"], due.step, at=at)
     return reminded
@@ -80,7 +80,10 @@ async def remind_of_question(question_id: int, due_on: date, step: int, *, at: d
     holder = organiser if lead is None or desk in (Desk.ASSIGNMENT, Desk.PUBLISHING) else lead
     is_organisers = lead is None or tells_organiser(step, desk)
     roles = () if desk is Desk.ASSIGNMENT else unit_roles(step, desk)
-    for reader in await _readers(lead, roles, organiser, is_organisers, at):
+    hidden_from = question["reported_unit"]
+    for reader in await told_of(
+        lead, roles, organiser, is_organisers=is_organisers, reported_unit_id=hidden_from, at=at
+    ):
         letter = letters.question_due(
             to=reader.email,
             name=reader.name,
@@ -113,7 +116,7 @@ async def remind_of_commitment(commitment_id: int, due_on: date, step: int, *, a
         return False
     units, when = await directory(), await _when(due_on, at)
     owner, organiser = commitment["owner"], commitment["organiser"]
-    for reader in await _readers(owner, CLIMB[step], organiser, step == LAST, at):
+    for reader in await told_of(owner, CLIMB[step], organiser, is_organisers=step == LAST, at=at):
         letter = letters.commitment_due(
             to=reader.email,
             name=reader.name,
@@ -137,23 +140,5 @@ async def remind_of_commitment(commitment_id: int, due_on: date, step: int, *, a
     return True
 
 
-def days_left(when: DueView) -> int:
-    """Working days to the due date, negative once it has passed."""
-    return -when.days if when.is_late else when.days
-
-
 async def _when(due_on: date, at: datetime) -> DueView:
     return due_state(due_on, day_of(at), await load_calendar())
-
-
-async def _readers(
-    unit_id: int | None, roles: tuple[Role, ...], organiser_id: int, is_organisers: bool, at: datetime
-) -> Iterable[Member]:
-    """Those of the unit (its leaders where nobody has these roles), and the coordinators; each once."""
-    day = day_of(at)
-    told: list[Member] = []
-    if unit_id is not None and roles:
-        told = await readers(unit_id, *roles, day=day) or await readers(unit_id, Role.APPROVER, day=day)
-    if is_organisers or not told:
-        told = [*told, *await readers(organiser_id, Role.COORDINATOR, day=day)]
-    return {reader.id: reader for reader in told}.values()

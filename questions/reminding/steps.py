@@ -9,27 +9,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.access import Role
-from app.calendar.clocks import REMINDERS
-from app.calendar.deadlines import VERY
+from app.calendar.deadlines import VERY, DueView
 from app.calendar.working_days import ONE_DAY, WorkingCalendar
 from questions.clocks.desks import Desk
 
 # Farther away lies no due date that is reminded of today: a long Tết has nine days off.
 REACH = timedelta(days=40)
 # Who of the unit is reminded at each step.
-CLIMB: dict[int, tuple[Role, ...]] = dict(
-    zip(
-        REMINDERS,
-        (
-            (Role.FOCAL,),
-            (Role.FOCAL, Role.DRAFTER),
-            (Role.FOCAL, Role.DRAFTER, Role.APPROVER),
-            (Role.APPROVER,),
-        ),
-        strict=True,
-    )
-)
-LAST = REMINDERS[-1]
+CLIMB: dict[int, tuple[Role, ...]] = {
+    -3: (Role.FOCAL,),
+    -1: (Role.FOCAL, Role.DRAFTER),
+    0: (Role.FOCAL, Role.DRAFTER, Role.APPROVER),
+    3: (Role.APPROVER,),
+}
+LAST = max(CLIMB)
 
 
 @dataclass(frozen=True)
@@ -49,7 +42,7 @@ def step_of(due_on: date, today: date, calendar: WorkingCalendar) -> int | None:
     days = calendar.count(anchor, today)
     if days > VERY:
         return None
-    return max((step for step in REMINDERS if step <= days), default=None)
+    return max((step for step in CLIMB if step <= days), default=None)
 
 
 def ranges(today: date, calendar: WorkingCalendar) -> Iterator[DueRange]:
@@ -75,3 +68,8 @@ def unit_roles(step: int, desk: Desk) -> tuple[Role, ...]:
 def tells_organiser(step: int, desk: Desk) -> bool:
     """Whether the coordinators are reminded too: at the last step, and while it lies with them."""
     return step == LAST or desk in (Desk.ASSIGNMENT, Desk.PUBLISHING)
+
+
+def days_left(when: DueView) -> int:
+    """Working days to the due date, negative once it has passed."""
+    return -when.days if when.is_late else when.days

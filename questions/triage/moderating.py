@@ -104,6 +104,7 @@ async def admit(
         competence=competence.value,
         field=field_id,
         reported_unit=reported_unit_id,
+        no_report=question.reported_unit_id is not None and reported_unit_id is None,
     )
     await refresh_words(question.id)
     if question.state is QuestionState.APPEALED:

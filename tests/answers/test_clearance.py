@@ -53,7 +53,9 @@ async def test_a_flagged_answer_is_cleared_on_its_page_before_it_is_published(de
     assert (await standing(writing)).state is AnswerState.CLEARANCE
     assert (await desk.post(f"{writing.path}/publication", writing.coordinator, {"version": "1"})).status_code == 409
     assert "/desk/questions?work=to_clear" in (await desk.get("/work", clearer)).text
-    assert f'action="{page}/clearance"' in (await desk.get(page, clearer)).text
+    opened = (await desk.get(page, clearer)).text
+    assert f'action="{page}/clearance"' in opened
+    assert WHY in opened, "whoever clears it reads why it was flagged"
     assert (await desk.post(f"{page}/clearance", writing.leader, {"version": "1"})).status_code == 403
     assert (await desk.post(f"{page}/clearance", clearer, {"version": "1"})).status_code == 303
     shown = (await desk.get(f"{writing.path}/publication", writing.coordinator)).text

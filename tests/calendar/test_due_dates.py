@@ -1,6 +1,9 @@
 """Due dates explain themselves and say how far away they are."""
 
+import re
+from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,7 @@ from app.clock import at_local, day_of
 from app.i18n import Sentence, speaking
 
 CALENDAR = calendar_with()
+ROOT = Path(__file__).parents[2]
 RULE = Sentence("rule")
 
 
@@ -79,21 +83,28 @@ def test_r15_a_deadline_ends_with_its_day_in_vietnam() -> None:
 
 def test_every_clock_has_a_rule_with_its_basis() -> None:
     assert set(CLOCKS) == set(Clock)
-    assert str(CLOCKS[Clock.RESULTS].rule) == (
-        "Công bố kết quả đối thoại: 10 ngày (Điều 43 Luật Tổ chức chính quyền địa phương 2025)"
+    assert str(CLOCKS[Clock.CONFIRMATION].rule) == (
+        "Đơn vị xác nhận cam kết: 3 ngày làm việc (quy định nội bộ, có thể thay đổi)"
     )
+
+
+def test_every_count_that_an_office_may_change_has_an_effect() -> None:
+    files = [path for name in ("app", "events", "questions", "exports") for path in (ROOT / name).rglob("*.py")]
+    # Naming a clock in the help, or among those that may differ, is no use of it.
+    words = "\n".join(path.read_text() for path in files if path.name not in ("topics.py", "special.py"))
+    assert [clock for clock in Clock if not re.search(rf"Clock\.{clock.name}\b(?!: ClockRule)", words)] == []
 
 
 def test_clocks_count_working_or_calendar_days() -> None:
     held = date(2026, 11, 13)
     assert CLOCKS[Clock.ANSWER].last_day(held, CALENDAR) == date(2026, 11, 30)
     assert CLOCKS[Clock.ANSWER].deadline(held, CALENDAR).due_on == date(2026, 11, 30)
-    assert CLOCKS[Clock.RESULTS].last_day(held, CALENDAR) == date(2026, 11, 23)
-    assert CLOCKS[Clock.NOTICE_COMMUNE].latest_before(held, CALENDAR) == date(2026, 11, 6)
-    assert CLOCKS[Clock.NOTICE].latest_before(date(2026, 11, 26), CALENDAR) == date(2026, 11, 18)
-    assert CLOCKS[Clock.RESULTS].unit is DayUnit.CALENDAR
+    assert CLOCKS[Clock.OBJECTION].last_day(held, CALENDAR) == date(2026, 11, 23)
+    assert replace(CLOCKS[Clock.OBJECTION], number=7).latest_before(held, CALENDAR) == date(2026, 11, 6)
+    assert CLOCKS[Clock.PART].latest_before(date(2026, 11, 26), CALENDAR) == date(2026, 11, 18)
+    assert CLOCKS[Clock.OBJECTION].unit is DayUnit.CALENDAR
     with pytest.raises(ValueError, match="calendar days"):
-        CLOCKS[Clock.RESULTS].deadline(held, CALENDAR)
+        CLOCKS[Clock.OBJECTION].deadline(held, CALENDAR)
 
 
 @pytest.mark.parametrize(

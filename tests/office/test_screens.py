@@ -75,7 +75,7 @@ async def test_a_unit_is_added_changed_and_merged(admin: Visitor, office: Office
     assert changed.status_code == 303, changed.text
     assert (await directory())[stc.id].head_name == "Trần Thị Bình"
     assert "Trần Thị Bình" in (await admin.open("/office/units")).text
-    last_day = str(day_of(now()))
+    last_day = str(day_of(now()) - timedelta(days=1))
     merged = await admin.fill_in(
         page, f"{page}/successor", successor=office.unit_id, last_day=last_day, reason="Quyết định 12/QĐ-UBND"
     )

@@ -1,5 +1,6 @@
 """The rules about people, as tables."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from app.people.policy import (
     why_not_end,
     why_not_invite,
     why_not_password,
+    why_not_replace,
 )
 
 TODAY = date(2026, 11, 21)
@@ -138,3 +140,50 @@ def test_a_unit_exists_from_its_first_to_its_last_day() -> None:
     assert units.on(date(2025, 6, 30)) == ()
     assert units.on(TODAY, UnitKind.COMMUNE) == ()
     assert list(units.by_kind(TODAY)) == [UnitKind.DEPARTMENT]
+
+
+# Successors by the day
+
+
+BEFORE, LAST, AFTER = TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)
+
+
+def test_a_successor_takes_over_on_the_day_after_the_last_day() -> None:
+    rows = [unit(1, successor=2, until=LAST), unit(2)]
+    for day, doer in ((BEFORE, 1), (LAST, 1), (AFTER, 2)):
+        units = Directory.of(rows, day)
+        assert units.resolve(1) == doer
+        assert units.name(1) == f"Unit {doer}"
+        assert units.roles([(1, Role.FOCAL)]) >= {(doer, Role.FOCAL)}
+        assert (1, Role.FOCAL) in units.roles([(2, Role.FOCAL)]) or doer == 1
+
+
+def test_a_unit_merged_twice_bears_the_name_of_each_day() -> None:
+    units = Directory.of([unit(1, successor=2, until=BEFORE), unit(2, successor=3, until=LAST), unit(3)], AFTER)
+    assert units.name(1) == "Unit 3"
+    assert units.same_as(2) == {1, 2, 3}
+    assert [units.as_of(day).name(1) for day in (BEFORE, LAST, AFTER)] == ["Unit 1", "Unit 2", "Unit 3"]
+    assert units.as_of(AFTER) is units
+    assert units.name_then(1, LAST) == "Unit 2 (nay là Unit 3)"
+    assert units.name_then(3, BEFORE) == "Unit 3"
+    assert units.taken_over(1) == [(BEFORE, "Unit 1", "Unit 2"), (LAST, "Unit 2", "Unit 3")]
+    assert units.taken_over(3) == []
+
+
+@pytest.mark.parametrize(
+    ("successor", "end_of_line", "last_day", "wrong"),
+    [
+        (unit(2), 2, TODAY, set()),
+        (unit(2, until=TODAY), 2, TODAY, {"successor"}),
+        (unit(2, successor=3, until=TODAY), 3, TODAY, set()),
+        (unit(1), 1, TODAY, {"successor"}),
+        (unit(2, successor=1), 1, TODAY, {"successor"}),
+        (unit(2), 2, date(2025, 6, 30), {"last_day"}),
+        (replace(unit(2), valid_from=AFTER), 2, TODAY, set()),
+        (replace(unit(2), valid_from=AFTER), 2, BEFORE, {"last_day"}),
+    ],
+)
+def test_a_unit_is_merged_into_one_that_exists_on_the_day_after(
+    successor: UnitRow, end_of_line: int, last_day: date, wrong: set[str]
+) -> None:
+    assert set(why_not_replace(unit(1), successor, end_of_line, last_day)) == wrong

@@ -15,6 +15,7 @@ import pytest
 from app.access import SYSTEM, Role
 from app.database import Statement
 from app.errors import Invalid, NotAllowed
+from app.i18n import speaking
 from app.journal.queries import history
 from app.journal.sealing import seal
 from app.post.states import MOST_ATTEMPTS
@@ -23,7 +24,9 @@ from questions.facts import answer_of, question_facts
 from questions.hooks import keeping
 from questions.hooks.addresses import Refused, is_public, problem_of, resolve
 from questions.hooks.delivering import delivering_hooks
+from questions.hooks.keeping import Delivered
 from questions.hooks.signing import HEADER, key_of, keys_at, signature
+from questions.news.words import NEWS
 from questions.states import Visibility
 from tests.questions.desk_browsing import SETTINGS, open_desk
 from tests.support import AT, CANARIES, Stage, make_event, make_person, make_question, make_unit
@@ -120,6 +123,22 @@ def test_a_signature_is_of_the_moment_and_the_body_and_for_a_day_by_both_keys():
     assert second != first
 
 
+@pytest.mark.parametrize(
+    ("status", "error", "told", "detail"),
+    [
+        (0, "", "", ""),
+        (204, "", "Taken (204)", ""),
+        (302, "HTTP 302", "The receiver refused it (HTTP 302)", ""),
+        (0, "gaierror: [Errno -2]", "The name in the address is not known", "gaierror: [Errno -2]"),
+        (0, "OSError: odd", "OSError: odd", ""),
+    ],
+)
+def test_the_log_says_in_words_what_came_of_a_delivery(status, error, told, detail):
+    line = Delivered(1, "test", "given_up", 1, status, error, AT, AT, AT)
+    with speaking("en"):
+        assert (str(line.told), line.detail, str(line.what)) == (told, detail, "A test")
+
+
 async def publish(code: str) -> None:
     answer = await answer_of(await question_facts(code))
     assert answer is not None
@@ -152,7 +171,9 @@ async def test_public_news_is_delivered_once_signed_and_nothing_else(database, r
     key = key_of(INSIDE.secret_key, hook_id, 1)
     expected = hmac.new(key.encode(), f"{moment}.{body}".encode(), hashlib.sha256).hexdigest()
     assert headers[HEADER] == f"t={moment},v1={expected}"
-    assert (await keeping.log_of(hook_id))[0].state == "delivered"
+    delivered = (await keeping.log_of(hook_id))[0]
+    assert delivered.state == "delivered"
+    assert delivered.what is NEWS[delivered.act]
 
 
 async def test_a_receiver_that_fails_is_tried_again_and_given_up_and_a_redirect_is_no_success(database, receiver):

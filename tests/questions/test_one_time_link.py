@@ -1,7 +1,9 @@
 """A unit without accounts answers by a link that works once, for five working days."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,14 +18,19 @@ from questions import undoing
 from questions.answers import approving, publishing
 from questions.answers.draft import Draft
 from questions.answers.states import AnswerState
+from questions.attachments.reading import Owner, files_of
+from questions.attachments.tables import Attachment
+from questions.controllers import files as files_of_forms
 from questions.facts import answer_of, question_facts
+from questions.one_time.forms import ReplyForm
 from questions.one_time.sending import links_of, send_link
 from questions.one_time.using import answer_by_link
 from questions.policy import QuestionFacts
 from questions.states import QuestionState
 from questions.values import Outcome
+from tests.files import samples
 from tests.questions.conftest import hidden_fields
-from tests.questions.desk_browsing import Desk, open_desk
+from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
 from tests.support import AT, CANARY_PHONE, Stage, make_event, make_person, make_question, make_unit
 
 LAST_BODY = Statement("SELECT body FROM outbox_letter WHERE to_address = {} ORDER BY id DESC LIMIT 1")
@@ -71,11 +78,12 @@ async def sent_path() -> str:
     return found[1]
 
 
-async def posted(desk: Desk, path: str, fields: dict[str, str]):  # type: ignore[no-untyped-def]
+async def posted(desk: Desk, path: str, fields: dict[str, str], *files: Any):  # type: ignore[no-untyped-def]
     """Send the form of the link as a browser without an account does."""
     hidden = hidden_fields((await desk.get(path, ANYONE)).text)
     headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
-    return await desk.client.post(path, data=hidden | fields, headers=headers)
+    sent = [("files", file) for file in files] or None
+    return await desk.client.post(path, data=hidden | fields, files=sent, headers=headers)
 
 
 async def sent_anyway(desk: Desk, path: str):  # type: ignore[no-untyped-def]
@@ -202,3 +210,100 @@ async def test_the_successor_of_a_merged_unit_answers_by_link_and_a_coordinator_
     answer = await answer_of(await question_facts(question.code))
     assert answer is not None
     await approving.approve(answer, by=coordinator, at=AT)
+
+
+# Files with the answer
+
+PRICES, SCHEDULE = ("Bảng giá.pdf", samples.pdf()), ("Lịch đóng điện.docx", samples.docx())
+
+
+async def names_of(question: QuestionFacts) -> list[str]:
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    return [file.name for file in await files_of(Owner.ANSWER, answer.id)]
+
+
+async def test_a_unit_attaches_files_which_the_coordinator_reads_and_publishes(desk: Desk, event, coordinator):
+    question = await offered(event)
+    await send_link(question, "", by=coordinator, at=AT)
+    done = await posted(desk, await sent_path(), FIELDS, PRICES, SCHEDULE)
+    assert "Xin cảm ơn" in done.text
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    shown = (await desk.get(f"/desk/answers/{answer.id}", coordinator)).text
+    assert PRICES[0] in shown
+    assert SCHEDULE[0] in shown
+    [first, _second] = await files_of(Owner.ANSWER, answer.id)
+    stranger = await make_person(await make_unit(), Role.COORDINATOR)
+    path = f"/attachments/{first.id}"
+    assert [(await desk.get(path, each)).status_code for each in (coordinator, stranger, ANYONE)] == [200, 404, 404]
+    written = [entry for entry in await history("question", question.id) if entry.act == "answer.save_draft"]
+    assert [len((entry.after or {})["files"]) for entry in written] == [2]
+    await approving.approve(answer, signer_title="Giám đốc", by=coordinator, at=AT)
+    approved = await answer_of(await question_facts(question.code))
+    assert approved is not None
+    await publishing.publish(approved, by=coordinator, at=AT)
+    assert (await desk.get(path, ANYONE)).status_code == 200
+
+
+async def test_a_file_that_is_not_taken_leaves_the_link_and_the_words(desk: Desk, event, coordinator, monkeypatch):
+    question = await offered(event)
+    await send_link(question, "", by=coordinator, at=AT)
+    path = await sent_path()
+    six = [(f"{number}.pdf", samples.pdf(str(number).encode())) for number in range(6)]
+    for wrong in ([PRICES, ("b.pdf", b"<html>")], [("a.exe", b"MZ")], six):
+        refused = await posted(desk, path, FIELDS, *wrong)
+        assert refused.status_code == 422
+        assert 'id="files-problem"' in refused.text
+        assert FIELDS["body"] in refused.text
+    no_scanner = replace(SETTINGS, clamd_url="unix:///nowhere/clamd.ctl")
+    with monkeypatch.context() as changed:
+        changed.setattr(files_of_forms, "web_of", lambda _request: type("Web", (), {"settings": no_scanner}))
+        refused = await posted(desk, path, FIELDS, PRICES)
+    assert refused.status_code == 503
+    assert FIELDS["body"] in refused.text
+    again = await posted(desk, path, FIELDS | {"body": " "}, PRICES)
+    assert "chọn lại" in again.text
+    assert not await Attachment.exists()
+    assert "Xin cảm ơn" in (await posted(desk, path, FIELDS, PRICES)).text
+
+
+async def test_files_of_a_returned_answer_stay_or_are_taken_off_by_the_new_link(desk: Desk, event, coordinator):
+    question = await offered(event)
+    await send_link(question, "", by=coordinator, at=AT)
+    await posted(desk, await sent_path(), FIELDS, PRICES, SCHEDULE)
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    await approving.return_to_drafter(answer, "Thay bảng giá.", by=coordinator, at=AT)
+    await send_link(await question_facts(question.code), "", by=coordinator, at=AT)
+    path = await sent_path()
+    shown = (await desk.get(path, ANYONE)).text
+    assert PRICES[0] in shown
+    first = (await files_of(Owner.ANSWER, answer.id))[0]
+    five = [(f"{number}.pdf", samples.pdf(str(number).encode())) for number in range(5)]
+    too_many = await posted(desk, path, FIELDS | {"removed": str(first.id)}, *five)
+    assert too_many.status_code == 422
+    assert await names_of(question) == [PRICES[0], SCHEDULE[0]]
+    await posted(desk, path, FIELDS | {"removed": str(first.id)}, ("Giá mới.pdf", samples.pdf(b"2")))
+    assert await names_of(question) == [SCHEDULE[0], "Giá mới.pdf"]
+
+
+async def test_what_a_unit_before_it_attached_is_not_sent_with_the_words_of_the_next(desk: Desk, event, coordinator):
+    question = await offered(event)
+    await send_link(question, "", by=coordinator, at=AT)
+    await posted(desk, await sent_path(), FIELDS, PRICES)
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    await approving.return_to_drafter(answer, "Không đúng thẩm quyền.", by=coordinator, at=AT)
+    other = await offered(event)
+    await Statement("UPDATE question SET lead_unit = {} WHERE id = {}").run(other.lead_unit_id, question.id)
+    await send_link(await question_facts(question.code), "", by=coordinator, at=AT)
+    path = await sent_path()
+    assert PRICES[0] not in (await desk.get(path, ANYONE)).text
+    await posted(desk, path, FIELDS, SCHEDULE)
+    assert await names_of(question) == [SCHEDULE[0]]
+
+
+def test_the_files_to_take_off_are_numbers_and_nothing_else():
+    form = ReplyForm.read({"removed": ["3", "-1", "x", "9" * 30, ""]})
+    assert form.removed == {3}

@@ -10,6 +10,7 @@ from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
+from app.people import unit_keeping
 from events.planning.policy import EventFacts
 from questions import assigning, undoing
 from questions.answers import publishing
@@ -299,3 +300,21 @@ async def test_a_part_is_nobody_elses_to_open(desk: Desk):
         f"/desk/parts/{part.id}/decline", helper.focal, {"reason": "other_agency", "explanation": "Không phải."}
     )
     assert done.status_code == 303
+
+
+async def test_a_late_part_is_found_under_the_unit_that_its_own_one_was_merged_into(desk: Desk):
+    organiser, successor = await make_unit(), await make_unit("Sở Xây dựng")
+    event, coordinator = await make_event(organiser), await make_person(organiser, Role.COORDINATOR)
+    helper = await make_helper("Sở Giao thông vận tải")
+    question = await make_question(event, Stage.IN_PROGRESS, helper_ids=(helper.unit_id,))
+    await Statement("UPDATE answer_part SET due_on = {}").run(day_of(AT) - DAY)
+    yesterday = day_of(AT) - DAY
+    await unit_keeping.replace_unit(helper.unit_id, successor, last_day=yesterday, reason="Sáp nhập.", by=SYSTEM, at=AT)
+    shown = (await desk.get(f"/desk/questions?late=part&unit={successor}", coordinator)).text
+    assert question.code in shown
+    assert "Trễ phần góp ý: Sở Xây dựng" in shown
+    assert question.lead_unit_id is not None
+    await unit_keeping.replace_unit(
+        question.lead_unit_id, successor, last_day=yesterday, reason="Sáp nhập.", by=SYSTEM, at=AT
+    )
+    assert question.code in (await desk.get(f"/desk/questions?unit={successor}", coordinator)).text

@@ -226,6 +226,8 @@ async def test_a_unit_is_no_helper_of_itself_and_not_the_right_unit_instead_of_i
 def test_a_code_is_known_however_it_is_typed() -> None:
     for typed in ("ch 2026 0026", "CH20260026", "ch-2026-0026", " CH.2026.0026 "):
         assert spoken_code(typed) == "CH-2026-0026"
+    for typed in ("CH-2026-0026-1", "ch 2026 0026 1"):
+        assert spoken_code(typed) == "CH-2026-0026-1", "a part keeps its number"
     assert spoken_code("abc") == "ABC"
 
 

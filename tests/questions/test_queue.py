@@ -10,9 +10,10 @@ from app.clock import day_of
 from app.database import Statement
 from questions.conditions import EVERYTHING
 from questions.policy import AGENCY_ROLES
-from questions.queries import Filters, desk_questions, matching
+from questions.queries import Filters, desk_questions, first_of_each, first_questions, matching
 from questions.queue import Place, QueuePage, queue, span_of, states_of
 from questions.states import OPEN_STATES, QuestionState
+from questions.waiting import groups_of
 from tests.support import AT, Stage, make_event, make_person, make_question, make_rejected, make_unit
 
 TODAY = day_of(AT)
@@ -81,3 +82,13 @@ def test_a_place_in_an_address_is_read_again_and_nonsense_is_the_beginning():
     assert Place.read(str(place)) == place
     for typed in ("", "open", "open.x.1", "open.2026-13-01.1", "other.2026-01-01.1", "open.2026-01-01.-1", "a" * 99):
         assert Place.read(typed) is None
+
+
+async def test_the_groups_of_my_work_are_found_at_once_as_one_by_one(units):
+    organiser, agency = units
+    for viewer in (await make_person(organiser, Role.COORDINATOR), await make_person(agency, *AGENCY_ROLES)):
+        kept = [group.kept(viewer, TODAY, TODAY + timedelta(days=40)) for group in groups_of(viewer)]
+        at_once = await first_of_each(viewer, kept, 1)
+        assert at_once == [await first_questions(viewer, condition, 1) for condition in kept]
+        assert max(total.count for _lines, total in at_once) > 1
+        assert await first_of_each(viewer, [], 1) == []

@@ -5,6 +5,7 @@ import pytest
 from app.access import ANYONE, SYSTEM, Role, Viewer
 from app.database import Statement
 from app.errors import Invalid, NotAllowed
+from app.journal.queries import history
 from events.planning.policy import EventFacts
 from events.running.room_view import room_view
 from exports.finding.desk import find_on_desk, thing_with_code
@@ -15,19 +16,24 @@ from questions.answers import policy as answer_policy
 from questions.attachments.policy import AttachmentFacts, may_open
 from questions.desk_search import holding
 from questions.facts import answer_of, question_facts
+from questions.forms import AskForm
+from questions.merging.joining import join
 from questions.parts import asking
 from questions.parts.facts import parts_of
 from questions.parts.policy import may_see_part
 from questions.parts.waiting import waiting_parts
 from questions.policy import QuestionFacts
 from questions.queries import IS_THERE, desk_questions
+from questions.similar.duplicates import like_questions
 from questions.states import Visibility, VisibilityAct
+from questions.submitting import submit, tracking_token
 from questions.transfers import transferring
 from questions.triage import moderating
 from questions.triage.moderating import PublicText
 from questions.values import Competence, Kind
+from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import Desk, open_desk
-from tests.support import AT, SUMMARY, Stage, make_event, make_person, make_question, make_unit
+from tests.support import AT, SECRET, SUMMARY, Stage, an_ask, make_event, make_person, make_question, make_unit
 
 LETTERS = Statement("SELECT to_address, body FROM outbox_letter")
 
@@ -189,3 +195,116 @@ async def test_the_coordinator_names_the_unit_when_accepting(desk: Desk):
     refused = await desk.fill(f"{path}/assignment", coordinator, {"lead_unit": reported, "weight": "plain"})
     assert refused.status_code == 422
     assert "không được xem" in refused.text
+
+
+# Said by the asker
+
+
+GOOD = {
+    "name": "Nguyễn Văn An",
+    "address": "12 đường Bờ Sông",
+    "phone": "0912 345 678",
+    "summary": "Cán bộ tiếp dân to tiếng với người dân.",
+    "detail": "Sáng thứ hai tại quầy 3, cán bộ to tiếng.",
+}
+
+
+def read(**fields: object) -> AskForm:
+    return AskForm.read({name: [str(value)] for name, value in (GOOD | fields).items()}, at=AT, unit_ids=[3, 4])
+
+
+def test_the_form_takes_the_agency_with_or_without_its_box_and_asks_for_it():
+    [plain, ticked, chosen] = [read(), read(about_officials="on", reported_unit=4), read(reported_unit=4)]
+    assert [form.ask.reported_unit_id for form in (plain, ticked, chosen) if form.ask] == [None, 4, 4]
+    assert chosen.typed["about_officials"] == "on"
+    assert set(read(about_officials="on").problems) == {"reported_unit"}
+    assert set(read(about_officials="on", reported_unit=5).problems) == {"reported_unit"}
+
+
+async def test_what_the_asker_reports_is_hidden_from_the_first_moment(event):
+    reported, other = await make_unit("Sở Xây dựng"), await make_unit()
+    concerned, colleague = await with_every_role(event, reported), await with_every_role(event, other)
+    ask = an_ask(reported_unit_id=reported)
+    question = await make_question(event, Stage.SUBMITTED, ask=ask)
+    assert (question.reported_unit_id, question.visibility) == (reported, Visibility.OFFICIALS)
+    assert await found(concerned, question) == []
+    assert set(await found(colleague, question)) >= {"list", "search", "groups", "code", "page", "contact", "files"}
+    again = await make_question(event, Stage.SUBMITTED)
+    likely = await like_questions(again, concerned)
+    assert question.code not in [each.code for each in likely]
+    assert question.code in [each.code for each in await like_questions(again, colleague)]
+    assert [row for row in await LETTERS.all() if row["to_address"] == concerned.email] == []
+    assert [each.code for each in (await room_view(event.slug)).questions] == [again.code]
+    [entry] = await history("question", question.id)
+    assert entry.after["reported_unit"] == reported
+
+
+async def test_its_words_reach_no_other_unit_by_being_joined(event):
+    reported = await make_question(event, Stage.SUBMITTED, ask=an_ask(reported_unit_id=await make_unit()))
+    plain = await make_question(event, Stage.SUBMITTED)
+    for one, into in ((reported, plain), (plain, reported)):
+        with pytest.raises(NotAllowed, match="cùng cơ quan"):
+            await join(one, into, by=SYSTEM, at=AT)
+
+
+async def test_a_form_sent_again_as_a_report_is_not_taken_for_the_first(event):
+    key, token = "key-of-one-form", tracking_token(SECRET, "key-of-one-form")
+    first = await submit(an_ask(), event, key=key, token=token, by=ANYONE, at=AT)
+    again = await submit(an_ask(), event, key=key, token=token, by=ANYONE, at=AT)
+    report = an_ask(reported_unit_id=await make_unit())
+    changed = await submit(report, event, key=key, token=token, by=ANYONE, at=AT)
+    assert (first.is_new, again.is_same_text, changed.is_same_text) == (True, True, False)
+
+
+async def test_the_asker_says_it_on_the_form_and_the_coordinator_takes_the_mark_off(desk: Desk):
+    event = await make_event(await make_unit("Trung tâm Xúc tiến đầu tư"))
+    reported = await make_unit("Sở Xây dựng")
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    page = f"/events/{event.slug}/questions"
+    shown = (await desk.get(f"{page}/new", ANYONE)).text
+    assert 'name="about_officials"' in shown
+    assert f'<option value="{event.organiser_id}"' not in shown
+    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    fields = hidden_fields(shown) | GOOD | {"about_officials": "on", "reported_unit": "", "seen_similar": "1"}
+    missing = await desk.client.post(page, data=fields, headers=headers)
+    assert missing.status_code == 422
+    assert 'id="reported_unit-problem"' in missing.text
+    sent = await desk.client.post(page, data=fields | {"reported_unit": str(reported)}, headers=headers)
+    assert sent.status_code == 303, sent.text
+    track = sent.headers["location"].partition("?")[0]
+    assert "phản ánh về cán bộ của Sở Xây dựng" in (await desk.get(track, ANYONE)).text
+    [line] = (await desk_questions(coordinator, IS_THERE)).items
+    path = f"/desk/questions/{line.code}"
+    assert (await desk.get(path, await with_every_role(event, reported))).status_code == 404
+    assert "bỏ đánh dấu" in (await desk.get(path, coordinator)).text
+    admission = (await desk.get(f"{path}/admission", coordinator)).text
+    assert f'<option value="{reported}" selected' in admission
+    done = await desk.fill(
+        f"{path}/admission",
+        coordinator,
+        {
+            "kind": "feedback",
+            "competence": "city",
+            "public_summary": SUMMARY,
+            "public_detail": "Cán bộ to tiếng.",
+            "public_asker": "N.T.H.Y.",
+            "visibility": "public",
+            "reported_unit": "",
+        },
+    )
+    assert done.status_code == 303, done.text
+    assert (await question_facts(line.code)).reported_unit_id is None
+    told = (await desk.get(track, ANYONE)).text
+    assert "không xem đây là phản ánh về cán bộ" in told
+    assert "phản ánh về cán bộ của Sở Xây dựng" not in told
+
+
+async def test_a_clerk_enters_it_for_an_asker(desk: Desk):
+    event = await make_event(await make_unit())
+    reported, clerk = await make_unit("Sở Xây dựng"), await make_person(event.organiser_id, Role.CLERK)
+    page = f"/desk/events/{event.slug}/intake"
+    told = GOOD | {"channel": "phone", "happened_at": "2026-01-05T08:30", "about_officials": "on"}
+    assert (await desk.fill(page, clerk, told)).status_code == 422
+    taken = await desk.fill(page, clerk, told | {"reported_unit": str(reported)})
+    assert taken.status_code == 303, taken.text
+    assert (await question_facts(taken.headers["location"].rpartition("/")[2])).reported_unit_id == reported

@@ -17,6 +17,7 @@ from app.people.deputy_policy import AuthorityForm
 from app.people.inviting import invite
 from events.planning.queries import event_facts
 from events.running.room import record_commitment
+from questions.apologies.tables import Apology
 from questions.askers.own_data import ask_erasure
 from questions.commitments.due import Due
 from questions.commitments.recording import Promise
@@ -99,6 +100,7 @@ class Places:
     sent_file: int
     opinion: str
     part: int
+    apology: int
 
 
 async def places_of(site: Site) -> Places:
@@ -143,6 +145,7 @@ async def places_of(site: Site) -> Places:
         sent_file=sent_file,
         opinion=opinion_path(SECRET, codes[PUBLISHED]),
         part=await _asked_part(codes[IN_PROGRESS], units["SNV"]),
+        apology=await _apologised(codes[PUBLISHED], units["THUE"]),
     )
 
 
@@ -158,6 +161,17 @@ async def _asked_part(code: str, unit_id: int) -> int:
     due_on = (await load_calendar()).add(day_of(now()), 1)
     await ask_part(question, unit_id, "Góp ý phần của mình.", due_on, by=SYSTEM, at=now())
     return (await parts_of(question))[-1].id
+
+
+async def _apologised(code: str, unit_id: int) -> int:
+    """A letter of apology that was sent for a question answered since."""
+    question, today = await question_facts(code), day_of(now())
+    letter = Apology(
+        question=question.id, unit=unit_id, missed_on=today, send_by=today, new_date=today + timedelta(days=7),
+        reason="Hồ sơ phải xác minh.", drafted_at=now(), sent_at=now(), signer_title="Trưởng Thuế thành phố",
+    )  # fmt: skip
+    [row] = await Apology.insert(letter).returning(Apology.id)
+    return int(row["id"])
 
 
 async def _following() -> str:

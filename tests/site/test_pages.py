@@ -42,7 +42,7 @@ async def test_every_link_of_every_page_leads_somewhere(site: Site, walker: str)
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("walker", WALKERS, ids=lambda one: one or "nobody")
 async def test_every_kind_of_page_opens_on_postgresql_too(site_on_postgres: Site, walker: str) -> None:
-    for visit in await walk(site_on_postgres, walker, of_each=3):
+    for visit in await walk(site_on_postgres, walker, of_each=2):
         assert visit.answer.status_code < 400 or visit.address == "/nowhere", str(visit)
 
 
@@ -153,7 +153,7 @@ async def test_q3_every_word_of_the_program_passes_through_the_catalogue(
     monkeypatch.setattr(i18n, "_catalogue", lambda _code: Strange())
     outside = {
         f"{visit.address}: {words}"
-        for visit in await walk(site, walker)
+        for visit in await walk(site, walker, of_each=6)
         if visit.is_page
         for words in words_of(visit.answer.text)
         if _is_loose_english(words)
@@ -171,7 +171,7 @@ def _is_loose_english(words: str) -> bool:
 
 async def test_pages_speak_english_to_whoever_chose_it(site: Site) -> None:
     for walker in ("", "dieuphoi"):
-        pages = [visit for visit in await walk(site, walker, "en") if visit.is_page]
+        pages = [visit for visit in await walk(site, walker, "en", of_each=3) if visit.is_page]
         assert [str(visit) for visit in pages if '<html lang="en"' not in visit.answer.text] == []
 
 

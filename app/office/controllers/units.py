@@ -1,6 +1,7 @@
 """Units: the tree, a new one, one with its dates, its contact card and its successor."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -10,10 +11,12 @@ from litestar.params import FromPath
 from app.access import Access, Viewer
 from app.clock import day_of, now
 from app.errors import Conflict, Invalid, NotFound
+from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.journal.staleness import version_of
 from app.office.forms import SuccessorForm, UnitForm
+from app.office.going_over import going_over
 from app.people.directory import Directory, UnitRow
 from app.people.kinds import KIND_NAMES
 from app.people.queries import members
@@ -114,11 +117,18 @@ class UnitController(Controller):
                 await replace_unit(
                     unit_id, form.successor_id, last_day=form.last_day, reason=form.reason, by=viewer, at=now()
                 )
-            except (Invalid, Conflict) as refusal:
+            except Invalid as refusal:
+                problems = refusal.problems
+            except Conflict as refusal:
                 problems = {"successor": refusal.sentence}
         if problems:
             return await _unit_page(request, unit_id, form.typed, problems, status=422)
-        return see_other(request, f"{HERE}/{unit_id}", said=_("Saved. Its questions, promises and people follow."))
+        said = _(
+            "Saved. After %(day)s %(name)s does its work: questions, promises and people follow.",
+            day=show_date(form.last_day),
+            name=(await directory())[form.successor_id].name,
+        )
+        return see_other(request, f"{HERE}/{unit_id}", said=said)
 
 
 def _ids(units: Directory) -> list[int]:
@@ -161,6 +171,8 @@ async def _unit_page(
         above=[units[each] for each in reversed(units.above(unit_id))],
         below=units.below(unit_id),
         people=await members(unit_id, day=today),
+        going_over=None if unit.successor_id else await going_over(unit_id, today),
+        successors=_successors(units, unit, today),
         role_names=ROLE_NAMES,
         typed=_typed(unit) | dict({} if is_succession else typed or {}),
         succession=typed if is_succession else {},
@@ -168,6 +180,16 @@ async def _unit_page(
         version=await version_of("unit", unit_id),
         **await _choices(unit_id),
     )
+
+
+def _successors(units: Directory, unit: UnitRow, today: date) -> list[dict[str, Any]]:
+    """The units that may take over its work: those of today, and those that begin later."""
+    lasting = [each for each in units.units if each.id != unit.id and (each.valid_until or today) >= today]
+    return [
+        {"group": name, "options": [(each.id, each.name) for each in lasting if each.kind is kind]}
+        for kind, name in KIND_NAMES.items()
+        if any(each.kind is kind for each in lasting)
+    ]
 
 
 async def _choices(but: int = 0) -> dict[str, Any]:

@@ -74,6 +74,7 @@ async def leaving_page(
         person=person,
         passing=await leaving.passes_on(person_id, hand_overs(request)),
         ending=await leaving.ends_with(person_id, at),
+        without_leader=await leaving.leaves_without_leader(person_id, at),
         unit_names=sorted({units.name(units.resolve(row.unit_id)) for row in held}),
         successors=[
             (one.id, f"{one.name}, {one.title}".rstrip(", ")) for one in await leaving.successors(person_id, at)

@@ -158,7 +158,7 @@ async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
         kept.append(one_of("commitment.owner", viewer.units()))
     elif unit:
         is_id = unit.isascii() and unit.isdigit() and len(unit) < 10
-        kept.append(Condition("commitment.owner = {}", (int(unit),)) if is_id else NOTHING)
+        kept.append(one_of("commitment.owner", (await directory()).same_as(int(unit))) if is_id else NOTHING)
     if state:
         kept.append(one_of("commitment.state", [known for known in CommitmentState if known == state]))
     if group := group_named(asked.get("work", "")):
