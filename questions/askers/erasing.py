@@ -31,6 +31,8 @@ from questions.wording import refresh_words
 
 # Places where words about the asker may stand: the table, its columns of text, and which rows belong to the question.
 OF_QUESTION = "question = {}"
+# Disputed by one whose own question was joined with the one that was answered.
+OF_JOINED = "asked_as = {}"
 OF_ANSWER = "answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
 OF_LETTER = "letter IN (SELECT id FROM outbox_letter WHERE about_kind = 'question' AND about_id = {})"
 OF_NEWS = (
@@ -65,6 +67,8 @@ PLACES = (
     Place("appeal", ("reason",), OF_QUESTION, is_own=True),
     Place("appeal", ("ruling_reason",), OF_QUESTION),
     Place("answer_dispute", ("reason",), OF_QUESTION, is_own=True),
+    Place("answer_dispute", ("reason",), OF_JOINED, is_own=True),
+    Place("answer_dispute", ("ruling_reason",), OF_JOINED),
     Place("answer_dispute", ("ruling_reason",), OF_QUESTION),
     Place("handover", ("words", "reply"), OF_QUESTION),
     Place("assignment", ("note", "decline_text"), OF_QUESTION),

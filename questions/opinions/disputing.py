@@ -203,7 +203,7 @@ async def _tell_deciders(question: QuestionFacts, reason: str, at: datetime) -> 
     """The coordinators, and the leaders of the unit that answered."""
     asked, day = await ASKER.one(question.id), day_of(at)
     assert asked is not None
-    reason = await for_all(question.id, reason)
+    reason = await for_all(question.asked_as_id or question.id, reason)
     told = list(await readers(question.organiser_id, Role.COORDINATOR, day=day))
     if question.lead_unit_id is not None:
         told += await readers(question.lead_unit_id, Role.APPROVER, day=day)

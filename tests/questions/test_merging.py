@@ -12,6 +12,7 @@ from events.planning.policy import EventFacts
 from questions import undoing
 from questions.answers import publishing
 from questions.askers.erasing import erase_by_command
+from questions.askers.portable import own_data
 from questions.attachments.reading import open_file
 from questions.attachments.tables import Attachment
 from questions.clocks import pausing
@@ -197,6 +198,7 @@ async def test_files_of_the_answer_are_open_to_every_asker_and_those_of_another_
         await open_file(of_asker, asker)
 
 
+BODIES = Statement("SELECT body FROM outbox_letter WHERE to_address = {} AND key LIKE 'disputed %'")
 TO = Statement("SELECT key FROM outbox_letter WHERE to_address = 'hai@congty.vn' ORDER BY id")
 
 
@@ -221,3 +223,20 @@ async def test_whoever_joined_is_erased_from_every_letter_about_the_question_tha
     assert [row["key"].split()[0] for row in await TO.all()][-1] == "clock_paused"
     await erase_by_command(joined, "Theo yêu cầu.", by=SYSTEM, at=AT)
     assert await TO.all() == []
+
+
+async def test_what_one_of_several_askers_disputes_stays_with_that_one(event):
+    stands = await a_question(event, THEIRS, Stage.APPROVED, "mot@congty.vn")
+    ask = an_ask(name="Lý Thị Kín", summary=MINE, email="hai@congty.vn", consents={"hide_name": True})
+    joined = await make_question(event, Stage.ADMITTED, ask=ask)
+    await join(joined, stands, by=SYSTEM, at=AT)
+    await publish(await question_facts(stands.code))
+    leader = await make_person(stands.lead_unit_id, Role.APPROVER)
+    facts = await facts_as_asked(joined.code)
+    await disputing.dispute(facts, "Tôi là Lý Thị Kín, vẫn ngập.", by=Viewer(asks=facts.id), at=AT)
+    [letter] = await BODIES.all(leader.email)
+    assert "vẫn ngập" in letter["body"]
+    assert "Lý Thị Kín" not in letter["body"]
+    assert [len((await own_data(one.id))["disputes"]) for one in (stands, joined)] == [0, 1]
+    await erase_by_command(await question_facts(joined.code), "Theo yêu cầu.", by=SYSTEM, at=AT)
+    assert "Lý Thị Kín" not in (await own_data(joined.id))["disputes"][0]["reason"]
