@@ -115,6 +115,11 @@ UNSENT = Statement(f"DELETE FROM outbox_letter WHERE {MINE} AND state <> 'sent' 
 EMPTY = Statement(
     f"UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = '' WHERE {MINE} RETURNING id"  # noqa: S608
 )
+# A letter about dates that the calendar moved tells of every question of its asker; one that waits leaves as it is.
+EMPTY_MOVED = Statement(
+    "UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = ''"  # noqa: S608 - our words
+    f" WHERE about_kind = 'calendar' AND about_id = 0 AND state = 'sent' AND ({TO_ASKER} OR {TO_EARLIER}) RETURNING id"
+)
 OTHERS = Statement(f"SELECT id, subject, body, last_error FROM outbox_letter WHERE {_ABOUT} AND to_address <> ''")  # noqa: S608
 KEEP_OTHER = Statement("UPDATE outbox_letter SET subject = {}, body = {}, last_error = {} WHERE id = {}")
 TRACES = Statement("UPDATE asker_correction SET before = '', after = '' WHERE question = {} RETURNING id")
@@ -261,6 +266,7 @@ async def _scrub_letters(question: QuestionFacts, scrub: Scrub) -> None:
     mine = (question.id, question.id, question.id, question.id, f"confirm {question.code} %")
     await UNSENT.all(*mine)
     await EMPTY.all(*mine)
+    await EMPTY_MOVED.all(question.id, question.id)
     for row in await OTHERS.all(question.id, question.id):
         before = (row["subject"], row["body"], row["last_error"])
         after = tuple(scrub(words) for words in before)
