@@ -125,7 +125,7 @@ async def reconsider(question: QuestionFacts, reason: str, *, by: Viewer, at: da
             language=asker.language,
             key=f"reconsidered {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
 
 
 @atomic

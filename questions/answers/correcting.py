@@ -127,7 +127,7 @@ async def approve_correction(
             language=asker.language,
             key=f"corrected {waiting.id} {asker.code}",
         )
-        await post.queue(letter, about=("question", answer.question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
 
 
 @atomic

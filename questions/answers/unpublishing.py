@@ -75,4 +75,4 @@ async def _tell_asker(question: QuestionFacts, reason: str, at: datetime) -> Non
             language=asker.language,
             key=f"taken off {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)

@@ -31,6 +31,8 @@ from questions.wording import refresh_words
 
 # Places where words about the asker may stand: the table, its columns of text, and which rows belong to the question.
 OF_QUESTION = "question = {}"
+# Disputed by one whose own question was joined with the one that was answered.
+OF_JOINED = "asked_as = {}"
 OF_ANSWER = "answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
 OF_LETTER = "letter IN (SELECT id FROM outbox_letter WHERE about_kind = 'question' AND about_id = {})"
 OF_NEWS = (
@@ -65,6 +67,8 @@ PLACES = (
     Place("appeal", ("reason",), OF_QUESTION, is_own=True),
     Place("appeal", ("ruling_reason",), OF_QUESTION),
     Place("answer_dispute", ("reason",), OF_QUESTION, is_own=True),
+    Place("answer_dispute", ("reason",), OF_JOINED, is_own=True),
+    Place("answer_dispute", ("ruling_reason",), OF_JOINED),
     Place("answer_dispute", ("ruling_reason",), OF_QUESTION),
     Place("handover", ("words", "reply"), OF_QUESTION),
     Place("assignment", ("note", "decline_text"), OF_QUESTION),
@@ -110,6 +114,11 @@ MINE = f"{_ABOUT} AND ({TO_ASKER} OR {TO_EARLIER} OR key LIKE {{}})"
 UNSENT = Statement(f"DELETE FROM outbox_letter WHERE {MINE} AND state <> 'sent' RETURNING id")  # noqa: S608
 EMPTY = Statement(
     f"UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = '' WHERE {MINE} RETURNING id"  # noqa: S608
+)
+# A letter about dates that the calendar moved tells of every question of its asker; one that waits leaves as it is.
+EMPTY_MOVED = Statement(
+    "UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = ''"  # noqa: S608 - our words
+    f" WHERE about_kind = 'calendar' AND about_id = 0 AND state = 'sent' AND ({TO_ASKER} OR {TO_EARLIER}) RETURNING id"
 )
 OTHERS = Statement(f"SELECT id, subject, body, last_error FROM outbox_letter WHERE {_ABOUT} AND to_address <> ''")  # noqa: S608
 KEEP_OTHER = Statement("UPDATE outbox_letter SET subject = {}, body = {}, last_error = {} WHERE id = {}")
@@ -257,6 +266,7 @@ async def _scrub_letters(question: QuestionFacts, scrub: Scrub) -> None:
     mine = (question.id, question.id, question.id, question.id, f"confirm {question.code} %")
     await UNSENT.all(*mine)
     await EMPTY.all(*mine)
+    await EMPTY_MOVED.all(question.id, question.id)
     for row in await OTHERS.all(question.id, question.id):
         before = (row["subject"], row["body"], row["last_error"])
         after = tuple(scrub(words) for words in before)

@@ -47,7 +47,7 @@ PARTS: dict[str, tuple[Sentence, Statement]] = {
         _("How you disputed the answer"),
         Statement(
             "SELECT reason, disputed_at, ruling, ruling_reason, ruled_at FROM answer_dispute"
-            " WHERE question = {} ORDER BY id"
+            " WHERE COALESCE(asked_as, question) = {} ORDER BY id"
         ),
     ),
     "deliveries": (

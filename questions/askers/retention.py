@@ -47,14 +47,32 @@ def _rule(what: Sentence, months: int, table: str, condition: str) -> Rule:
     return Rule(what, months, Statement(due, slow=True), Statement(count, slow=True))
 
 
+OVER = "question.state IN ('rejected', 'closed', 'withdrawn', 'referred', 'forwarded')"
+# What was joined with another question is over with that one, what was split with the last of its parts.
+STANDS = (
+    "SELECT question_merge.stands FROM question_merge"
+    " WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL"
+)
+PARTS = "SELECT question_part.part FROM question_part WHERE question_part.whole = question.id"
+JOINED_OVER = (
+    "question.state = 'merged' AND EXISTS (SELECT 1 FROM question AS stood"  # noqa: S608 - our words
+    f" WHERE stood.id IN ({STANDS}) AND {OVER.replace('question.', 'stood.')})"
+)
+PARTS_OVER = (
+    "question.state = 'split' AND NOT EXISTS (SELECT 1 FROM question AS part"  # noqa: S608 - our words
+    f" WHERE part.id IN ({PARTS}) AND NOT {OVER.replace('question.', 'part.')})"
+)
+_ANSWERED_AT = "(SELECT max(other.answered_at) FROM question AS other WHERE other.id IN"
+ENDED_AT = f"COALESCE({_ANSWERED_AT} ({STANDS})), {_ANSWERED_AT} ({PARTS})), question.answered_at, question.entered_at)"
+KEPT_PROMISE = (
+    "NOT EXISTS (SELECT 1 FROM commitment WHERE commitment.question = question.id"
+    " AND commitment.state NOT IN ('fulfilled', 'cancelled'))"
+)
 RULES: dict[Kept, Rule] = {
     Kept.ASKERS: _rule(
         _("Who asked, after the question is over"), 60, "question",
-        "question.asker_erased_at IS NULL AND question.state IN"
-        " ('rejected', 'closed', 'withdrawn', 'referred', 'forwarded')"
-        " AND COALESCE(question.answered_at, question.entered_at) < {}"
-        " AND NOT EXISTS (SELECT 1 FROM commitment WHERE commitment.question = question.id"
-        " AND commitment.state NOT IN ('fulfilled', 'cancelled'))",
+        f"question.asker_erased_at IS NULL AND ({OVER} OR {JOINED_OVER} OR {PARTS_OVER}) AND {ENDED_AT} < {{}}"
+        f" AND {KEPT_PROMISE}",
     ),
     Kept.LETTERS: _rule(
         _("Letters that were sent"), 24, "outbox_letter",

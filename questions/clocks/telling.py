@@ -28,7 +28,7 @@ async def tell_clock(
             language=asker.language,
             key=_key(asker.code, text, at),
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
     await tell_unit(question, text, due_on, reason, by=by, at=at)
 
 

@@ -7,12 +7,12 @@ from app.access import Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
-from questions.answers.drafting import ASKER
 from questions.answers.policy import AnswerFacts
 from questions.facts import answer_facts
 from questions.linking import letters, policy
 from questions.linking.reading import BY_CODE
 from questions.linking.tables import AnswerSuperseding
+from questions.merging.askers import letters_to
 from questions.moving import refuse
 
 KEEP = Insert(AnswerSuperseding, "answer", "newer", "reason", "person", "superseded_at")
@@ -31,7 +31,7 @@ NO_NEWER = _("There is no other published answer with this code.")
 
 @atomic
 async def supersede(answer: AnswerFacts, newer_code: str, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Say that the answer of another question replaces this one, with a public reason; its asker is told.
+    """Say that the answer of another question replaces this one, with a public reason; its askers are told.
 
     Raises Invalid when the other answer is not public, is older, or is replaced itself.
     """
@@ -63,18 +63,17 @@ async def supersede(answer: AnswerFacts, newer_code: str, reason: str, *, by: Vi
         after={"newer": newer["code"]},
         reason=reason,
     )
-    asker = await ASKER.one(answer.question.id)
-    if asker and asker["email"]:
+    for asker in await letters_to(answer.question.id):
         letter = letters.superseded(
-            to=asker["email"],
-            name=asker["name"],
-            code=answer.question.code,
+            to=asker.email,
+            name=asker.name,
+            code=asker.code,
             newer=newer["code"],
             reason=reason,
-            language=asker["language"],
-            key=f"superseded {answer.question.code} {newer['code']}",
+            language=asker.language,
+            key=f"superseded {asker.code} {newer['code']}",
         )
-        await post.queue(letter, about=("question", answer.question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
 
 
 @atomic

@@ -101,7 +101,8 @@ async def send_link(question: QuestionFacts, words: str, *, by: Viewer, at: date
     until = (await load_clocks())[Clock.ONE_TIME_LINK].last_day(day, await load_calendar())
     token = new_token()
     await END.run(at, question.id)
-    link_id = await ADD(question.id, unit.id, token_hash(token), unit.email, by.person_id, at, until, "")
+    # The unit as the question and its answer name it, also where another one does its work by now.
+    link_id = await ADD(question.id, question.lead_unit_id, token_hash(token), unit.email, by.person_id, at, until, "")
     await journal.record(
         "question.send_link",
         by=by,

@@ -106,7 +106,7 @@ async def stand_by(question: QuestionFacts, reason: str, *, by: Viewer, at: date
             language=asker.language,
             key=f"upheld {asker.code} {question.reopened}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
 
 
 @atomic
@@ -156,7 +156,7 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
             language=asker.language,
             key=f"reopened {asker.code} {question.reopened}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
     unit_id, asked = question.lead_unit_id, await ASKER.one(question.id)
     if unit_id is None or asked is None:
         return
@@ -203,7 +203,7 @@ async def _tell_deciders(question: QuestionFacts, reason: str, at: datetime) -> 
     """The coordinators, and the leaders of the unit that answered."""
     asked, day = await ASKER.one(question.id), day_of(at)
     assert asked is not None
-    reason = await for_all(question.id, reason)
+    reason = await for_all(question.asked_as_id or question.id, reason)
     told = list(await readers(question.organiser_id, Role.COORDINATOR, day=day))
     if question.lead_unit_id is not None:
         told += await readers(question.lead_unit_id, Role.APPROVER, day=day)

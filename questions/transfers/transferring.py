@@ -15,6 +15,7 @@ from questions.answers.states import AnswerState
 from questions.assigning import not_to_reported, standing_units
 from questions.clocks.requests import lapse_extension
 from questions.facts import question_facts_by_id
+from questions.merging.askers import letters_to
 from questions.moving import move_question
 from questions.parts.asking import END_HELP
 from questions.parts.moving import speakers
@@ -102,7 +103,14 @@ async def _tell(
             key=f"offered {question.code} {reader.id} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=about, at=at)
-    if asker["email"]:
-        key = f"transferred {question.code} {at:%Y%m%d%H%M%S%f}"
-        to = {"to": asker["email"], "name": asker["name"], "language": asker["language"]}
-        await post.queue(about_moving(TRANSFERRED_FOR_ASKER, values, **to, key=key, is_asker=True), about=about, at=at)
+    for each in await letters_to(question.id):
+        letter = about_moving(
+            TRANSFERRED_FOR_ASKER,
+            {**values, "code": each.code},
+            to=each.email,
+            name=each.name,
+            language=each.language,
+            key=f"transferred {each.code} {at:%Y%m%d%H%M%S%f}",
+            is_asker=True,
+        )
+        await post.queue(letter, about=("question", each.id), at=at)

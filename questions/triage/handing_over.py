@@ -100,7 +100,7 @@ async def record_reply(
             language=asker.language,
             key=f"replied_from_there {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
 
 
 NOT_YET = _("A document has no date in the future. Please give the day that stands on it.")
@@ -124,4 +124,4 @@ async def _tell(question: QuestionFacts, addressee: str, guidance: str, number: 
             language=asker.language,
             key=f"handed_over {asker.code} {at:%Y%m%d%H%M%S%f}",
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)

@@ -11,9 +11,13 @@ from app.errors import Conflict, NotAllowed, NotFound
 from events.planning.policy import EventFacts
 from questions import undoing
 from questions.answers import publishing
+from questions.askers.erasing import erase_by_command
+from questions.askers.portable import own_data
 from questions.attachments.reading import open_file
 from questions.attachments.tables import Attachment
+from questions.clocks import pausing
 from questions.facts import answer_of, question_facts
+from questions.linking import superseding
 from questions.merging.joining import join
 from questions.merging.standing import facts_as_asked
 from questions.opinions import closing, disputing, rating
@@ -22,6 +26,7 @@ from questions.similar.supporting import Support, support, supports_of
 from questions.states import QuestionState
 from questions.tables import Question
 from questions.tracking import by_code
+from questions.transfers import transferring
 from questions.triage import moderating, withdrawing
 from questions.values import Delivery, Rejection
 from tests.questions.conftest import Browser
@@ -191,3 +196,47 @@ async def test_files_of_the_answer_are_open_to_every_asker_and_those_of_another_
     assert (await open_file(of_answer, asker)).name == "a.pdf"
     with pytest.raises(NotFound):
         await open_file(of_asker, asker)
+
+
+BODIES = Statement("SELECT body FROM outbox_letter WHERE to_address = {} AND key LIKE 'disputed %'")
+TO = Statement("SELECT key FROM outbox_letter WHERE to_address = 'hai@congty.vn' ORDER BY id")
+
+
+async def test_everybody_who_asked_is_told_of_a_transfer_and_of_a_newer_answer(event):
+    stands, joined = await two(event)
+    await transferring.transfer(stands, await make_unit("Sở Xây dựng"), "Thuộc Sở Xây dựng.", by=SYSTEM, at=AT)
+    told = await LETTERS.all("transferred CH-%")
+    assert {row["key"].split()[1] for row in told} == {stands.code, joined.code}
+    stands, joined = await two(event, Stage.APPROVED)
+    await publish(stands)
+    newer = await make_question(event, Stage.PUBLISHED)
+    answer = await answer_of(await question_facts(stands.code))
+    assert answer is not None
+    await superseding.supersede(answer, newer.code, "Luật mới.", by=SYSTEM, at=AT)
+    told = await LETTERS.all("superseded %")
+    assert [row["key"].split()[1] for row in told] == [stands.code, joined.code]
+
+
+async def test_whoever_joined_is_erased_from_every_letter_about_the_question_that_stands(event):
+    stands, joined = await two(event)
+    await pausing.pause(stands, "Chờ ý kiến Bộ.", by=SYSTEM, at=AT)
+    assert [row["key"].split()[0] for row in await TO.all()][-1] == "clock_paused"
+    await erase_by_command(joined, "Theo yêu cầu.", by=SYSTEM, at=AT)
+    assert await TO.all() == []
+
+
+async def test_what_one_of_several_askers_disputes_stays_with_that_one(event):
+    stands = await a_question(event, THEIRS, Stage.APPROVED, "mot@congty.vn")
+    ask = an_ask(name="Lý Thị Kín", summary=MINE, email="hai@congty.vn", consents={"hide_name": True})
+    joined = await make_question(event, Stage.ADMITTED, ask=ask)
+    await join(joined, stands, by=SYSTEM, at=AT)
+    await publish(await question_facts(stands.code))
+    leader = await make_person(stands.lead_unit_id, Role.APPROVER)
+    facts = await facts_as_asked(joined.code)
+    await disputing.dispute(facts, "Tôi là Lý Thị Kín, vẫn ngập.", by=Viewer(asks=facts.id), at=AT)
+    [letter] = await BODIES.all(leader.email)
+    assert "vẫn ngập" in letter["body"]
+    assert "Lý Thị Kín" not in letter["body"]
+    assert [len((await own_data(one.id))["disputes"]) for one in (stands, joined)] == [0, 1]
+    await erase_by_command(await question_facts(joined.code), "Theo yêu cầu.", by=SYSTEM, at=AT)
+    assert "Lý Thị Kín" not in (await own_data(joined.id))["disputes"][0]["reason"]

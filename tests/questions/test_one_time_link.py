@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
-from app.access import ANYONE, Role, Viewer
+from app.access import ANYONE, SYSTEM, Role, Viewer
+from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, NotAllowed
 from app.journal.queries import history
+from app.people import unit_keeping
 from events.planning.policy import EventFacts
 from questions import undoing
 from questions.answers import approving, publishing
+from questions.answers.draft import Draft
 from questions.answers.states import AnswerState
 from questions.attachments.reading import Owner, files_of
 from questions.attachments.tables import Attachment
@@ -21,8 +24,10 @@ from questions.controllers import files as files_of_forms
 from questions.facts import answer_of, question_facts
 from questions.one_time.forms import ReplyForm
 from questions.one_time.sending import links_of, send_link
+from questions.one_time.using import answer_by_link
 from questions.policy import QuestionFacts
 from questions.states import QuestionState
+from questions.values import Outcome
 from tests.files import samples
 from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
@@ -194,6 +199,21 @@ async def test_a_link_is_for_units_without_accounts_that_have_an_address(desk: D
     assert "one-time-link" not in (await desk.get(page, coordinator)).text
     assert "tài khoản riêng" in (await desk.get(f"{page}/one-time-link", coordinator)).text
     assert (await desk.post(f"{page}/one-time-link", coordinator)).status_code == 409
+
+
+async def test_the_successor_of_a_merged_unit_answers_by_link_and_a_coordinator_approves(event, coordinator):
+    question, new = await offered(event), await make_unit("Tổng công ty Điện lực")
+    assert question.lead_unit_id is not None
+    await SET_EMAIL.run(EMAIL, new)
+    yesterday = day_of(AT) - timedelta(days=1)
+    old = question.lead_unit_id
+    await unit_keeping.replace_unit(old, new, last_day=yesterday, reason="Sáp nhập.", by=SYSTEM, at=AT)
+    await send_link(question, "", by=coordinator, at=AT)
+    draft = Draft(FIELDS["summary"], FIELDS["body"], outcome=Outcome.EXPLAINED)
+    await answer_by_link((await sent_path()).removeprefix("/replies/"), draft, FIELDS["who"], at=AT)
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    await approving.approve(answer, by=coordinator, at=AT)
 
 
 # Files with the answer

@@ -11,9 +11,11 @@ from app.calendar.tables import CalendarChange
 from app.calendar.versions import pending
 from app.calendar.working_days import DayKind
 from app.clock import day_of
+from app.database import Statement, atomic
 from app.journal.queries import history
 from app.office import calendar_keeping
 from events.planning.policy import EventFacts
+from questions.askers.erasing import erase_by_command
 from questions.clocks import pausing
 from questions.clocks.pause_ending import end_used_pauses
 from questions.clocks.reading import story_of
@@ -22,6 +24,8 @@ from questions.facts import question_facts
 from questions.reading import question_view
 from questions.tables import Question
 from tests.support import AT, CANARY_EMAIL, Stage, make_event, make_person, make_question, make_unit
+
+SENT = Statement("UPDATE outbox_letter SET state = 'sent', sent_at = {} WHERE id IN (SELECT id FROM outbox_letter)")
 
 
 @pytest.fixture
@@ -72,6 +76,22 @@ async def test_a_late_holiday_moves_what_runs_and_leaves_what_is_over(event):
     assert await pending() is None
     assert await follow_the_calendar(AT) == 0
     assert len(await letters()) == len(before) + len(told)
+
+
+async def test_an_erased_asker_is_gone_from_the_letter_about_the_calendar_too(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    await declare_off(await due_on(question.code))
+    assert await follow_the_calendar(AT) == 1
+    assert CANARY_EMAIL in await letters()
+    await mark_sent()
+    await erase_by_command(question, "Theo yêu cầu.", by=SYSTEM, at=AT)
+    rows = await Question.raw("SELECT to_address, subject, body, key FROM outbox_letter")
+    assert CANARY_EMAIL not in str(rows)
+
+
+@atomic
+async def mark_sent() -> None:
+    await SENT.run(AT)
 
 
 async def test_a_forgotten_day_brings_the_dates_back(event):

@@ -15,11 +15,14 @@ from app.journal.verifying import verify
 from questions.askers.commands import run_erase, run_export, run_retention
 from questions.askers.retention import Kept, apply, due_now, periods, put_periods
 from questions.facts import question_facts
+from questions.merging.joining import join
+from questions.splitting.splitting import Told, split
 from questions.triage.moderating import reject
 from questions.values import Rejection
-from tests.support import CANARIES, CANARY_NAME, Stage, make_event, make_question, make_unit
+from tests.support import CANARIES, CANARY_NAME, SECRET, Stage, make_event, make_question, make_unit
 
 ASKERS = Statement("SELECT code, name, asker_erased_at AS at FROM question ORDER BY id")
+CLOSE = Statement("UPDATE question SET state = 'closed', answered_at = {} WHERE id = {}")
 ACTS = Statement("SELECT after FROM journal_entry WHERE act = 'retention.apply' ORDER BY id")
 SENT = Statement("UPDATE outbox_letter SET state = 'sent', sent_at = {} WHERE id IN (SELECT id FROM outbox_letter)")
 LETTERS = Statement("SELECT to_address, body FROM outbox_letter WHERE state = 'sent'")
@@ -86,3 +89,19 @@ async def test_the_commands_write_two_files_erase_and_count(
     assert await run_retention(argparse.Namespace(apply=True, dry_run=False)) == 0
     assert not [canary for canary in CANARIES if canary in str(await ASKERS.all())]
     assert (await question_facts(old)).is_erased
+
+
+async def test_what_was_joined_or_split_goes_with_the_question_that_ended(database: str) -> None:
+    long_ago = now() - timedelta(days=365 * 7)
+    event = await make_event(await make_unit())
+    stands, joined, whole = [await make_question(event, Stage.SUBMITTED, at=long_ago) for _ in range(3)]
+    await join(joined, stands, by=SYSTEM, at=long_ago)
+    codes = await split(whole, [Told("Một", ""), Told("Hai", "")], secret_key=SECRET, by=SYSTEM, at=long_ago)
+    assert (await due_now(now()))[Kept.ASKERS] == 0  # both are still waited for
+    await reject(await question_facts(codes[0]), Rejection.UNCLEAR, "Chưa rõ.", by=SYSTEM, at=long_ago)
+    assert (await due_now(now()))[Kept.ASKERS] == 1
+    await reject(await question_facts(codes[1]), Rejection.UNCLEAR, "Chưa rõ.", by=SYSTEM, at=long_ago)
+    await CLOSE.run(long_ago, stands.id)
+    assert (await due_now(now()))[Kept.ASKERS] == 5
+    await apply(by=SYSTEM, at=now())
+    assert {row["name"] for row in await ASKERS.all()} == {""}

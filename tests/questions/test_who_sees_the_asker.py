@@ -1,11 +1,13 @@
 """Who may know who asks: the narrower of the type of forum and the asker's own choice; rules and filters agree."""
 
 from dataclasses import replace
+from datetime import time, timedelta
 from itertools import product
 
 import pytest
 
 from app.access import SYSTEM, Role, Viewer
+from app.clock import at_local, day_of
 from app.database import Statement
 from app.errors import Invalid
 from app.office.type_keeping import put_type
@@ -13,11 +15,16 @@ from app.office.values import TypeValues
 from events.planning.seeing import SeenBy, strictest
 from exports.question_list import ROWS, seen_row
 from questions import seeing
+from questions.apologies.drafting import draft_apologies
 from questions.askers.veiling import NOT_YET
 from questions.desk_search import contact_visible_to, words_visible_to
 from questions.facts import question_facts
+from questions.parts.asking import ask_part
+from questions.parts.waiting import waiting_parts
 from questions.queries import Filters, desk_questions
 from questions.reading import question_view
+from questions.reminding.reminding import remind_of_question
+from questions.transfers.telling import tell_namers
 from questions.triage.moderating import PublicText, edit_public_text
 from tests.support import (
     AT,
@@ -33,6 +40,8 @@ from tests.support import (
 
 COFFEE = TypeValues(name="Cà phê doanh nhân", notice=5, results_days=10, basis="Quy chế")
 COUNT = "SELECT count(*) AS n FROM question WHERE question.id = {} AND "
+DUE = Statement("SELECT due_on FROM question WHERE id = {}")
+BODIES = Statement("SELECT body FROM outbox_letter WHERE to_address = {} ORDER BY id")
 SHOWN = Statement("SELECT public_asker, asker_seen_by FROM question WHERE id = {}")
 
 
@@ -145,3 +154,26 @@ async def test_a_name_is_not_published_against_the_asker_s_will(sqlite_database:
         with pytest.raises(Invalid):
             await edit_public_text(question, PublicText("Hỏi", "Hỏi", name), by=desk, at=AT)
     await edit_public_text(question, PublicText("Hỏi", "Hỏi", "Bà N.T.H.Y."), by=desk, at=AT)
+
+
+async def test_no_letter_to_others_tells_the_name_of_a_shielded_asker(sqlite_database: str) -> None:
+    organiser, lead, helper = await make_unit(), await make_unit(), await make_unit()
+    event = await make_event(organiser)
+    ask = an_ask(name=CANARY_NAME, summary=f"{CANARY_NAME} hỏi giá đất", consents={"hide_name": True})
+    question = await make_question(
+        event, Stage.IN_PROGRESS, lead_unit_id=lead, ask=ask, public_summary="Hỏi giá đất", public_detail="Chi tiết"
+    )
+    staff = [
+        await make_person(unit, role) for unit in (organiser, lead, helper) for role in (Role.FOCAL, Role.APPROVER)
+    ]
+    due = await DUE.one(question.id)
+    assert due is not None
+    await ask_part(question, helper, "Cho số liệu.", day_of(AT) + timedelta(days=1), by=SYSTEM, at=AT)
+    assert [part.summary for part in await waiting_parts(staff[-1])] == ["Hỏi giá đất"]
+    at = at_local(due["due_on"], time(9))
+    assert await remind_of_question(question.id, due["due_on"], 0, at=at)
+    assert await draft_apologies(at) == 1
+    await tell_namers(question, AT)
+    told = [row["body"] for person in staff for row in await BODIES.all(person.email)]
+    assert len(told) >= 4
+    assert not [body for body in told if CANARY_NAME in body]
