@@ -6,13 +6,13 @@ Every act here needs a reason. What was written stays: rows of assignments, draf
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import require_words
 from app.people.queries import readers
-from questions import seeing, undo_letters
+from questions import journal, seeing, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerAct, AnswerState

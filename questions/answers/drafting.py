@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
@@ -13,7 +13,7 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.people.queries import readers
-from questions import agency_letters, policy
+from questions import agency_letters, journal, policy
 from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import quote
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -16,6 +16,7 @@ from app.i18n import Sentence as _
 from app.people.queries import readers
 from app.web import tokens
 from events.planning.seeing import SeenBy
+from questions import journal
 from questions.asker_names import name_within
 from questions.askers import letters, policy
 from questions.askers.forms import CorrectionForm

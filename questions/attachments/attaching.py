@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.database import Insert, Statement, after_commit, atomic
 from app.errors import Invalid, NotAllowed
@@ -11,7 +10,7 @@ from app.files import problems
 from app.files.kinds import MOST_FILES
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
-from questions import policy
+from questions import journal, policy
 from questions.attachments.reading import OF, Owner
 from questions.attachments.tables import Attachment
 from questions.facts import question_facts_by_id

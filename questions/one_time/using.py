@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
@@ -17,7 +17,7 @@ from app.i18n import speaking
 from app.people.queries import readers
 from app.people.tokens import token_hash
 from app.people.units import directory
-from questions import agency_letters
+from questions import agency_letters, journal
 from questions.answers.draft import Draft
 from questions.answers.drafting import ASKER, BEGIN
 from questions.answers.policy import AnswerFacts

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
@@ -12,7 +12,7 @@ from app.formats import show_moment
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.people.queries import readers
-from questions import policy
+from questions import journal, policy
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
 from questions.opinions.disputing import answer_anew

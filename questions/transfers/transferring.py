@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
-from questions import agency_letters
+from questions import agency_letters, journal
 from questions.answers.drafting import ASKER
 from questions.answers.states import AnswerState
 from questions.assigning import not_to_reported, standing_units

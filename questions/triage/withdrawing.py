@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.people.queries import readers
-from questions import seeing
+from questions import journal, seeing
 from questions.answers.states import AnswerState
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.requests import lapse_requests
