@@ -24,7 +24,7 @@ from questions.askers.narrowing import close
 from questions.askers.redacting import Known, veiled
 from questions.askers.tables import AskerCorrection, AskerRequest
 from questions.facts import question_facts_by_id
-from questions.moving import refuse
+from questions.moving import held, refuse
 from questions.policy import QuestionFacts, is_asker
 from questions.tables import Question
 from questions.tracking import NOTHING_HERE
@@ -45,7 +45,7 @@ CONFIRM_SECONDS = 7 * 24 * 3600
 @atomic
 async def narrow(question: QuestionFacts, circle: SeenBy, *, by: Viewer, at: datetime) -> None:
     """Let fewer people know who asks, from now on. The name leaves the public text too."""
-    question = await question_facts_by_id(question.id)
+    question = await held(question.id)
     refuse(policy.why_not_narrow(by, question, circle), is_stale=is_asker(by, question))
     row = await OWN.one(question.id)
     assert row is not None
@@ -63,7 +63,7 @@ async def correct(question: QuestionFacts, form: CorrectionForm, *, secret_key: 
 
     Returns whether such a letter was sent. What stood there before is kept beside it until the data is erased.
     """
-    question = await question_facts_by_id(question.id)
+    question = await held(question.id)
     refuse(policy.why_not_own(by, question), is_stale=is_asker(by, question))
     row = await OWN.one(question.id)
     assert row is not None
@@ -125,6 +125,7 @@ async def wanted_email(secret_key: str, sealed: str) -> tuple[QuestionFacts, str
 @atomic
 async def confirm_email(secret_key: str, sealed: str, *, at: datetime) -> QuestionFacts:
     """Let letters go to the new address; the old one is told."""
+    await held((await wanted_email(secret_key, sealed))[0].id)
     question, address = await wanted_email(secret_key, sealed)
     row = await OWN.one(question.id)
     assert row is not None
@@ -143,7 +144,7 @@ async def confirm_email(secret_key: str, sealed: str, *, at: datetime) -> Questi
 @atomic
 async def ask_erasure(question: QuestionFacts, words: str, *, by: Viewer, at: datetime) -> None:
     """Ask to have the own data erased; received at once, decided by a coordinator within the days of the law."""
-    question = await question_facts_by_id(question.id)
+    question = await held(question.id)
     refuse(policy.why_not_ask_erasure(by, question), is_stale=is_asker(by, question))
     due_on = (await load_clocks())[Clock.OWN_DATA].last_day(day_of(at), await load_calendar())
     request_id = await ASK(question.id, words, at, due_on, "", "")
