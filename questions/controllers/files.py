@@ -13,6 +13,7 @@ from app.clock import now
 from app.files.kinds import MOST_BYTES
 from app.files.receiving import StoredFile, received
 from app.files.serving import download
+from app.forms import Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.pages import read_files, read_form, see_other
@@ -68,7 +69,7 @@ class ReleaseController(Controller):
     async def release(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         """Exactly the ticked files are public with the question."""
         question = await question_for(viewer, code)
-        ticked = {int(each) for each in (await read_form(request)).get("released", []) if each.isdigit()}
+        ticked = {*Reader(await read_form(request)).numbers("released")}
         await attaching.release(question, ticked, by=viewer, at=now())
         said = _("Saved. The ticked files are public together with the question.")
         return see_other(request, f"/desk/questions/{question.code}", said=said)
