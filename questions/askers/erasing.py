@@ -121,7 +121,8 @@ TO_EARLIER = (
     " WHERE asker_correction.question = {} AND asker_correction.field = 'email')"
 )
 MINE = f"{_ABOUT} AND ({TO_ASKER} OR {TO_EARLIER} OR key LIKE {{}})"
-UNSENT = Statement(f"DELETE FROM outbox_letter WHERE {MINE} AND state <> 'sent' RETURNING id")  # noqa: S608
+# Their rows stay, as a number that is free again would give a new letter the history of an old one.
+UNSENT = Statement(f"UPDATE outbox_letter SET state = 'dropped' WHERE {MINE} AND state <> 'sent'")  # noqa: S608
 EMPTY = Statement(
     f"UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = '' WHERE {MINE} RETURNING id"  # noqa: S608
 )
@@ -144,6 +145,7 @@ TO_FOLLOWERS = _held(
     slow=True,
 )
 KEEP_OTHER = Statement("UPDATE outbox_letter SET subject = {}, body = {}, last_error = {} WHERE id = {}")
+FORGET_EDITS = Statement("DELETE FROM letter_edit WHERE letter = {}")
 TRACES = Statement("UPDATE asker_correction SET before = '', after = '' WHERE question = {} RETURNING id")
 CORRECTED = Statement("SELECT field, before FROM asker_correction WHERE question = {}")
 FILES = Statement("DELETE FROM attachment WHERE question = {} RETURNING id")
@@ -306,8 +308,9 @@ async def _empty_letters(question: QuestionFacts) -> None:
     abouts = [question.id, *(stood["id"] for stood in await STOOD.all(question.id, question.id))]
     for about in abouts:
         mine = (about, about, question.id, question.id, f"confirm {question.code} %")
-        await UNSENT.all(*mine)
-        await EMPTY.all(*mine)
+        await UNSENT.run(*mine)
+        for row in await EMPTY.all(*mine):
+            await FORGET_EDITS.run(row["id"])
     await EMPTY_MOVED.all(question.id, question.id)
 
 

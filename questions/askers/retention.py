@@ -15,7 +15,7 @@ from app.database import Statement, atomic
 from app.database.json import dump
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions.askers.erasing import erase
+from questions.askers.erasing import FORGET_EDITS, erase
 from questions.askers.forgetting import merge_indexes
 from questions.facts import question_facts_by_id
 
@@ -91,7 +91,6 @@ RULES: dict[Kept, Rule] = {
 }  # fmt: skip
 PERIODS = Statement("SELECT kind, months FROM retention_period ORDER BY kind")
 EMPTY_LETTER = Statement("UPDATE outbox_letter SET to_address = '', body = '', last_error = '' WHERE id = {}")
-FORGET_EDITS = Statement("DELETE FROM letter_edit WHERE letter = {}")
 EMPTY_LIST = Statement("UPDATE import_batch SET rows = {} WHERE id = {}")
 DROP_OPENING = Statement("DELETE FROM contact_opening WHERE id = {}")
 

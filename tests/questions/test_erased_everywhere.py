@@ -9,8 +9,11 @@ from app.access import SYSTEM, Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.journal.piccolo_app import APP_CONFIG as JOURNAL
+from app.journal.queries import history
 from app.journal.sealing import seal
 from app.post import moving, rewording
+from app.post.letter import compose
+from app.post.outbox import queue
 from app.post.piccolo_app import APP_CONFIG as POST
 from events.planning.policy import EventFacts
 from questions.answers import approving, correcting, drafting, publishing
@@ -58,9 +61,7 @@ from tests.support import (
 WHO = (CANARY_NAME, CANARY_PHONE, "0912 345 678", CANARY_EMAIL)
 NAMED = f"Bà {CANARY_NAME} (0912 345 678) đã hỏi."
 COMMITMENT = Statement("SELECT code FROM commitment WHERE question = {}")
-LETTER = Statement(
-    "SELECT id FROM outbox_letter WHERE about_kind = 'question' AND to_address <> {} ORDER BY id LIMIT 1"
-)
+ASKED = Statement("SELECT id, to_address FROM outbox_letter WHERE key LIKE 'erasure %' ORDER BY id")
 deliver_hooks = delivering_hooks(SETTINGS)
 
 
@@ -223,13 +224,19 @@ async def test_what_a_letter_said_before_it_was_reworded_is_nowhere(event: Event
     question = await make_question(event, Stage.SUBMITTED)
     desk = await make_person(event.organiser_id, Role.COORDINATOR)
     await own_data.ask_erasure(question, NAMED, by=Viewer(asks=question.id), at=AT)
-    row = await LETTER.one(CANARY_EMAIL)
-    assert row is not None
-    await moving.hold(row["id"], by=desk, at=AT)
-    await rewording.reword(row["id"], "Về bà Yến", NAMED, version=0, by=desk, at=AT)
-    await rewording.reword(row["id"], "Khác", "Khác", version=1, by=desk, at=AT)
+    held = await ASKED.all()
+    assert {row["to_address"] for row in held} == {desk.email, CANARY_EMAIL}
+    for row in held:
+        await moving.hold(row["id"], by=desk, at=AT)
+        await rewording.reword(row["id"], "Về bà Yến", NAMED, version=0, by=desk, at=AT)
+        await rewording.reword(row["id"], "Khác", "Khác", version=1, by=desk, at=AT)
     await erased(question)
-    assert await places_with(WHO) == []
+    assert await places_with((*WHO, "Xin chào")) == []
+    letter = compose("moi@vidu.vn", "Thư mới", ["…"])
+    new_id = await atomic(queue)(letter, about=("question", question.id), at=AT)
+    assert new_id is not None
+    assert await rewording.edits_of(new_id) == []
+    assert await history("letter", new_id) == []
 
 
 async def test_two_who_erase_the_same_at_once_leave_nothing(event: EventFacts) -> None:

@@ -140,6 +140,21 @@ async def test_leaving_erases_the_address_and_a_mail_program_leaves_with_one_cli
     assert await LETTERS.all(AN) == []  # nor does what waited leave any more
 
 
+async def test_whoever_asks_after_another_has_left_gets_the_own_letter(event):
+    first, second = [await make_question(event, Stage.ADMITTED) for _ in range(2)]
+    await follow(f"question:{first.code}")
+    token = await follow(f"question:{second.code}")
+    await keeping.leave(token, last_of(await keeping.followings(token)), by=ANYONE, at=AT)
+    await keeping.ask_to_follow(
+        "moi@vidu.vn", await thing_named(f"question:{first.code}"), secret_key=SECRET, language="vi", at=NOON
+    )
+    assert len(await LETTERS.all("moi@vidu.vn")) == 1
+
+
+def last_of(followings: list[keeping.Following]) -> int:
+    return max(one.id for one in followings)
+
+
 async def test_the_pages_say_the_same_to_everybody_and_lead_from_the_letter_to_the_end(sqlite_database):
     event = await make_event(await make_unit(), title="Cà phê doanh nhân kỳ 9")
     await make_field("Đất đai")
