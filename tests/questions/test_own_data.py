@@ -144,6 +144,18 @@ async def test_the_page_of_one_s_own_data_works_with_plain_forms(browser: Browse
     assert "0912 345 678" not in shown
 
 
+async def test_a_stranger_s_address_gets_few_letters_however_many_questions_name_it(
+    browser: Browser, event: EventFacts
+) -> None:
+    said = []
+    for _number in range(6):
+        question = await make_question(event, Stage.SUBMITTED)
+        path = f"{await path_of(question)}/data"
+        fields = {"name": "A B", "address": "C", "email": "Nguoi.La@example.vn"}
+        said.append((await browser.fill(path, fields, f"{path}/correction")).status_code)
+    assert said == [303] * 5 + [429]
+
+
 async def test_erasing_is_asked_for_received_and_decided_with_a_date(event: EventFacts) -> None:
     question = await make_question(event, Stage.ADMITTED)
     desk = await make_person(event.organiser_id, Role.COORDINATOR)
