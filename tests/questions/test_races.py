@@ -11,8 +11,10 @@ from app.access import SYSTEM, Role, Viewer
 from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Refusal
+from app.people.units import forget
 from events.planning.policy import EventFacts
 from events.planning.seeing import SeenBy
+from questions import undoing
 from questions.answers import approving, drafting, publishing
 from questions.answers.draft import Draft
 from questions.answers.policy import AnswerFacts
@@ -21,6 +23,8 @@ from questions.askers import erasing, own_data
 from questions.askers.forms import CorrectionForm
 from questions.facts import answer_of, question_facts
 from questions.merging.joining import join
+from questions.one_time.sending import send_link
+from questions.one_time.using import answer_by_link
 from questions.opinions import closing, disputing
 from questions.policy import QuestionFacts
 from questions.scheduling.scheduling import publishing_scheduled, schedule
@@ -38,6 +42,7 @@ STATES = Statement(
     "SELECT before, after FROM journal_entry WHERE about_kind = 'question' AND about_id = {} ORDER BY id"
 )
 BODY = Statement("SELECT body FROM answer WHERE question = {}")
+SET_EMAIL = Statement("UPDATE unit SET email = {} WHERE id = {}")
 WINDOW = Statement("SELECT dispute_until FROM question WHERE id = {}")
 LAST_LETTER = Statement("SELECT body FROM outbox_letter WHERE to_address = {} ORDER BY id DESC LIMIT 1")
 publish_scheduled = publishing_scheduled(SETTINGS)
@@ -244,6 +249,32 @@ async def test_a_question_is_split_joined_and_taken_back_at_once(event: EventFac
             assert len(merges) == (state is S.MERGED)
             if state is S.MERGED:  # never one that ended without an answer, nor each in the other
                 assert stands not in (S.MERGED, S.WITHDRAWN, S.SPLIT)
+
+
+async def test_a_one_time_link_takes_one_answer_also_while_the_question_is_taken_back(event: EventFacts) -> None:
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    draft = Draft("Có điện.", "Có điện trong quý này.", "", Outcome.EXPLAINED)
+    for number in range(SEVERAL):
+        unit = await make_unit()
+        await SET_EMAIL.run(f"dien{number}@vidu.vn", unit)
+        forget()
+        question = await make_question(event, Stage.OFFERED, lead_unit_id=unit)
+        await send_link(question, "Mời trả lời.", by=coordinator, at=AT)
+        row = await LAST_LETTER.one(f"dien{number}@vidu.vn")
+        assert row is not None
+        token = row["body"].split("/replies/")[1].split()[0]
+        acts = [answer_by_link(token, draft, f"Người {each}", at=AT) for each in range(3)]
+        if number % 2:
+            acts.append(undoing.unassign(question, "Nhầm.", by=coordinator, at=AT))
+        taken = [one for one in (await at_once(*acts))[:3] if one is None]
+        state, answer = await told_in_journal(question), await answer_of(await question_facts(question.code))
+        assert len(taken) == 1 or (number % 2 and not taken)
+        if state is S.IN_PROGRESS:
+            assert answer is not None
+            assert (answer.state, answer.version) == (AnswerState.AGENCY_REVIEW, 1)
+        else:
+            assert state is S.ADMITTED
+            assert answer is None or answer.state is AnswerState.DRAFTING
 
 
 async def test_who_comes_second_is_told_so(event: EventFacts) -> None:
