@@ -31,7 +31,7 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SCRIPTS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA)(?![A-Za-z0-9])")
 _OBJECTS = re.compile(rb"/ObjStm\b")
-_HEAD = 2_048  # a stream's own dictionary stands before it
+_ODD_FILTERS = re.compile(rb"/(ASCIIHexDecode|AHx|ASCII85Decode|A85|LZWDecode|LZW|RunLengthDecode|RL)\b")
 MOST_OBJECTS = 32 * 1024 * 1024
 
 
@@ -58,22 +58,31 @@ def check_pdf(content: bytes) -> None:
         raise BadPaper("other")
     _refuse_scripts(_STREAM.sub(b" ", content))
     room = MOST_OBJECTS
+    end_before = 0
     for stream in _STREAM.finditer(content):
-        if not _OBJECTS.search(content, max(0, stream.start() - _HEAD), stream.start()):
+        # The dictionary of a stream stands before it, however long it is made.
+        head, end_before = _plain(content[end_before : stream.start()]), stream.end()
+        if not _OBJECTS.search(head):
             continue
+        if _ODD_FILTERS.search(head):
+            raise BadPaper("damaged")  # no program packs objects so; it is there to hide them
         try:
             unpacked = zlib.decompressobj().decompress(stream[1], room)
         except zlib.error:
-            continue
+            unpacked = stream[1]  # not packed at all
         room -= len(unpacked)
         if room <= 0:
             raise BadPaper("bomb")
         _refuse_scripts(unpacked)
 
 
-def _refuse_scripts(plain: bytes) -> None:
-    named = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), plain)
-    if _SCRIPTS.search(named):
+def _plain(content: bytes) -> bytes:
+    """With names as they are meant: `/J#61vaScript` is one of them."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
+
+
+def _refuse_scripts(content: bytes) -> None:
+    if _SCRIPTS.search(_plain(content)):
         raise BadPaper("macros")
 
 

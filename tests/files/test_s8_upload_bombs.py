@@ -4,6 +4,7 @@ import asyncio
 import resource
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,6 @@ def test_a_pdf_that_does_something_is_refused(tmp_path, inside):
 
 
 def test_a_script_in_packed_objects_of_a_pdf_is_found(tmp_path):
-    import zlib
-
     packed = zlib.compress(b"<< /S /JavaScript /JS (app.alert(1)) >>")
     hidden = (
         b">>\nendobj\n2 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\nendobj\n<<"
@@ -182,6 +181,26 @@ def test_a_picture_keeps_the_right_way_up():
 def test_a_file_that_was_cut_off_is_damaged(tmp_path, kind):
     assert judged(tmp_path, kind, GOOD[kind][:-10]) in {"damaged", "other"}
     assert judged(tmp_path, kind, GOOD[kind][: len(GOOD[kind]) // 2]) in {"damaged", "other"}
+
+
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+
+
+@pytest.mark.parametrize(
+    ("words", "packed", "said"),
+    [
+        (b"/Type /ObjStm", SCRIPT, "macros"),
+        (b"/Type /Obj#53tm /Filter /FlateDecode", zlib.compress(SCRIPT), "macros"),
+        (b"/Type /ObjStm" + b" " * 5000 + b"/Filter /FlateDecode", zlib.compress(SCRIPT), "macros"),
+        (b"/Type /ObjStm /Filter /ASCIIHexDecode", SCRIPT.hex().encode(), "damaged"),
+        (b"/Type /ObjStm /Filter [/A#38#35 /FlateDecode]", b"whatever", "damaged"),
+        (b"/Type /ObjStm /Filter /FlateDecode", zlib.compress(b"<< /Type /Page >>"), "ok"),
+        (b"/Type /ObjStm /Filter /FlateDecode /Length 4", b"\x9a\x01\x02\x03", "ok"),  # locked, so nobody knows
+    ],
+)
+def test_a_script_in_objects_that_are_packed_otherwise_is_found(tmp_path, words, packed, said):
+    content = b">>\nendobj\n2 0 obj\n<< " + words + b" >>\nstream\n" + packed + b"\nendstream\nendobj\n<<"
+    assert judged(tmp_path, "pdf", samples.pdf(content)) == said
 
 
 def rels(kind: str, target: str, mode: str = "External", encoding: str = "utf-8") -> bytes:
