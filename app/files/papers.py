@@ -30,6 +30,8 @@ _PROGRAMS = re.compile(
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SCRIPTS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA)(?![A-Za-z0-9])")
+# Too long to stand in packed data by chance: sought also in what only seems to be a stream.
+_ANYWHERE = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])")
 _OBJECTS = re.compile(rb"/ObjStm\b")
 _ODD_FILTERS = re.compile(rb"/(ASCIIHexDecode|AHx|ASCII85Decode|A85|LZWDecode|LZW|RunLengthDecode|RL)\b")
 MOST_OBJECTS = 32 * 1024 * 1024
@@ -56,6 +58,8 @@ def check_pdf(content: bytes) -> None:
         raise BadPaper("other")  # something else hangs behind it
     if re.search(rb"<\s*(html|script|\?php)", content[:1024], re.IGNORECASE):
         raise BadPaper("other")
+    if _ANYWHERE.search(_plain(content)):
+        raise BadPaper("macros")
     _refuse_scripts(_STREAM.sub(b" ", content))
     room = MOST_OBJECTS
     end_before = 0

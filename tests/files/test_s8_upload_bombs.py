@@ -203,6 +203,11 @@ def test_a_script_in_objects_that_are_packed_otherwise_is_found(tmp_path, words,
     assert judged(tmp_path, "pdf", samples.pdf(content)) == said
 
 
+def test_a_script_between_words_that_only_seem_a_stream_is_found(tmp_path):
+    content = b"/A (stream\n) >>\nendobj\n2 0 obj\n" + SCRIPT + b"\nendobj\n3 0 obj\n<< /B (endstream)"
+    assert judged(tmp_path, "pdf", samples.pdf(content)) == "macros"
+
+
 def rels(kind: str, target: str, mode: str = "External", encoding: str = "utf-8") -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     text = (
