@@ -52,6 +52,11 @@ async def record(
     )
 
 
+async def without_askers(about: tuple[str, int], words: str) -> str:
+    """These words, for an entry about something else that concerns this question or promise, such as a letter."""
+    return (await _cleaning(about))(words)
+
+
 def _is_typed(values: Values | None) -> bool:
     return values is not None and not TYPED.isdisjoint(values)
 
@@ -64,7 +69,7 @@ def _cleaned(values: Values | None, clean: Clean) -> Values | None:
 
 async def _cleaning(about: tuple[str, int]) -> Clean:
     kind, thing_id = about
-    question_id: int | None = thing_id
+    question_id = thing_id if kind == "question" else None
     if kind == "commitment":
         row = await QUESTION_OF.one(thing_id)
         question_id = row["question"] if row else None

@@ -74,8 +74,9 @@ async def reword(
         at=at,
         about=("letter", letter_id),
         unit_id=unit_id,
-        before={"subject": held["subject"]},
-        after={"subject": subject},
+        # The words themselves stand beside the letter, and go with it.
+        before={"edits": version},
+        after={"edits": version + 1},
     )
 
 

@@ -41,7 +41,7 @@ from questions.oversight import urging as urging_questions
 from questions.piccolo_app import APP_CONFIG as QUESTIONS
 from questions.policy import QuestionFacts
 from questions.values import Outcome
-from tests.questions.desk_browsing import SETTINGS
+from tests.questions.desk_browsing import SETTINGS, open_desk
 from tests.questions.test_apologies import morning
 from tests.questions.test_followers import follow, told
 from tests.support import (
@@ -228,7 +228,7 @@ async def test_what_a_letter_said_before_it_was_reworded_is_nowhere(event: Event
     assert {row["to_address"] for row in held} == {desk.email, CANARY_EMAIL}
     for row in held:
         await moving.hold(row["id"], by=desk, at=AT)
-        await rewording.reword(row["id"], "Về bà Yến", NAMED, version=0, by=desk, at=AT)
+        await rewording.reword(row["id"], f"Về bà {CANARY_NAME}", NAMED, version=0, by=desk, at=AT)
         await rewording.reword(row["id"], "Khác", "Khác", version=1, by=desk, at=AT)
     await erased(question)
     assert await places_with((*WHO, "Xin chào")) == []
@@ -237,6 +237,19 @@ async def test_what_a_letter_said_before_it_was_reworded_is_nowhere(event: Event
     assert new_id is not None
     assert await rewording.edits_of(new_id) == []
     assert await history("letter", new_id) == []
+
+
+async def test_why_a_letter_was_dropped_names_nobody(sqlite_database: str) -> None:
+    event = await make_event(await make_unit())
+    question = await make_question(event, Stage.SUBMITTED)
+    desk = await make_person(event.organiser_id, Role.COORDINATOR)
+    await own_data.ask_erasure(question, "Xin xóa.", by=Viewer(asks=question.id), at=AT)
+    async with open_desk() as browser:
+        for row in await ASKED.all():
+            dropped = await browser.post(f"/desk/letters/{row['id']}/drop", desk, {"reason": NAMED})
+            assert dropped.status_code == 303
+    await erased(question)
+    assert await places_with(WHO) == []
 
 
 async def test_two_who_erase_the_same_at_once_leave_nothing(event: EventFacts) -> None:

@@ -104,6 +104,7 @@ async def test_the_commands_write_two_files_erase_and_count(
     old, new = await an_old_and_a_new_question()
     assert await run_export(argparse.Namespace(code=new.lower(), out=tmp_path)) == 0
     assert json.loads((tmp_path / f"{new}.json").read_text())["question"]["name"] == CANARY_NAME
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.glob(f"{new}.*")} == {0}
     assert CANARY_NAME in (tmp_path / f"{new}.txt").read_text(encoding="utf-8-sig")
     for _again in range(2):
         assert await run_erase(argparse.Namespace(code=new, reason="Theo yêu cầu")) == 0
