@@ -28,6 +28,7 @@ from questions.askers.veiling import WHO, known_of
 from questions.facts import question_facts_by_id
 from questions.moving import held, refuse
 from questions.policy import QuestionFacts, coordinates
+from questions.splitting.parts import part_ids
 from questions.tables import Question
 from questions.wording import refresh_words
 
@@ -168,7 +169,6 @@ STOOD = Statement(
     "SELECT stands AS id FROM question_merge WHERE question = {} UNION"
     " SELECT into_question FROM question_merge WHERE question = {} ORDER BY id"
 )
-PARTS = Statement("SELECT part FROM question_part WHERE whole = {} ORDER BY number")
 AUTOSAVED = _held("SELECT id, typed FROM answer_autosave WHERE question = {}")
 KEEP_AUTOSAVED = Statement("UPDATE answer_autosave SET typed = {} WHERE id = {}")
 PEOPLE = frozenset({Secret.ASKER, Secret.PHONE, Secret.EMAIL, Secret.IDENTITY, Secret.BANK})
@@ -216,8 +216,8 @@ async def erase(question: QuestionFacts, *, reason: str, by: Viewer, at: datetim
     A second time nothing happens.
     """
     question = await held(question.id)
-    for part in await PARTS.all(question.id):
-        await erase(await question_facts_by_id(part["part"]), reason=reason, by=by, at=at)
+    for part_id in await part_ids(question.id):
+        await erase(await question_facts_by_id(part_id), reason=reason, by=by, at=at)
     if question.is_erased:
         return
     row = await WHO.one(question.id)
