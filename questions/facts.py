@@ -17,6 +17,7 @@ from events.planning.seeing import SeenBy
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerState
 from questions.policy import QuestionFacts
+from questions.staff_readers import hidden_from
 from questions.states import QuestionState, Visibility
 
 _COLUMNS = (
@@ -74,6 +75,8 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
     if row is None:
         raise NotFound(NO_QUESTION)
     helpers = frozenset(found["unit"] for found in await HELPERS.all(row["id"]))
+    hidden = await hidden_from(row["reported_unit"], _today())
+    officers = frozenset(one for one in await officers_of(row["event"]) if one[0] not in hidden)
     return QuestionFacts(
         id=row["id"],
         code=row["code"],
@@ -83,7 +86,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         visibility=Visibility(row["visibility"]),
         lead_unit_id=row["lead_unit"],
         coordinating_unit_ids=helpers,
-        event_officers=await officers_of(row["event"]),
+        event_officers=officers,
         dispute_until=row["dispute_until"],
         reopened=row["reopened"],
         reopen_request_id=row["reopen_request"],

@@ -38,7 +38,7 @@ class QuestionFacts:
     visibility: Visibility = Visibility.PUBLIC
     lead_unit_id: int | None = None
     coordinating_unit_ids: frozenset[int] = frozenset()
-    # The chairs and secretaries of its forum (person id, role) who still hold that role.
+    # The chairs and secretaries of its forum (person id, role) who still hold that role, and may see it.
     event_officers: frozenset[tuple[int, Role]] = frozenset()
     # The last day for rating and disputing the answer; None until it has reached the asker.
     dispute_until: date | None = None

@@ -14,10 +14,9 @@ from app.errors import NotFound
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.i18n import speaking
-from app.people.queries import readers
 from app.people.tokens import token_hash
 from app.people.units import directory
-from questions import agency_letters
+from questions import agency_letters, seeing
 from questions.answers.draft import Draft
 from questions.answers.drafting import ASKER, BEGIN
 from questions.answers.policy import AnswerFacts
@@ -31,6 +30,7 @@ from questions.facts import answer_of, question_facts_by_id
 from questions.moving import move_answer, move_question
 from questions.one_time.sending import ANSWERING
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators
 from questions.states import QuestionAct, QuestionState
 
 FIND = Statement(
@@ -73,8 +73,10 @@ async def open_link(token: str, at: datetime) -> OpenLink:
     is_its_own = question.lead_unit_id is not None and units.resolve(question.lead_unit_id) == units.resolve(
         row["unit"]
     )
+    is_hidden = seeing.why_not_with(question, units.same_as(row["unit"])) is not None
     answer = await answer_of(question)
-    if not is_its_own or question.state not in ANSWERING or (answer and answer.state is not AnswerState.DRAFTING):
+    is_written = answer is not None and answer.state is not AnswerState.DRAFTING
+    if not is_its_own or is_hidden or is_written or question.state not in ANSWERING:
         raise NotFound(DEAD)
     asked = await ASKED.one(question.id)
     assert asked is not None
@@ -146,7 +148,7 @@ async def answer_by_link(
     await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at, one_time_link=True)
     asked = await ASKER.one(question.id)
     assert asked is not None
-    for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
+    for reader in await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = agency_letters.to_approve(
             to=reader.email,
             name=reader.name,

@@ -5,9 +5,7 @@ from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Statement, atomic
-from app.people.queries import readers
 from questions import seeing
 from questions.answers.states import AnswerState
 from questions.askers.veiling import SAFE_SUMMARY
@@ -16,6 +14,7 @@ from questions.facts import question_facts_by_id
 from questions.merging.joining import part, release
 from questions.moving import move_question
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators, staff
 from questions.states import QuestionAct, Visibility
 from questions.tables import Question
 from questions.triage import letters as triage_letters
@@ -30,7 +29,7 @@ async def withdraw(question: QuestionFacts, *, by: Viewer, at: datetime) -> None
     """Take the question back for good. `by` came by the secret link."""
     question = await question_facts_by_id(question.id)
     told = await take_from_units(question, by=by, at=at, act=QuestionAct.WITHDRAW)
-    asker, day = await ASKER.one(question.id), day_of(at)
+    asker = await ASKER.one(question.id)
     assert asker is not None
     if asker["email"]:
         letter = triage_letters.withdrawn(
@@ -41,9 +40,9 @@ async def withdraw(question: QuestionFacts, *, by: Viewer, at: datetime) -> None
             key=f"withdrawn {question.code}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
-    desk = await readers(question.organiser_id, Role.COORDINATOR, day=day)
+    desk = await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at)
     for unit_id in told:
-        desk = [*desk, *await readers(unit_id, Role.FOCAL, day=day)]
+        desk = [*desk, *await staff(unit_id, Role.FOCAL, reported_unit_id=question.reported_unit_id, at=at)]
     for reader in {reader.id: reader for reader in desk}.values():
         letter = triage_letters.withdrawn_for_desk(
             to=reader.email,
