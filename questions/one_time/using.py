@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from app import journal, post
 from app.access import Role, Viewer
@@ -12,8 +11,8 @@ from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import NotFound
 from app.files.receiving import StoredFile
+from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
-from app.i18n import speaking
 from app.people.tokens import token_hash
 from app.people.units import directory
 from questions import agency_letters, seeing
@@ -23,6 +22,7 @@ from questions.answers.policy import AnswerFacts
 from questions.answers.reading import AnswerView, CommentRow, answer_view, comments_on
 from questions.answers.states import AnswerAct, AnswerState
 from questions.answers.tables import Answer
+from questions.askers.veiling import shown_texts
 from questions.assigning import RESPOND
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import FileView, Owner, files_of
@@ -43,6 +43,7 @@ USE = Statement(
 )
 ASKED = Statement(
     "SELECT question.summary, question.detail, question.public_summary, question.public_detail, question.due_on,"
+    " question.asker_seen_by,"
     " (SELECT assignment.note FROM assignment WHERE assignment.question = question.id AND assignment.is_lead = true"
     " ORDER BY assignment.id DESC LIMIT 1) AS note FROM question WHERE question.id = {}"
 )
@@ -58,7 +59,10 @@ class OpenLink:
     question: QuestionFacts
     unit_id: int
     unit: str
-    asked: dict[str, Any]
+    summary: str | Sentence
+    detail: str | Sentence
+    due_on: date | None
+    note: str | None
     answer: AnswerView | None
     comments: list[CommentRow]
     files: list[FileView]
@@ -87,7 +91,9 @@ async def open_link(token: str, at: datetime) -> OpenLink:
         question,
         row["unit"],
         units.name(units.resolve(row["unit"])),
-        asked,
+        *shown_texts(asked),
+        asked["due_on"],
+        asked["note"],
         await answer_view(own) if own else None,
         await comments_on(own) if own else [],
         await files_of(Owner.ANSWER, own.id) if own else [],
