@@ -23,6 +23,7 @@ from questions.opinions.closing import silence_closes
 from questions.reminding.offers import remind_of_offers
 from questions.reminding.reminding import remind
 from questions.scheduling.scheduling import publishing_scheduled
+from questions.successors.telling import tell_successors
 from questions.triage.asking_back import silence_withdraws
 
 TIMETABLE: tuple[TimedAct, ...] = (
@@ -37,6 +38,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     remind_of_offers,
     draft_apologies,
     send_digests,
+    tell_successors,
     forget_erased_words,
 )
 # Asked with every look of a worker, some seconds apart.

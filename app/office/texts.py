@@ -25,6 +25,7 @@ from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
 from questions.reminding import letters as reminder_letters
 from questions.splitting import letters as split_letters
+from questions.successors import letters as successor_letters
 from questions.transfers import letters as transfer_letters
 from questions.triage import letters as triage_letters
 
@@ -45,6 +46,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *merge_letters.TEXTS,
             *link_letters.TEXTS,
             *transfer_letters.TEXTS,
+            *successor_letters.TEXTS,
             *basis_letters.TEXTS,
             *split_letters.TEXTS,
             *linking_letters.TEXTS,
@@ -68,6 +70,9 @@ EXAMPLES = {
     "text": "Mời anh/chị gửi đơn đến Ban Tiếp công dân thành phố.",
     "unit": "Sở Tài chính",
     "organiser": "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp",
+    "before": "Sở Kế hoạch và Đầu tư",
+    "questions": "12",
+    "parts": "3",
     "drafter": "Nguyễn Văn An",
     "leader": "Trần Thị Bình",
     "comment": "Nêu rõ số ngày và người liên hệ.",
