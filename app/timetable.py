@@ -17,6 +17,7 @@ from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
 from questions.digest.sending import send_digests
 from questions.followers.telling import telling_followers
+from questions.handing_up.handing_up import hand_up
 from questions.hooks.delivering import delivering_hooks
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
@@ -34,6 +35,7 @@ TIMETABLE: tuple[TimedAct, ...] = (
     follow_the_calendar,
     end_used_pauses,
     sweep_stopped_lists,
+    hand_up,
     remind,
     remind_of_offers,
     draft_apologies,

@@ -28,16 +28,27 @@ async def speakers(unit_id: int | None, *, reported_unit_id: int | None, at: dat
 
 
 async def coordinators(organiser_id: int, *, reported_unit_id: int | None, at: datetime) -> list[Member]:
-    """The coordinators of the organising unit. Where all of them are of the reported unit, those of the nearest unit
-    above that has others: a report on the organiser's own officials lies unseen nowhere."""
+    """The coordinators of the organising unit; where it is hidden from all of them, those above (`desk_above`)."""
     told = await staff(organiser_id, Role.COORDINATOR, reported_unit_id=reported_unit_id, at=at)
     if told or reported_unit_id is None:
         return told
-    for unit_id in (await directory()).above(organiser_id):
-        told = await staff(unit_id, Role.COORDINATOR, reported_unit_id=reported_unit_id, at=at)
-        if told:
-            break
-    return told
+    above = await desk_above(organiser_id, reported_unit_id=reported_unit_id, at=at)
+    return await staff(above, Role.COORDINATOR, reported_unit_id=reported_unit_id, at=at)
+
+
+async def desk_above(organiser_id: int, *, reported_unit_id: int, at: datetime) -> int | None:
+    """The nearest unit above the organiser with a coordinator who may see a report that is hidden from all coordinators
+    of the organiser; None where one of them may see it, or nobody above may."""
+    units, day = await directory(), day_of(at)
+    hidden = await hidden_from(reported_unit_id, day)
+    own = await queries.members(organiser_id, Role.COORDINATOR, day=day)
+    is_of_organiser = reported_unit_id in units.same_as(organiser_id)
+    if any(member.id not in hidden for member in own) or not (own or is_of_organiser):
+        return None
+    for unit_id in units.above(units.resolve(organiser_id)):
+        if any(member.id not in hidden for member in await queries.members(unit_id, Role.COORDINATOR, day=day)):
+            return unit_id
+    return None
 
 
 async def colleague(person_id: int | None, *, reported_unit_id: int | None, at: datetime) -> PersonRow | None:

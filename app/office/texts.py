@@ -17,6 +17,7 @@ from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
 from questions.followers import letters as follower_letters
+from questions.handing_up import letters as handing_up_letters
 from questions.linking import letters as linking_letters
 from questions.merging import letters as merge_letters
 from questions.one_time import letters as link_letters
@@ -46,6 +47,7 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *merge_letters.TEXTS,
             *link_letters.TEXTS,
             *transfer_letters.TEXTS,
+            *handing_up_letters.TEXTS,
             *successor_letters.TEXTS,
             *basis_letters.TEXTS,
             *split_letters.TEXTS,
@@ -70,6 +72,7 @@ EXAMPLES = {
     "text": "Mời anh/chị gửi đơn đến Ban Tiếp công dân thành phố.",
     "unit": "Sở Tài chính",
     "organiser": "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp",
+    "reported": "UBND phường Sông Hậu",
     "before": "Sở Kế hoạch và Đầu tư",
     "questions": "12",
     "parts": "3",
