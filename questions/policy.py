@@ -63,7 +63,7 @@ class QuestionFacts:
     declines: int = 0
     # Flagged: after the unit's approval the chair's office clears the answer.
     needs_clearance: bool = False
-    # How many people may decide on an appeal.
+    # How many people may see it and decide on an appeal.
     coordinators: int = 2
     # A letter of apology for its missed date waits to be sent.
     owes_apology: bool = False

@@ -15,10 +15,7 @@ ALLOWED = {
     "questions/commitments/recording.py": "about a commitment",
     "questions/commitments/verifying.py": "about a commitment",
     "questions/digest/sending.py": "puts letters together that were written already",
-    "questions/facts.py": "counts who else may decide or approve",
     "questions/one_time/sending.py": "asks whether a unit has accounts",
-    "questions/parts/facts.py": "counts who else may approve",
-    "questions/parts/waiting.py": "counts who else may approve",
 }
 
 

@@ -29,6 +29,7 @@ from questions.opinions import disputing
 from questions.oversight import overseeing, urging
 from questions.parts import asking, writing
 from questions.parts.facts import parts_of
+from questions.parts.waiting import waiting_parts
 from questions.policy import QuestionFacts
 from questions.queries import IS_THERE, desk_questions
 from questions.reading import question_view
@@ -301,3 +302,24 @@ async def seen(viewer: Viewer, code: str) -> tuple[bool, bool]:
     """In the list, and on its page."""
     listed = await desk_questions(viewer, IS_THERE)
     return code in [line.code for line in listed.items], may_see(viewer, await question_facts(code))
+
+
+async def test_whom_it_is_hidden_from_is_no_second_pair_of_eyes(stand: Stand) -> None:
+    """Otherwise nobody could decide: the one who may see it did it, the other one may not look."""
+    question = await stand.on_officials(await make_rejected(stand.event))
+    await appealing.appeal(question, WHY, by=Viewer(asks=question.id), at=AT)
+    assert (await question_facts(question.code)).coordinators == 1
+    question = await stand.question(Stage.IN_PROGRESS)
+    leader = stand.others[stand.lead]
+    saved = await drafting.save_draft(question, DRAFT, version=0, by=leader, at=AT)
+    await drafting.submit_for_review(saved, override=WHY, by=leader, at=AT)
+    assert (await answered(question)).approvers == 1
+    await approving.approve(await answered(question), reason=WHY, by=leader, at=AT)
+    await asking.ask_part(question, stand.helper, WHY, await stand.day(2), by=SYSTEM, at=AT)
+    [part] = await parts_of(question)
+    writer = stand.others[stand.helper]
+    saved_part = await writing.save_part(part.facts, WHY, version=0, by=writer, at=AT)
+    await writing.submit_part(saved_part, by=writer, at=AT)
+    assert [one.id for one in await waiting_parts(writer)] == [part.id]
+    [part] = await parts_of(question)
+    await writing.approve_part(part.facts, reason=WHY, by=writer, at=AT)
