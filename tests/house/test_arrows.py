@@ -75,7 +75,12 @@ OTHER_JOURNALS = {
         "questions/bases/register.py",
     ),
     *("questions/askers/retention.py", "questions/followers/keeping.py", "questions/hooks/keeping.py"),
-    *("questions/controllers/hooks.py", "questions/importing/staging.py", "questions/importing/taking.py"),
+    *(
+        "questions/controllers/hooks.py",
+        "questions/importing/staging.py",
+        "questions/importing/taking.py",
+        "questions/successors/telling.py",
+    ),
 }
 
 
