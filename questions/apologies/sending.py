@@ -74,7 +74,7 @@ async def send_apology(
             signed="\n".join(part for part in (signer_title, by.name, unit) if part),
             language=asker.language,
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
     return any(asker.id == question.id for asker in askers)
 
 

@@ -121,7 +121,12 @@ TO_EARLIER = (
     "lower(to_address) IN (SELECT lower(asker_correction.before) FROM asker_correction"
     " WHERE asker_correction.question = {} AND asker_correction.field = 'email')"
 )
-MINE = f"{_ABOUT} AND ({TO_ASKER} OR {TO_EARLIER} OR key LIKE {{}})"
+# Whoever put the other question too goes on getting letters about that one.
+NOT_OF_OTHER = (
+    "NOT EXISTS (SELECT 1 FROM question AS other WHERE other.id = {} AND other.id <> {}"
+    " AND lower(other.email) = lower(outbox_letter.to_address))"
+)
+MINE = f"{_ABOUT} AND ({TO_ASKER} OR {TO_EARLIER} OR key LIKE {{}}) AND {NOT_OF_OTHER}"
 # Their rows stay, as a number that is free again would give a new letter the history of an old one.
 UNSENT = Statement(f"UPDATE outbox_letter SET state = 'dropped' WHERE {MINE} AND state <> 'sent'")  # noqa: S608
 EMPTY = Statement(
@@ -307,7 +312,7 @@ async def _empty_letters(question: QuestionFacts) -> None:
     """Letters to the asker: about the own question, and about the one that it was joined with."""
     abouts = [question.id, *(stood["id"] for stood in await STOOD.all(question.id, question.id))]
     for about in abouts:
-        mine = (about, about, question.id, question.id, f"confirm {question.code} %")
+        mine = (about, about, question.id, question.id, f"confirm {question.code} %", about, question.id)
         await UNSENT.run(*mine)
         for row in await EMPTY.all(*mine):
             await FORGET_EDITS.run(row["id"])

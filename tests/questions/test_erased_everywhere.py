@@ -216,6 +216,15 @@ async def test_an_asker_whose_question_was_joined_leaves_the_one_that_stands_too
     assert "Lê Văn Khác" in str(await places_rows("question"))
 
 
+async def test_who_put_both_questions_keeps_the_letters_about_the_other_one(event: EventFacts) -> None:
+    stands, joined = [await make_question(event, Stage.ADMITTED) for _ in range(2)]
+    await join(joined, stands, by=SYSTEM, at=AT)
+    await erased(joined)
+    letters = await places_rows("outbox_letter")
+    left = {(row["about_id"], row["state"]) for row in letters if row["to_address"] == CANARY_EMAIL}
+    assert left == {(stands.id, "queued")}
+
+
 async def places_rows(table: str) -> list[dict[str, object]]:
     return await Statement(f"SELECT * FROM {table}").all()
 
