@@ -30,6 +30,7 @@ from questions.triage import asking_back, moderating
 from questions.triage.moderating import PublicText, edit_public_text
 from questions.values import Competence, Kind
 from tests.questions.conftest import Browser
+from tests.questions.desk_browsing import open_desk
 from tests.support import (
     AT,
     CANARIES,
@@ -257,6 +258,14 @@ async def test_after_erasing_the_page_and_the_slip_offer_no_look_up_by_phone(
     assert "chỉ còn đường dẫn này" in shown
     assert "số điện thoại của anh/chị" not in shown
     assert "Hoặc bằng mã và số điện thoại" not in (await browser.get(f"{path}/slip")).text
+
+
+async def test_the_office_sees_that_a_letter_was_erased(sqlite_database: str) -> None:
+    event = await make_event(await make_unit())
+    await erasing.erase_by_command(await make_question(event), "Đồng ý.", by=SYSTEM, at=AT)
+    admin = await make_person(event.organiser_id, Role.ADMIN)
+    async with open_desk() as desk:
+        assert ">(đã xóa)</a>" in (await desk.get("/office/letters", admin)).text
 
 
 async def test_after_erasing_the_database_file_holds_no_word_of_the_asker(sqlite_database: str) -> None:
