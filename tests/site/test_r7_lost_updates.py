@@ -33,6 +33,16 @@ EDITED = {
     "the minutes": Edited(lambda places: f"/desk/events/{KY8}/minutes", "conclusion", "thuky", "dieuphoi"),
     "a unit": Edited(lambda places: f"/office/units/{places.units['STC']}", "address", "quantri", "quantri"),
     "the site": Edited(lambda places: "/office/site", "address", "quantri", "quantri"),
+    "a field of work": Edited(lambda places: "/office/fields/1", "name", "quantri", "quantri"),
+    "a type of forum": Edited(lambda places: "/office/event-types/cafe", "basis", "quantri", "quantri"),
+    "the text of a letter": Edited(lambda places: "/office/texts/receipt", "subject", "quantri", "quantri"),
+    "a reason": Edited(lambda places: "/office/reasons/rejection/unclear", "guidance", "quantri", "quantri"),
+    "a day count": Edited(lambda places: "/office/day-counts/answer", "basis", "quantri", "quantri"),
+    "a webhook": Edited(
+        lambda places: f"/office/webhooks/{places.hook}",
+        *("name", "quantri", "quantri"),
+        (("url", "https://zalo.example.vn/hook"),),
+    ),
 }
 EARLY, LATE = "Lời của người lưu trước", "Lời của người lưu sau"
 
