@@ -15,10 +15,14 @@ class Edited:
     """A form, the two who have it open, and the field that both change."""
 
     page: Callable[[Places], str]
-    field: str
+    field: str | Callable[[Places], str]
     first: str
     second: str
     beside: tuple[tuple[str, str], ...] = ()
+    to: Callable[[Places], str] | None = None
+
+    def name(self, places: Places) -> str:
+        return self.field if isinstance(self.field, str) else self.field(places)
 
 
 EDITED = {
@@ -38,6 +42,23 @@ EDITED = {
     "the text of a letter": Edited(lambda places: "/office/texts/receipt", "subject", "quantri", "quantri"),
     "a reason": Edited(lambda places: "/office/reasons/rejection/unclear", "guidance", "quantri", "quantri"),
     "a day count": Edited(lambda places: "/office/day-counts/answer", "basis", "quantri", "quantri"),
+    "the list of invited agencies": Edited(
+        lambda places: f"/desk/events/{KY9}/agencies",
+        lambda places: f"attendee_{places.units['STC']}",
+        *("dieuphoi", "dieuphoi"),
+    ),
+    "who comes for an agency": Edited(
+        lambda places: f"/desk/events/{KY9}",
+        lambda places: f"attendee_{places.units['STC']}",
+        *("daumoi.stc", "dieuphoi"),
+        to=lambda places: f"/desk/events/{KY9}/agencies/{places.units['STC']}/attendee",
+    ),
+    "an oral answer": Edited(
+        lambda places: f"/desk/events/{KY8}/room/answers/{places.oral}", "body", "thuky", "dieuphoi"
+    ),
+    "a promise as it was written down": Edited(
+        lambda places: f"/desk/events/{KY8}/room/commitments/{places.recorded}", "words", "thuky", "dieuphoi"
+    ),
     "a webhook": Edited(
         lambda places: f"/office/webhooks/{places.hook}",
         *("name", "quantri", "quantri"),
@@ -50,20 +71,21 @@ EARLY, LATE = "Lời của người lưu trước", "Lời của người lưu s
 @pytest.mark.parametrize("edited", EDITED.values(), ids=EDITED)
 async def test_r7_nobody_overwrites_what_was_saved_meanwhile_without_being_told(site: Site, edited: Edited) -> None:
     places = await places_of(site)
-    page = edited.page(places)
+    page, field = edited.page(places), edited.name(places)
+    to = edited.to(places) if edited.to else page
     async with site.visitor(edited.first) as one, site.visitor(edited.second) as other:
-        of_one, of_other = [_form(answer.text, edited.field) for answer in (await one.get(page), await other.get(page))]
-        saved = await one.act(page, of_one | dict(edited.beside) | {edited.field: EARLY})
+        of_one, of_other = [_form(answer.text, field) for answer in (await one.get(page), await other.get(page))]
+        saved = await one.act(to, of_one | dict(edited.beside) | {field: EARLY})
         assert saved.status_code == 303, saved.text
-        late = await other.act(page, of_other | dict(edited.beside) | {edited.field: LATE})
+        late = await other.act(to, of_other | dict(edited.beside) | {field: LATE})
         assert late.status_code == 409
         assert LATE in late.text, "what was written is kept"
         assert EARLY in (await one.get(page)).text, "and nothing was overwritten"
 
-        fresh = _form((await other.get(page)).text, edited.field)
-        assert fresh[edited.field] == EARLY
+        fresh = _form((await other.get(page)).text, field)
+        assert fresh[field] == EARLY
         assert fresh["version"] != of_other["version"]
-        again = await other.act(page, fresh | dict(edited.beside) | {edited.field: LATE})
+        again = await other.act(to, fresh | dict(edited.beside) | {field: LATE})
         assert again.status_code == 303, again.text
         assert LATE in (await one.get(page)).text
 
@@ -73,6 +95,7 @@ def _form(page: str, field: str) -> dict[str, object]:
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     [form] = [one for one in tree.iter("form") if field in {each.get("name") for each in one.iter()}]
     sent: dict[str, object] = {}
+    ticked: dict[str, list[str]] = {}
     for one in (each for each in form.iter() if each.tag in {"input", "textarea", "select"}):
         name, kind = one.get("name", ""), one.get("type", "")
         if one.tag == "select":
@@ -80,6 +103,8 @@ def _form(page: str, field: str) -> dict[str, object]:
             sent[name] = [each.get("value", "") for each in chosen or list(one.iter("option"))[:1]]
         elif one.tag == "textarea":
             sent[name] = "".join(one.itertext())
-        elif kind not in {"checkbox", "radio"} or one.get("checked") is not None:
+        elif kind == "checkbox":
+            ticked[name] = ticked.get(name, []) + ([one.get("value", "")] if one.get("checked") is not None else [])
+        elif kind != "radio" or one.get("checked") is not None:
             sent[name] = one.get("value", "")
-    return {name: value for name, value in sent.items() if name and name != "csrf_token"}
+    return {name: value for name, value in (sent | ticked).items() if name and name != "csrf_token"}
