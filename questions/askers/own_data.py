@@ -1,7 +1,7 @@
 """What askers do with data about themselves, by the secret link: narrow who knows, correct, ask to have it erased."""
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -37,6 +37,13 @@ REWORD = Statement("UPDATE question SET public_summary = {}, public_detail = {} 
 TRACE = Insert(AskerCorrection, "question", "field", "before", "after", "corrected_at")
 ASK = Insert(AskerRequest, "question", "words", "asked_at", "due_on", "ruling", "ruling_reason")
 
+# The letter that asked for it is all that knows an address before it counts.
+TO_CONFIRM = Statement(
+    "SELECT to_address FROM outbox_letter WHERE about_kind = 'question' AND about_id = {} AND key LIKE 'confirm %'"
+    " AND queued_at > {} AND NOT EXISTS (SELECT 1 FROM asker_correction AS done WHERE done.field = 'email'"
+    " AND done.question = outbox_letter.about_id AND done.corrected_at >= outbox_letter.queued_at)"
+    " ORDER BY id DESC LIMIT 1"
+)
 CONFIRMING = "new e-mail of an asker"
 CONFIRM_SECONDS = 7 * 24 * 3600
 
@@ -107,6 +114,12 @@ def confirm_path(secret_key: str, question_id: int, present: str, wanted: str) -
 
 def _print(address: str) -> str:
     return sha256(address.encode()).hexdigest()[:12]
+
+
+async def email_to_confirm(question_id: int, at: datetime) -> str:
+    """The new address that waits for the word of its owner; "" for none."""
+    row = await TO_CONFIRM.one(question_id, at - timedelta(seconds=CONFIRM_SECONDS))
+    return row["to_address"] if row else ""
 
 
 async def wanted_email(secret_key: str, sealed: str) -> tuple[QuestionFacts, str]:

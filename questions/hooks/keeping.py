@@ -25,6 +25,7 @@ TROUBLE = {
     "ConnectionRefusedError": _("Nobody listens at the address"),
     "SSL": _("No secure connection came about: please check the certificate of the receiver"),
     "off": _("Not sent: the webhook is off"),
+    "hidden": _("Not sent: it left the public pages"),
 }
 KINDS = ("question", "commitment", "event")
 ADD = Insert(Webhook, "name", "url", "kinds", "is_on", "generation", "created_at")

@@ -156,8 +156,11 @@ async def withdraw_part(part: PartFacts, reason: str, *, by: Viewer, at: datetim
     await tell(await speakers(part.unit_id, at), part, PART_WITHDRAWN, {"comment": reason}, by=by, at=at)
 
 
-async def end_parts(question_id: int, *, by: Viewer, at: datetime) -> None:
-    """Nothing is waited for any more: inside the act that publishes the answer, or takes the question back."""
+async def end_parts(question_id: int, *, by: Viewer, at: datetime, by_letter: bool = True) -> None:
+    """Nothing is waited for any more: inside the act that publishes the answer, or takes the question back.
+
+    Without `by_letter` the act itself tells the units.
+    """
     for part in await WITHDRAW_OPEN.all(question_id):
         await journal.record(
             "part.withdraw",
@@ -167,7 +170,8 @@ async def end_parts(question_id: int, *, by: Viewer, at: datetime) -> None:
             unit_id=part["unit"],
             after={"part_state": PartState.WITHDRAWN.value, "unit": part["unit"]},
         )
-        await _tell_ended(question_id, part["id"], part["unit"], at)
+        if by_letter:
+            await _tell_ended(question_id, part["id"], part["unit"], at)
 
 
 async def _tell_ended(question_id: int, part_id: int, unit_id: int, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
@@ -11,7 +11,7 @@ from app.i18n import Sentence as _
 from app.people.units import directory
 from questions import agency_letters
 from questions.answers.drafting import ASKER
-from questions.answers.states import AnswerState
+from questions.answers.stopping import stop_answer
 from questions.assigning import not_to_reported, standing_units
 from questions.clocks.requests import lapse_extension
 from questions.facts import question_facts_by_id
@@ -24,7 +24,6 @@ from questions.states import QuestionAct
 from questions.tables import Assignment, Question
 from questions.transfers.letters import TRANSFERRED, TRANSFERRED_FOR_ASKER, about_moving
 from questions.transfers.telling import tell
-from questions.undoing import STOP
 
 OUT = Statement(
     "UPDATE assignment SET state = 'transferred', responded_by = {}, responded_at = {} WHERE question = {}"
@@ -73,19 +72,11 @@ async def transfer(
     await lapse_extension(question.id, at)
     await OUT.run(by.person_id, at, question.id)
     # The unit that helped until now leads: what it delivered as a part stays beside the draft.
-    await END_HELP.run("withdrawn", by.person_id, at, "", "", question.id, lead)
-    await NOT_NEEDED.run(question.id, lead)
+    for helping in sorted(units.same_as(lead)):
+        await END_HELP.run("withdrawn", by.person_id, at, "", "", question.id, helping)
+        await NOT_NEEDED.run(question.id, helping)
     await IN(question.id, lead, True, "offered", by.person_id, at, due_on, reason, "", "")
-    for stopped in await STOP.all(question.id):
-        await journal.record(
-            "answer.recall",
-            by=by,
-            at=at,
-            about=("question", question.id),
-            unit_id=stopped["unit"],
-            after={"answer_state": AnswerState.DRAFTING.value},
-            reason=reason,
-        )
+    await stop_answer(question.id, reason, by=by, at=at)
     await _tell(question, old, lead, reason, due_on, at)
 
 
