@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from app.forms import Posted
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.web.posted import AnyRequest, read_form
 
 Shown = Callable[[str], object]
 NOTHING = "—"
@@ -13,6 +14,15 @@ NOTHING = "—"
 def version_in(posted: Posted) -> str:
     """What the form kept since it was opened; "" from a form that keeps nothing."""
     return posted.get("version", [""])[-1]
+
+
+async def version_for(request: AnyRequest, fresh: str, refusal: object) -> str:
+    """What a form keeps when it is shown: `fresh`, or what it kept before when it comes back for a mistake.
+
+    Only who was told (`refusal`) goes on from the fresh state.
+    """
+    has_come_back = request.scope["method"] == "POST" and not refusal
+    return (version_in(await read_form(request)) if has_come_back else "") or fresh
 
 
 def ticked(value: str) -> Sentence:

@@ -13,7 +13,7 @@ from app.errors import Conflict, Invalid
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.journal import record
-from app.web.overtaken import Shown, stands_now, ticked, version_in
+from app.web.overtaken import Shown, stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
@@ -152,7 +152,7 @@ async def _page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(LABELS, form.typed, typed, SHOWN) if refusal and form else (),
-        version=await keeping.version_of_hook(hook.id),
+        version=await version_for(request, await keeping.version_of_hook(hook.id), refusal),
         labels=LABELS,
         kinds=KIND_NAMES,
     )

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import html5lib
 import pytest
 
+from app.settings import Settings
+from app.web.pages import SAFE
+from tests.apps import whole_site
+from tests.site.edits import DECIDED
 from tests.site.places import IN_PROGRESS, KY8, KY9, Places, places_of
-from tests.site.site import Site
+from tests.site.site import Site, handlers
+from tests.told import SECRET
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,32 @@ async def test_r7_nobody_overwrites_what_was_saved_meanwhile_without_being_told(
         again = await other.act(to, fresh | dict(edited.beside) | {field: LATE})
         assert again.status_code == 303, again.text
         assert LATE in (await one.get(page)).text
+
+
+TOO_LONG = "x" * 60_000
+
+
+@pytest.mark.parametrize("edited", EDITED.values(), ids=EDITED)
+async def test_r7_a_mistake_in_the_form_is_no_fresh_look(site: Site, edited: Edited) -> None:
+    places = await places_of(site)
+    page, field = edited.page(places), edited.name(places)
+    to = edited.to(places) if edited.to else page
+    async with site.visitor(edited.first) as one, site.visitor(edited.second) as other:
+        of_one, of_other = [_form(answer.text, field) for answer in (await one.get(page), await other.get(page))]
+        saved = await one.act(to, of_one | dict(edited.beside) | {field: EARLY})
+        assert saved.status_code == 303, saved.text
+        wrong = await other.act(to, of_other | dict(edited.beside) | {field: TOO_LONG})
+        assert wrong.status_code == 422
+        mended = _form(wrong.text, field) if f'name="{field}"' in wrong.text else of_other
+        late = await other.act(to, mended | dict(edited.beside) | {field: LATE})
+        assert late.status_code == 409
+        assert EARLY in (await one.get(page)).text, "nothing was overwritten"
+
+
+def test_r7_every_form_is_decided(tmp_path: Path) -> None:
+    app = whole_site(Settings(f"sqlite:///{tmp_path}/none.sqlite", SECRET))
+    routes = sorted(path for method, path, _handler in handlers(app) if method not in SAFE)
+    assert sorted(route for decided in DECIDED.values() for route in decided) == routes
 
 
 def _form(page: str, field: str) -> dict[str, object]:

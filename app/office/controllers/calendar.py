@@ -30,7 +30,7 @@ from app.office.calendar_keeping import (
     version_of_clock,
 )
 from app.office.forms import ClockForm, DayForm, SwapForm
-from app.web.overtaken import stands_now, version_in
+from app.web.overtaken import stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 
@@ -190,7 +190,7 @@ async def _holiday_page(
             for day in read
             if day in declared
         ],
-        version=await seen_of(*read),
+        version=await version_for(request, await seen_of(*read), refusal),
         labels=LABELS,
         kinds=KINDS,
     )
@@ -217,6 +217,6 @@ async def _clock_page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(LABELS, typed, _typed(rule)) if refusal else (),
-        version=await version_of_clock(which),
+        version=await version_for(request, await version_of_clock(which), refusal),
         labels=LABELS,
     )

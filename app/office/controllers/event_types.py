@@ -15,7 +15,7 @@ from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.office.forms import TypeForm
 from app.office.type_keeping import put_type, version_of_type
-from app.web.overtaken import stands_now, ticked, version_in
+from app.web.overtaken import stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.kinds import event_types
@@ -114,7 +114,7 @@ async def _type_page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(LABELS, typed, _typed(kind), SHOWN) if refusal and kind else (),
-        version=await version_of_type(kind.code) if kind else "",
+        version=await version_for(request, await version_of_type(kind.code) if kind else "", refusal),
         labels=LABELS,
         units=UNITS,
         circles=[(circle.value, SEEN_BY_NAMES[circle]) for circle in SeenBy],

@@ -17,7 +17,7 @@ from app.office.forms import FieldForm
 from app.people.fields import FieldRow, add_field, agencies_of, agencies_of_all, change_field, fields
 from app.people.kinds import KIND_NAMES
 from app.people.units import directory
-from app.web.overtaken import listed, stands_now, version_in
+from app.web.overtaken import listed, stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 
@@ -118,7 +118,7 @@ async def _field_page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(LABELS, typed, present, shown) if refusal else (),
-        version=await version_of("field", known.id) if known else "",
+        version=await version_for(request, await version_of("field", known.id) if known else "", refusal),
         labels=LABELS,
         groups=[(KIND_NAMES[kind], [(unit.id, unit.name) for unit in found]) for kind, found in groups.items()],
     )

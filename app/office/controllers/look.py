@@ -17,7 +17,7 @@ from app.office.site_keeping import SITE_ID, change_site, put_emblem
 from app.people.roles import ROLE_NAMES
 from app.site.queries import load_site
 from app.web.colours import darkened
-from app.web.overtaken import stands_now, ticked, version_in
+from app.web.overtaken import stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_files, see_other
 from app.web.pages import read_form as posted_form
 from app.web.posted import AnyRequest
@@ -102,7 +102,7 @@ async def _page(
         refusal=refusal,
         stands=stands_now(SHOWN, form.typed, typed, {"second_factor_required": ticked}) if refusal and form else (),
         labels=LABELS,
-        version=await version_of("site", SITE_ID),
+        version=await version_for(request, await version_of("site", SITE_ID), refusal),
         shown_colour=darkened(site.colour) if site.colour else "",
         required_roles=[ROLE_NAMES[role] for role in Role if role in settings.require_second_factor],
         most_kilobytes=MOST_BYTES // 1024,

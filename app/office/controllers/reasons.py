@@ -17,7 +17,7 @@ from app.office.forms import ReasonForm
 from app.office.values import Wording
 from app.office.wording import reword, version_of_words
 from app.site.queries import load_words
-from app.web.overtaken import stands_now, ticked, version_in
+from app.web.overtaken import stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.words import OfficeSentence, is_offered
@@ -163,6 +163,6 @@ async def _reason_page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(LABELS, typed, _typed(reason), {"is_on": ticked}) if refusal else (),
-        version=await version_of_words(reason.keys),
+        version=await version_for(request, await version_of_words(reason.keys), refusal),
         labels=LABELS,
     )

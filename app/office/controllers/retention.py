@@ -14,7 +14,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.office.forms import RetentionForm
 from app.office.policy import permit
-from app.web.overtaken import stands_now, version_in
+from app.web.overtaken import stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions.askers.retention import RULES, Kept, due_now, periods, put_periods, version_of_periods
@@ -71,7 +71,7 @@ async def _page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(labels, typed, await _present()) if refusal else (),
-        version=await version_of_periods(),
+        version=await version_for(request, await version_of_periods(), refusal),
         labels=labels,
         due=await due_now(now()),
         kinds=tuple(Kept),

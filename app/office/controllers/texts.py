@@ -19,7 +19,7 @@ from app.office.wording import reword, version_of_words
 from app.post.letter import with_addresses
 from app.post.texts import LetterText
 from app.site.queries import load_words
-from app.web.overtaken import stands_now, version_in
+from app.web.overtaken import stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
@@ -55,7 +55,7 @@ class TextController(Controller):
             return await _text_page(request, text, form.typed, form.problems, status=422)
         if "preview" in posted:
             _use_for_now(text, form)
-            return await _text_page(request, text, form.typed, version=version_in(posted))
+            return await _text_page(request, text, form.typed)
         own, version = {text.subject_key: form.subject, text.body_key: form.body}, version_in(posted)
         try:
             await reword(own, by=viewer, at=now(), version=version)
@@ -108,7 +108,6 @@ async def _text_page(
     typed: Mapping[str, str],
     problems: Mapping[str, Sentence | str] | None = None,
     *,
-    version: str = "",
     refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:
@@ -123,7 +122,7 @@ async def _text_page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(LABELS, typed, _typed(text)) if refusal else (),
-        version=version or await version_of_words(_keys(text)),
+        version=await version_for(request, await version_of_words(_keys(text)), refusal),
         labels=LABELS,
         is_own=text.subject_key in words().texts or text.body_key in words().texts,
         previews=[(language, one.subject, with_addresses(one.body, base_url)) for language, one in letters],

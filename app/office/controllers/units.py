@@ -24,7 +24,7 @@ from app.people.roles import ROLE_NAMES
 from app.people.unit_keeping import UnitValues, change_unit, create_unit, replace_unit
 from app.people.units import directory
 from app.text import clean_line, search_words
-from app.web.overtaken import listed, stands_now, version_in
+from app.web.overtaken import listed, stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 
@@ -182,7 +182,7 @@ async def _unit_page(
         problems=problems or {},
         refusal=refusal,
         stands=stands_now(LABELS, typed or {}, present, shown) if refusal else (),
-        version=await version_of("unit", unit_id),
+        version=await version_for(request, await version_of("unit", unit_id), refusal),
         **await _choices(unit_id),
     )
 

@@ -15,7 +15,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.kinds import KIND_NAMES
 from app.people.units import directory
-from app.web.overtaken import Shown, listed, stands_now, version_in
+from app.web.overtaken import Shown, listed, stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning import inviting
@@ -96,7 +96,7 @@ async def agencies_page(
         others={KIND_NAMES[kind]: [unit for unit in group if unit.id not in shown] for kind, group in groups.items()},
         # An agency that somebody invited meanwhile keeps whom they named for it.
         typed=present | dict(form.typed if form else {}),
-        version=inviting.list_print(view.agencies),
+        version=await version_for(request, inviting.list_print(view.agencies), refusal),
         refusal=refusal.sentence if refusal else None,
         stands=_stands(view, form.typed, present, {"agencies": listed(units.name)}) if refusal and form else (),
         problems=form.problems if form else {},

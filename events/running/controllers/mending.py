@@ -13,7 +13,7 @@ from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
-from app.web.overtaken import listed, stands_now, version_in
+from app.web.overtaken import listed, stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.controllers.desk import seen_event
@@ -130,7 +130,7 @@ async def _answer_page(
         action=f"/desk/events/{shown.event.slug}/room/answers/{oral_id}",
         is_promise=False,
         usual=usual,
-        version=room.written_print(said.entered_at),
+        version=await version_for(request, room.written_print(said.entered_at), refusal),
         refusal=refusal.sentence if refusal else None,
         stands=stands_now(LABELS, typed or {}, usual) if refusal else (),
         labels=LABELS,
@@ -170,7 +170,7 @@ async def _promise_page(
         action=f"/desk/events/{slug}/room/commitments/{code}",
         is_promise=True,
         usual=_written(promise),
-        version=room.written_print(promise.entered_at),
+        version=await version_for(request, room.written_print(promise.entered_at), refusal),
         refusal=refusal.sentence if refusal else None,
         stands=stands_now(LABELS, typed or {}, present, read_as) if refusal else (),
         labels=LABELS,
