@@ -116,11 +116,11 @@ async def _again(
 
 
 async def _too_late(request: AnyRequest, token: str, form: ReplyForm, refusal: Refusal) -> Response[Any]:
-    """With all that was typed: the form over the draft as it stands now, or the page of a link that works no more."""
+    """The form with all that was typed and the draft as it stands now, or the page of a link that works no more."""
     try:
         link = await open_link(token, now())
     except NotFound:  # used in another window meanwhile, or the question moved on
-        return _dead(request, form)
+        return _dead(request)
     problems = await to_choose_again(request, form.problems)
     return _shown(request, token, link, replace(form, problems=problems), refusal=refusal)
 
@@ -167,10 +167,8 @@ def _shown(
     )
 
 
-def _dead(request: AnyRequest, form: ReplyForm | None = None) -> Response[Any]:
-    typed = form.typed if form else {}
-    kept = [(label, typed[name]) for name, label in LABELS.items() if name != "outcome" and typed.get(name)]
-    return _private(page(request, "questions/one_time/dead.html", status=404, words=DEAD, kept=kept))
+def _dead(request: AnyRequest) -> Response[Any]:
+    return _private(page(request, "questions/one_time/dead.html", status=404, words=DEAD))
 
 
 def _private(response: Response[Any]) -> Response[Any]:

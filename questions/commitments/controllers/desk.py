@@ -203,13 +203,13 @@ async def _perform(
             redate = verifying.resume if act == A.RESUME else deciding.ask_date
             await redate(facts, form.body, form.day, by=by, at=at)
         case A.REASSIGN if form.owner_id is not None:
-            await reassigning.reassign(replace(facts, seen=form.seen), form.owner_id, form.body, by=by, at=at)
+            await reassigning.reassign(replace(facts, seen=form.dates), form.owner_id, form.body, by=by, at=at)
         case A.REWORD:
             await deciding.reword(facts, form.words, form.body, by=by, at=at)
         case A.REOPEN:
             await verifying.reopen(facts, form.body, form.evidence, by=by, at=at)
         case _ if act in WITH_REASON:
-            await WITH_REASON[act](replace(facts, seen=form.seen), form.body, by=by, at=at)
+            await WITH_REASON[act](replace(facts, seen=form.dates), form.body, by=by, at=at)
         case A.CONFIRM:
             await confirming.confirm(facts, seen=form.seen, by=by, at=at)
         case "progress":
