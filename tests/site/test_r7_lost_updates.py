@@ -235,6 +235,21 @@ async def test_r7_a_question_is_transferred_from_the_unit_that_was_shown(site: S
         assert again.status_code == 303, again.text
 
 
+async def test_r7_a_question_is_taken_back_from_the_unit_that_was_shown(site: Site) -> None:
+    places = await places_of(site)
+    page = f"/desk/questions/{places.codes[IN_PROGRESS]}"
+    async with site.visitor("dieuphoi") as one, site.visitor("dieuphoi") as other:
+        shown = _form((await other.get(f"{page}/unassignment")).text, "reason")
+        to_snv = _form((await one.get(f"{page}/transfer")).text, "reason")
+        to_snv |= {"unit": places.units["SNV"], "reason": EARLY}
+        assert (await one.act(f"{page}/transfer", to_snv)).status_code == 303
+        late = await other.act(f"{page}/unassignment", shown | {"reason": LATE})
+        assert late.status_code == 409
+        assert LATE in late.text
+        fresh = _form((await other.get(f"{page}/unassignment")).text, "reason")
+        assert (await other.act(f"{page}/unassignment", fresh | {"reason": LATE})).status_code == 303
+
+
 async def test_r7_a_promise_goes_over_from_the_unit_that_was_shown(site: Site) -> None:
     places = await places_of(site)
     page = f"/desk/commitments/{places.commitment}"
