@@ -7,11 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from app import post
-from app.access import Role, Viewer
-from app.clock import day_of
+from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import require_words
-from app.people.queries import readers
 from questions import seeing, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
 from questions.answers.policy import AnswerFacts
@@ -24,6 +22,7 @@ from questions.merging.joining import part
 from questions.moving import move_answer, move_question
 from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
+from questions.staff_readers import speakers
 from questions.states import QuestionAct, Visibility
 from questions.tables import Question
 from questions.wording import refresh_words
@@ -63,10 +62,9 @@ async def unassign(question: QuestionFacts, reason: str, *, by: Viewer, at: date
 
 
 async def _tell_unit(question: QuestionFacts, assignment: dict[str, Any], reason: str, at: datetime) -> None:
-    asked, day = await ASKER.one(question.id), day_of(at)
+    asked = await ASKER.one(question.id)
     assert asked is not None
-    told = await readers(assignment["unit"], Role.FOCAL, day=day)
-    for reader in told or await readers(assignment["unit"], Role.APPROVER, day=day):
+    for reader in await speakers(assignment["unit"], reported_unit_id=question.reported_unit_id, at=at):
         letter = undo_letters.unassigned(
             to=reader.email,
             name=reader.name,

@@ -5,12 +5,10 @@ from datetime import datetime
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed, require_words
 from app.formats import show_moment
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from app.people.units import directory
 from questions import policy
 from questions.answers import policy as answer_policy
@@ -21,6 +19,7 @@ from questions.merging.askers import letters_to
 from questions.moving import STALE, refuse
 from questions.opinions import letters as after_letters
 from questions.policy import QuestionFacts
+from questions.staff_readers import staff
 
 FILL_IN = _("Please fill this in.")
 
@@ -89,7 +88,7 @@ async def correct(
     if added is None:
         raise Conflict(_("Another correction of this answer waits for approval."))
     await _record("answer.correct", question, answer.unit_id, reason, by, at)
-    for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
+    for leader in await staff(answer.unit_id, Role.APPROVER, reported_unit_id=question.reported_unit_id, at=at):
         if leader.id == by.person_id and answer.approvers > 1:
             continue
         letter = after_letters.correction_to_approve(

@@ -6,14 +6,13 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from app import journal, post
-from app.access import Role, Viewer
+from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, NotFound
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from app.web import tokens
 from events.planning.seeing import SeenBy
 from questions.asker_names import name_within
@@ -25,6 +24,7 @@ from questions.askers.tables import AskerCorrection, AskerRequest
 from questions.facts import question_facts_by_id
 from questions.moving import refuse
 from questions.policy import QuestionFacts, is_asker
+from questions.staff_readers import coordinators
 from questions.tables import Question
 from questions.tracking import NOTHING_HERE
 from questions.wording import refresh_words
@@ -162,7 +162,7 @@ async def ask_erasure(question: QuestionFacts, words: str, *, by: Viewer, at: da
     await _journal("question.ask_erasure", question, by, at, due_on=due_on)
     row = await OWN.one(question.id)
     assert row is not None
-    desk = await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at))
+    desk = await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at)
     told = [
         letters.erasure_to_decide(
             to=reader.email, name=reader.name, code=row["code"], due_on=due_on, language=reader.language,

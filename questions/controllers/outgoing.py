@@ -21,7 +21,7 @@ from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from questions.outgoing.forms import LABELS, LetterForm
-from questions.outgoing.reading import WAITING, coordinated, letter_for, waiting_letters
+from questions.outgoing.reading import WAITING, letter_for, waiting_letters
 
 LIST = "/desk/letters"
 
@@ -34,7 +34,7 @@ class OutgoingController(Controller):
     async def list_letters(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         wanted = request.query_params.get("state", "")
         state = LetterState(wanted) if wanted in WAITING else None
-        found = await waiting_letters(coordinated(viewer), state, page_number(request.query_params.get("page")))
+        found = await waiting_letters(viewer, state, page_number(request.query_params.get("page")))
         return page(
             request,
             "questions/letters/list.html",

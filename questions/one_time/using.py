@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from app import journal, post
 from app.access import Role, Viewer
@@ -12,18 +11,18 @@ from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, NotFound
 from app.files.receiving import StoredFile
+from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
-from app.i18n import speaking
-from app.people.queries import readers
 from app.people.tokens import token_hash
 from app.people.units import directory
-from questions import agency_letters
+from questions import agency_letters, seeing
 from questions.answers.draft import Draft
 from questions.answers.drafting import ASKER, BEGIN, OTHER_VERSION
 from questions.answers.policy import AnswerFacts
 from questions.answers.reading import AnswerView, CommentRow, answer_view, comments_on
 from questions.answers.states import AnswerAct, AnswerState
 from questions.answers.tables import Answer
+from questions.askers.veiling import shown_texts
 from questions.assigning import RESPOND
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import FileView, Owner, files_of
@@ -31,6 +30,7 @@ from questions.facts import answer_of, question_facts_by_id
 from questions.moving import move_answer, move_question
 from questions.one_time.sending import ANSWERING
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators
 from questions.states import QuestionAct, QuestionState
 
 FIND = Statement(
@@ -45,6 +45,7 @@ USE = Statement(
 )
 ASKED = Statement(
     "SELECT question.summary, question.detail, question.public_summary, question.public_detail, question.due_on,"
+    " question.asker_seen_by,"
     " (SELECT assignment.note FROM assignment WHERE assignment.question = question.id AND assignment.is_lead = true"
     " ORDER BY assignment.id DESC LIMIT 1) AS note FROM question WHERE question.id = {}"
 )
@@ -60,7 +61,10 @@ class OpenLink:
     question: QuestionFacts
     unit_id: int
     unit: str
-    asked: dict[str, Any]
+    summary: str | Sentence
+    detail: str | Sentence
+    due_on: date | None
+    note: str | None
     answer: AnswerView | None
     comments: list[CommentRow]
     files: list[FileView]
@@ -76,8 +80,10 @@ async def open_link(token: str, at: datetime) -> OpenLink:
     is_its_own = question.lead_unit_id is not None and units.resolve(question.lead_unit_id) == units.resolve(
         row["unit"]
     )
+    is_hidden = seeing.why_not_with(question, units.same_as(row["unit"])) is not None
     answer = await answer_of(question)
-    if not is_its_own or question.state not in ANSWERING or (answer and answer.state is not AnswerState.DRAFTING):
+    is_written = answer is not None and answer.state is not AnswerState.DRAFTING
+    if not is_its_own or is_hidden or is_written or question.state not in ANSWERING:
         raise NotFound(DEAD)
     asked = await ASKED.one(question.id)
     assert asked is not None
@@ -88,7 +94,9 @@ async def open_link(token: str, at: datetime) -> OpenLink:
         question,
         row["unit"],
         units.name(units.resolve(row["unit"])),
-        asked,
+        *shown_texts(asked),
+        asked["due_on"],
+        asked["note"],
         await answer_view(own) if own else None,
         await comments_on(own) if own else [],
         await files_of(Owner.ANSWER, own.id) if own else [],
@@ -155,7 +163,7 @@ async def answer_by_link(
     await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at, one_time_link=True)
     asked = await ASKER.one(question.id)
     assert asked is not None
-    for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
+    for reader in await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = agency_letters.to_approve(
             to=reader.email,
             name=reader.name,

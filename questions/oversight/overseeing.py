@@ -4,14 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app import journal, post
-from app.access import Role, Viewer
-from app.clock import day_of
+from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from questions import policy
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
@@ -19,6 +17,7 @@ from questions.opinions.disputing import answer_anew
 from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
 from questions.policy import QuestionFacts
+from questions.staff_readers import colleague, coordinators
 from questions.values import REPLY_NAMES, NoteKind, Reply
 
 NOTE = Statement(
@@ -41,7 +40,6 @@ NOTES = Statement(
     " LEFT JOIN person AS replier ON replier.id = oversight_note.replied_by"
     " WHERE oversight_note.question = {} ORDER BY oversight_note.id"
 )
-WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
 
 class OversightRow(NamedTuple):
@@ -109,7 +107,7 @@ async def _note(question: QuestionFacts, kind: NoteKind, body: str, by: Viewer, 
         unit_id=question.organiser_id,
         reason=body,
     )
-    for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
+    for reader in await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = oversight_letters.spoken(
             to=reader.email,
             name=reader.name,
@@ -148,18 +146,18 @@ async def _reply(question: QuestionFacts, reply: Reply, reason: str, by: Viewer,
     replied = await REPLY.one(reply.value, reason, by.person_id, at, question.id)
     if replied is None:
         raise Conflict(await _replied_before(question))
-    writer = await WRITER.one(replied["person"])
+    writer = await colleague(replied["person"], reported_unit_id=question.reported_unit_id, at=at)
     if writer is None:
         return
-    with speaking(writer["language"]):
+    with speaking(writer.language):
         name = str(REPLY_NAMES[reply])
     letter = oversight_letters.replied(
-        to=writer["email"],
-        name=writer["name"],
+        to=writer.email,
+        name=writer.name,
         code=question.code,
         reply=name,
         words=reason,
-        language=writer["language"],
+        language=writer.language,
         key=f"replied {replied['id']}",
     )
     await post.queue(letter, about=("question", question.id), at=at)

@@ -18,8 +18,8 @@ from questions.facts import question_facts_by_id
 from questions.merging.askers import letters_to
 from questions.moving import STALE, move_question
 from questions.parts.asking import END_HELP
-from questions.parts.moving import speakers
 from questions.policy import QuestionFacts
+from questions.staff_readers import speakers
 from questions.states import QuestionAct
 from questions.tables import Assignment, Question
 from questions.transfers.letters import TRANSFERRED, TRANSFERRED_FOR_ASKER, about_moving
@@ -87,8 +87,10 @@ async def _tell(
     assert asker is not None
     unit, about = units.name(lead), ("question", question.id)
     values = {"code": question.code, "unit": unit, "reason": reason}
-    await tell(await speakers(old, at), TRANSFERRED, {**values, "summary": asker["summary"]}, question, at)
-    for reader in await speakers(lead, at):
+    reported = question.reported_unit_id
+    before = await speakers(old, reported_unit_id=reported, at=at)
+    await tell(before, TRANSFERRED, {**values, "summary": asker["summary"]}, question, at)
+    for reader in await speakers(lead, reported_unit_id=reported, at=at):
         letter = agency_letters.offered(
             to=reader.email,
             name=reader.name,

@@ -18,7 +18,6 @@ from app.errors import Conflict, require_words
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.i18n import speaking
-from app.people.queries import readers
 from questions.answers.stopping import stop_answer
 from questions.askers.veiling import SAFE_SUMMARY, for_all
 from questions.attachments.attaching import attach
@@ -27,6 +26,7 @@ from questions.clocks.pausing import can_stop, pause_clock, resume_clock
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, move_question
 from questions.policy import QuestionFacts, is_asker
+from questions.staff_readers import coordinators, staff
 from questions.states import QuestionAct
 from questions.submitting import tracking_token
 from questions.triage import letters as triage_letters
@@ -128,10 +128,10 @@ async def inform(
 async def _tell_desk(question: QuestionFacts, request_id: int, reply: str, at: datetime) -> None:
     """The coordinators, or the focal points of the unit that has it."""
     reply = await for_all(question.id, reply)
-    day = day_of(at)
-    told = await readers(question.organiser_id, Role.COORDINATOR, day=day)
-    if question.lead_unit_id is not None:
-        told = [*told, *await readers(question.lead_unit_id, Role.FOCAL, day=day)]
+    told = [
+        *await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at),
+        *await staff(question.lead_unit_id, Role.FOCAL, reported_unit_id=question.reported_unit_id, at=at),
+    ]
     for reader in {reader.id: reader for reader in told}.values():
         letter = triage_letters.informed(
             to=reader.email,

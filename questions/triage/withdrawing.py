@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from app import post
-from app.access import Role, Viewer
-from app.clock import day_of
+from app.access import Viewer
 from app.database import Statement, atomic
-from app.people.queries import readers
 from app.post.texts import LetterText
 from questions import seeing
 from questions.answers.stopping import stop_answer
@@ -19,6 +17,7 @@ from questions.merging.joining import part, release
 from questions.moving import move_question
 from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators, speakers
 from questions.states import QuestionAct, Visibility
 from questions.tables import Question
 from questions.triage import letters as triage_letters
@@ -51,10 +50,10 @@ async def tell_officials(
     question: QuestionFacts, units: Iterable[int], text: LetterText, summary: str, at: datetime
 ) -> None:
     """The coordinators, and the focal points of the units that had it: nothing is to be done any more."""
-    day = day_of(at)
-    told = list(await readers(question.organiser_id, Role.COORDINATOR, day=day))
+    reported = question.reported_unit_id
+    told = await coordinators(question.organiser_id, reported_unit_id=reported, at=at)
     for unit_id in units:
-        told += await readers(unit_id, Role.FOCAL, day=day) or await readers(unit_id, Role.APPROVER, day=day)
+        told += await speakers(unit_id, reported_unit_id=reported, at=at)
     for reader in {reader.id: reader for reader in told}.values():
         letter = triage_letters.over_for_officials(
             text,
