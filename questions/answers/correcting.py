@@ -105,10 +105,13 @@ async def correct(
 
 @atomic
 async def approve_correction(
-    answer: AnswerFacts, *, signer_title: str = "", reason: str = "", by: Viewer, at: datetime
+    answer: AnswerFacts, *, signer_title: str = "", reason: str = "", by: Viewer, at: datetime, seen: str = ""
 ) -> None:
-    """Publish it beside the answer; the asker is told. The only leader of a unit needs a reason for an own one."""
-    waiting = await _waiting(answer, by)
+    """Publish it beside the answer; the asker is told. The only leader of a unit needs a reason for an own one.
+
+    Raises Conflict when another one than `seen` (its id) waits by now.
+    """
+    waiting = await _waiting(answer, by, seen)
     if await HOLD.one(answer.question.id, waiting.unit_id, waiting.turn) is None:
         raise Conflict(_("The answer that this corrects is no longer published, so it cannot be corrected."))
     if answer_policy.correction_needs_reason(by, answer, waiting.writer_id) and not reason.strip():
@@ -130,10 +133,10 @@ async def approve_correction(
 
 
 @atomic
-async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Give it back; who wrote it may write another one."""
+async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime, seen: str = "") -> None:
+    """Give it back; who wrote it may write another one. `seen` as in `approve_correction`."""
     require_words(reason, "reason", FILL_IN)
-    await _rule(answer.question, await _waiting(answer, by), CorrectionAct.RETURN, "", reason, by, at)
+    await _rule(answer.question, await _waiting(answer, by, seen), CorrectionAct.RETURN, "", reason, by, at)
 
 
 async def return_waiting(question: QuestionFacts, reason: str, by: Viewer, at: datetime) -> None:
@@ -143,7 +146,7 @@ async def return_waiting(question: QuestionFacts, reason: str, by: Viewer, at: d
         await _rule(question, waiting, CorrectionAct.RETURN, "", reason, by, at)
 
 
-async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
+async def _waiting(answer: AnswerFacts, by: Viewer, seen: str) -> Proposed:
     waiting = await proposed(answer.question.id)
     if waiting is None:
         refusal = answer_policy.why_not_rule_on_correction(by, answer, 0)
@@ -163,6 +166,8 @@ async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
     refusal = answer_policy.why_not_rule_on_correction(by, written, waiting.writer_id)
     if refusal is not None:
         raise NotAllowed(refusal)
+    if seen not in {"", str(waiting.id)}:
+        raise Conflict(STALE)
     return waiting
 
 

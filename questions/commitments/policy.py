@@ -34,6 +34,8 @@ class CommitmentFacts:
     asks_date: bool = False
     # The last day on which its asker may object to the claim; None before a claim, and once the asker has.
     object_until: date | None = None
+    # The print of owner and dates that were read before an act; "" where nothing was.
+    seen: str = ""
 
 
 def leads_owner(viewer: Viewer, commitment: CommitmentFacts) -> bool:

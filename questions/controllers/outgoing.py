@@ -15,6 +15,7 @@ from app.journal.queries import history
 from app.post import moving, rewording
 from app.post.letter import has_secret, with_addresses, without_secrets
 from app.post.states import LETTER, STATE_TONES, STATE_WORDS, LetterEvent, LetterState
+from app.web.overtaken import version_for
 from app.web.pages import page, read_form, see_other
 from app.web.paging import page_number
 from app.web.posted import AnyRequest
@@ -139,7 +140,7 @@ async def _letter_page(
         may_drop=LetterEvent.DROP in events,
         may_reword=letter.state is LetterState.HELD and not is_secret,
         typed={"subject": letter.subject, "body": letter.body} | (form.typed if form else {}),
-        version=form.version if form and status == 409 else len(edits),
+        version=await version_for(request, str(len(edits)), None),
         problems=form.problems if form else {},
         refusal=refusal,
         labels=LABELS,

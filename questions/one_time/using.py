@@ -9,7 +9,7 @@ from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.database.json import dump
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.files.receiving import StoredFile
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
@@ -17,7 +17,7 @@ from app.people.tokens import token_hash
 from app.people.units import directory
 from questions import agency_letters, journal, seeing
 from questions.answers.draft import Draft
-from questions.answers.drafting import ASKER, BEGIN
+from questions.answers.drafting import ASKER, BEGIN, OTHER_VERSION
 from questions.answers.policy import AnswerFacts
 from questions.answers.reading import AnswerView, CommentRow, answer_view, comments_on
 from questions.answers.states import AnswerAct, AnswerState
@@ -37,6 +37,8 @@ FIND = Statement(
     "SELECT id, question, unit, email FROM one_time_link WHERE token_hash = {} AND used_at IS NULL"
     " AND ended_at IS NULL AND until >= {}"
 )
+# Holds the question, so that nobody of the unit saves a draft meanwhile.
+HOLD = Statement("UPDATE question SET state = state WHERE id = {}")
 USE = Statement(
     "UPDATE one_time_link SET used_at = {}, used_by = {} WHERE id = {} AND used_at IS NULL AND ended_at IS NULL"
     " RETURNING id"
@@ -53,7 +55,7 @@ DEAD = _("This link does not work: it was used already, its time is over, or it 
 
 @dataclass(frozen=True)
 class OpenLink:
-    """A link that works, and what its page shows."""
+    """A link that works, and what its page shows; `version` is that of the answer as it stands, 0 for none."""
 
     id: int
     question: QuestionFacts
@@ -66,6 +68,7 @@ class OpenLink:
     answer: AnswerView | None
     comments: list[CommentRow]
     files: list[FileView]
+    version: int
 
 
 async def open_link(token: str, at: datetime) -> OpenLink:
@@ -97,6 +100,7 @@ async def open_link(token: str, at: datetime) -> OpenLink:
         await answer_view(own) if own else None,
         await comments_on(own) if own else [],
         await files_of(Owner.ANSWER, own.id) if own else [],
+        answer.version if answer else 0,
     )
 
 
@@ -109,14 +113,19 @@ async def answer_by_link(
     at: datetime,
     files: Sequence[StoredFile] = (),
     removed: Collection[int] = (),
+    version: int | None = None,
 ) -> None:
     """Take the unit's answer, once: the question is taken on, and the answer waits for approval.
 
     `who` is name and position as written; `files` are attached to the answer, those whose ids stand in `removed` are
-    taken off. Raises NotFound for a link that does not work (any more), Invalid for more than five files; the link
-    then still works.
+    taken off. Raises NotFound for a link that does not work (any more), Invalid for more than five files, Conflict
+    when the unit saved another draft than the one of `version`, which was shown; the link then still works.
     """
     link = await open_link(token, at)
+    await HOLD.run(link.question.id)
+    present = await answer_of(link.question)
+    if version is not None and version != (present.version if present else 0):
+        raise Conflict(OTHER_VERSION)
     if await USE.one(at, who, link.id) is None:
         raise NotFound(DEAD)
     question, unit_id = link.question, link.question.lead_unit_id or 0

@@ -6,7 +6,7 @@ from app import post
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.errors import Invalid, require_words
+from app.errors import Conflict, Invalid, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
 from questions import agency_letters
@@ -16,7 +16,7 @@ from questions.assigning import not_to_reported, standing_units
 from questions.clocks.requests import lapse_extension
 from questions.facts import question_facts_by_id
 from questions.merging.askers import letters_to
-from questions.moving import move_question
+from questions.moving import STALE, move_question
 from questions.parts.asking import END_HELP
 from questions.policy import QuestionFacts
 from questions.staff_readers import speakers
@@ -38,13 +38,18 @@ DUE = Statement("SELECT due_on FROM question WHERE id = {}")
 
 
 @atomic
-async def transfer(question: QuestionFacts, unit_id: int, reason: str, *, by: Viewer, at: datetime) -> None:
+async def transfer(
+    question: QuestionFacts, unit_id: int, reason: str, *, by: Viewer, at: datetime, seen: str = ""
+) -> None:
     """Give a question from its unit to another one, which takes it on or gives it back as any offer.
 
-    The parts of other units, the draft and the public clock go on. Raises Invalid for a unit that cannot be meant.
+    The parts of other units, the draft and the public clock go on. Raises Invalid for a unit that cannot be meant,
+    Conflict when another unit than `seen` (its id) has it by now.
     """
     require_words(reason)
     question = await question_facts_by_id(question.id)
+    if seen not in {"", str(question.lead_unit_id)}:
+        raise Conflict(STALE)
     (lead, _helpers), old = await standing_units(unit_id, (), day_of(at)), question.lead_unit_id
     await not_to_reported(question, (lead,))
     units = await directory()

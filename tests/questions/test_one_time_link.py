@@ -15,7 +15,7 @@ from app.journal.queries import history
 from app.people import unit_keeping
 from events.planning.policy import EventFacts
 from questions import undoing
-from questions.answers import approving, publishing
+from questions.answers import approving, drafting, publishing
 from questions.answers.draft import Draft
 from questions.answers.states import AnswerState
 from questions.askers.veiling import NOT_YET
@@ -189,6 +189,30 @@ async def test_a_returned_answer_comes_back_by_a_new_link_and_a_leader_above_may
     assert answer.version == 2
     await approving.approve(answer, by=higher, at=AT)
     assert [bool(row.used_at) for row in await links_of(question.id)] == [True, True]
+
+
+async def test_a_reply_by_link_does_not_overwrite_a_draft_that_the_unit_saved_meanwhile(desk: Desk, event, coordinator):
+    question = await offered(event)
+    await send_link(question, "", by=coordinator, at=AT)
+    await posted(desk, await sent_path(), FIELDS)
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    await approving.return_to_drafter(answer, "Nêu rõ ngày.", by=coordinator, at=AT)
+    await send_link(await question_facts(question.code), "", by=coordinator, at=AT)
+    path = await sent_path()
+    opened = hidden_fields((await desk.get(path, ANYONE)).text)
+    drafter = await make_person(answer.unit_id, Role.DRAFTER)
+    draft = Draft(FIELDS["summary"], "Bản của người soạn.", outcome=Outcome.EXPLAINED)
+    await drafting.save_draft(await question_facts(question.code), draft, version=1, by=drafter, at=AT)
+    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    late = await desk.client.post(path, data=opened | FIELDS | {"body": "Bản qua liên kết."}, headers=headers)
+    assert late.status_code == 409
+    assert "Bản qua liên kết." in late.text
+    assert "Bản của người soạn." in late.text, "what stands now is read beside it"
+    again = await desk.client.post(
+        path, data=hidden_fields(late.text) | FIELDS | {"body": "Bản qua liên kết."}, headers=headers
+    )
+    assert "Xin cảm ơn" in again.text
 
 
 async def test_a_link_is_for_units_without_accounts_that_have_an_address(desk: Desk, event, coordinator):
