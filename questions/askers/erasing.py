@@ -39,6 +39,11 @@ OF_NEWS = (
     "entry IN (SELECT journal_entry.id FROM journal_entry"
     " WHERE journal_entry.about_kind = 'question' AND journal_entry.about_id = {})"
 )
+# The question that is, or was, answered for one that was joined with it.
+STOOD = "(SELECT question_merge.stands FROM question_merge WHERE question_merge.question = {})"
+OF_OBJECTION = (
+    f"kind = 'objected' AND commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question IN {STOOD})"
+)
 OF_COMMITMENT = "commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question = {})"
 
 
@@ -83,6 +88,7 @@ PLACES = (
     Place("asker_request", ("words",), OF_QUESTION, is_own=True),
     Place("asker_request", ("ruling_reason",), OF_QUESTION),
     Place("progress_note", ("body", "evidence"), OF_COMMITMENT),
+    Place("progress_note", ("body",), OF_OBJECTION, is_own=True),
     Place("commitment", ("words",), "question = {}"),
     Place("answer_version", ("summary", "body"), OF_ANSWER),
     Place("answer_promise", ("words", "product"), OF_ANSWER),
@@ -120,7 +126,14 @@ EMPTY_MOVED = Statement(
     "UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = ''"  # noqa: S608 - our words
     f" WHERE about_kind = 'calendar' AND about_id = 0 AND state = 'sent' AND ({TO_ASKER} OR {TO_EARLIER}) RETURNING id"
 )
-OTHERS = Statement(f"SELECT id, subject, body, last_error FROM outbox_letter WHERE {_ABOUT} AND to_address <> ''")  # noqa: S608
+# What an asker writes of the answer to another question goes to staff under the code of that one.
+_ABOUT_STOOD = (
+    f"((about_kind = 'question' AND about_id IN {STOOD}) OR (about_kind = 'commitment' AND about_id IN"  # noqa: S608
+    f" (SELECT commitment.id FROM commitment WHERE commitment.question IN {STOOD})))"
+)
+OTHERS = Statement(
+    f"SELECT id, subject, body, last_error FROM outbox_letter WHERE ({_ABOUT} OR {_ABOUT_STOOD}) AND to_address <> ''"  # noqa: S608
+)
 KEEP_OTHER = Statement("UPDATE outbox_letter SET subject = {}, body = {}, last_error = {} WHERE id = {}")
 TRACES = Statement("UPDATE asker_correction SET before = '', after = '' WHERE question = {} RETURNING id")
 CORRECTED = Statement("SELECT field, before FROM asker_correction WHERE question = {}")
@@ -267,7 +280,7 @@ async def _scrub_letters(question: QuestionFacts, scrub: Scrub) -> None:
     await UNSENT.all(*mine)
     await EMPTY.all(*mine)
     await EMPTY_MOVED.all(question.id, question.id)
-    for row in await OTHERS.all(question.id, question.id):
+    for row in await OTHERS.all(question.id, question.id, question.id, question.id):
         before = (row["subject"], row["body"], row["last_error"])
         after = tuple(scrub(words) for words in before)
         if after != before:
