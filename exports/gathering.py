@@ -22,6 +22,7 @@ from exports.documents.facts import (
     OwedAnswer,
     QuestionLine,
 )
+from questions.commitments.seeing import PUBLIC as PUBLIC_PROMISE
 from questions.commitments.states import DueWording
 from questions.states import Visibility, taken_up_sql
 
@@ -41,8 +42,8 @@ QUESTIONS = Statement(
 )
 ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")
 COMMITMENTS = Statement(
-    "SELECT words, owner, helpers, product, due_on, due_wording, due_days, day_of_month, state"
-    " FROM commitment WHERE event = {} ORDER BY id"
+    "SELECT words, owner, helpers, product, due_on, due_wording, due_days, day_of_month, state"  # noqa: S608 - our words
+    f" FROM commitment WHERE event = {{}} AND {PUBLIC_PROMISE} ORDER BY id"
 )
 PREVIOUS = Statement(
     "SELECT id, title FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL"

@@ -11,6 +11,7 @@ from events.planning.queries import find_forums
 from exports.finding.codes import codes_meant
 from exports.finding.hits import SHOWN, Group
 from questions.commitments.public_lists import Filter, commitments
+from questions.commitments.seeing import PUBLIC as PUBLIC_PROMISE
 from questions.conditions import one_of
 from questions.public import removed_question
 from questions.public_lists import PUBLIC
@@ -31,7 +32,9 @@ async def public_thing_with_code(typed: str) -> str | None:
     questions = await _once(f"SELECT code FROM question WHERE {wanted_codes.sql} AND {PUBLIC}").all(  # noqa: S608
         *wanted_codes.values
     )
-    promises = await _once(f"SELECT code FROM commitment WHERE {wanted_codes.sql}").all(*wanted_codes.values)  # noqa: S608
+    promises = await _once(f"SELECT code FROM commitment WHERE {wanted_codes.sql} AND {PUBLIC_PROMISE}").all(  # noqa: S608
+        *wanted_codes.values
+    )
     paths = [f"/questions/{row['code']}" for row in questions] + [f"/commitments/{row['code']}" for row in promises]
     if not paths and await removed_question(typed.strip().upper()):
         return f"/questions/{typed.strip().upper()}"

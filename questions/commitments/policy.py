@@ -34,6 +34,25 @@ class CommitmentFacts:
     asks_date: bool = False
     # The last day on which its asker may object to the claim; None before a claim, and once the asker has.
     object_until: date | None = None
+    # The unit on whose officials the question that it came from reports.
+    reported_unit_id: int | None = None
+
+
+def may_see(viewer: Viewer, commitment: CommitmentFacts) -> bool:
+    """Every promise may be read, but one that came of a report on officials: by those who work on it, or asked, alone.
+
+    `seeing.seen_by` is the same rule as a filter.
+    """
+    if commitment.reported_unit_id is None or viewer.is_system:
+        return True
+    if commitment.reported_unit_id in viewer.units():
+        return False
+    return (
+        not viewer.units().isdisjoint({commitment.organiser_id, commitment.owner_id})
+        or viewer.oversees(commitment.organiser_id, commitment.owner_id)
+        or is_officer(viewer, commitment.event_officers, Role.CHAIR, Role.SECRETARY)
+        or asked_for_it(viewer, commitment)
+    )
 
 
 def leads_owner(viewer: Viewer, commitment: CommitmentFacts) -> bool:

@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
+from questions.commitments.seeing import PUBLIC
 from questions.commitments.states import (
     DUE_WORDING_NAMES,
     NOT_PUBLIC_NOTES,
@@ -39,16 +40,17 @@ _FIND = (
 )
 # Open ones by their date, so that the most overdue stands first; those kept come last.
 _ORDER = " ORDER BY commitment.state IN ('fulfilled', 'cancelled'), commitment.due_on, commitment.id"
-ONE = Statement(_FIND + " WHERE commitment.code = {}")
+ONE = Statement(f"{_FIND} WHERE commitment.code = {{}} AND {PUBLIC}")
 OF_QUESTION = Statement(_FIND + " WHERE commitment.question = {}" + _ORDER + " LIMIT 50")
-OF_EVENT = Statement(_FIND + " WHERE commitment.event = {}" + _ORDER + " LIMIT 100")
+OF_EVENT = Statement(f"{_FIND} WHERE commitment.event = {{}} AND {PUBLIC}{_ORDER} LIMIT 100")
 DUE_BETWEEN = Statement(
-    _FIND + " WHERE commitment.due_on >= {} AND commitment.due_on <= {}"
+    f"{_FIND} WHERE commitment.due_on >= {{}} AND commitment.due_on <= {{}} AND {PUBLIC}"
     " AND commitment.state NOT IN ('fulfilled', 'cancelled')"
     " ORDER BY commitment.due_on, commitment.id LIMIT {}"
 )
 OVERDUE_COUNT = Statement(
-    "SELECT count(*) AS n FROM commitment WHERE state NOT IN ('fulfilled', 'cancelled') AND due_on < {}"
+    "SELECT count(*) AS n FROM commitment WHERE state NOT IN ('fulfilled', 'cancelled') AND due_on < {}"  # noqa: S608
+    f" AND {PUBLIC}"
 )
 URGED = Statement("SELECT count(*) AS n FROM urging WHERE commitment = {}")
 NOTES = Statement(

@@ -17,6 +17,8 @@ from questions.commitments import letters
 from questions.commitments.due import Due
 from questions.commitments.states import CommitmentState
 from questions.commitments.tables import Commitment
+from questions.facts import question_facts_by_id
+from questions.seeing import why_not_with
 
 ADD = Insert(
     Commitment,
@@ -42,7 +44,7 @@ ADD = Insert(
     ),
 )
 WRITTEN = Statement(
-    "SELECT id, words, owner, product, due_on, happened_at FROM commitment WHERE code = {} AND event = {}"
+    "SELECT id, words, owner, product, due_on, happened_at, question FROM commitment WHERE code = {} AND event = {}"
 )
 
 
@@ -93,6 +95,7 @@ async def record(
             _("This unit no longer exists."),
             {"owner": _("Please choose a unit that exists today.")},
         )
+    await not_to_reported(question_id, owner.id)
     problem = promise.due.problem()
     if problem is not None:
         raise Invalid(problem, {"due": problem})
@@ -152,6 +155,7 @@ async def reword(code: str, event_id: int, promise: Promise, *, by: Viewer, at: 
             _("This unit no longer exists."),
             {"owner": _("Please choose a unit that exists today.")},
         )
+    await not_to_reported(row["question"], owner.id)
     due_on = promise.due.last_day(day_of(row["happened_at"]), await load_calendar())
     moved = await (
         Commitment.update(
@@ -184,6 +188,16 @@ async def reword(code: str, event_id: int, promise: Promise, *, by: Viewer, at: 
         after={"words": promise.words, "owner": owner.id, "product": promise.product, "due_on": due_on},
     )
     await _tell_leaders(row["id"], code, promise, owner.id, due_on, key=f"reworded {code} {at:%Y%m%d%H%M%S%f}", at=at)
+
+
+async def not_to_reported(question_id: int | None, owner_id: int) -> None:
+    """Raises Invalid where a promise came of a report on officials of this unit."""
+    if question_id is None:
+        return
+    units = await directory()
+    refusal = why_not_with(await question_facts_by_id(question_id), units.same_as(owner_id))
+    if refusal is not None:
+        raise Invalid(refusal, {"owner": refusal})
 
 
 async def _tell_leaders(

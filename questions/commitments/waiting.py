@@ -8,6 +8,7 @@ from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.officers import IN_OFFICE
+from questions.commitments.seeing import seen_by
 from questions.commitments.states import CommitmentState
 from questions.conditions import EVERYTHING, Condition, any_of, one_of
 from questions.policy import AGENCY_ROLES
@@ -18,16 +19,21 @@ C = CommitmentState
 
 @dataclass(frozen=True)
 class CommitmentGroup:
-    """`roles` are those for whom it waits; `kept` finds the rows, given today and the last day of "due soon"."""
+    """`roles` are those for whom it waits; `waits` is what of all that one may see, given today and the last day of
+    "due soon"."""
 
     key: str
     title: Sentence
     roles: tuple[Role, ...]
-    kept: Callable[[Viewer, date, date], Condition]
+    waits: Callable[[Viewer, date, date], Condition]
 
     @property
     def path(self) -> str:
         return f"/desk/commitments?work={self.key}"
+
+    def kept(self, viewer: Viewer, today: date, soon: date) -> Condition:
+        """Which rows this person finds in it."""
+        return self.waits(viewer, today, soon) & seen_by(viewer)
 
 
 ORGANISER, OWNER = "commitment.organiser", "commitment.owner"

@@ -20,7 +20,9 @@ from events.running import room
 from events.running.controllers.room import promise_of, room_page, unit_options
 from events.running.forms import read_mended
 from events.running.room_view import RoomView, room_view
+from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import read_promise
+from questions.commitments.policy import may_see
 from questions.commitments.queries import CommitmentView, commitment_view
 from questions.commitments.states import DUE_WORDING_NAMES, CommitmentState
 
@@ -65,7 +67,7 @@ class MendingController(Controller):
     ) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
         form = read_promise(await read_form(request))
-        if form.problems:
+        if form.problems or not may_see(viewer, await commitment_facts(code)):
             return await _promise_page(request, viewer, slug, code, typed=form.typed, problems=form.problems)
         try:
             promise = promise_of(form, said_at=(await commitment_view(code)).happened_at)
@@ -125,7 +127,7 @@ async def _promise_page(
 ) -> Response[Any]:
     shown = await _room(viewer, slug)
     promise = await commitment_view(code)
-    if promise.event_slug != slug:
+    if promise.event_slug != slug or not may_see(viewer, await commitment_facts(code)):
         raise NotFound(_("There is no such commitment."))
     if promise.state is not CommitmentState.RECORDED:
         refusal = Conflict(_("The unit has confirmed this commitment, so its words stand as they are."))

@@ -41,9 +41,10 @@ from questions.commitments.queries import (
     tally,
     wanted_date,
 )
+from questions.commitments.seeing import seen_by
 from questions.commitments.states import ACT_NAMES, NOTE_NAMES, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
-from questions.conditions import EVERYTHING, NOTHING, Condition, all_of, one_of
+from questions.conditions import NOTHING, Condition, all_of, one_of
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.unit_choice import unit_groups
 from questions.facts import question_facts
@@ -99,6 +100,7 @@ class CommitmentDesk(Controller):
 
     @get("/{code:str}")
     async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        _refuse_hidden(viewer, await commitment_facts(code))
         return await whole(request, viewer, code)
 
     @post("/{code:str}/acts/{act:str}", opt=TAKES_FILES, request_max_body_size=MOST_SENT)
@@ -112,6 +114,7 @@ class CommitmentDesk(Controller):
         if act not in DONE:
             raise NotFound(_("There is no such act."))
         facts = await commitment_facts(code)
+        _refuse_hidden(viewer, facts)
         _only_for(act, viewer, facts)
         has_files = act in WITH_FILES and bool((await read_files(request)).get("files"))
         form = read_act(await read_form(request), act, has_files=has_files)
@@ -148,7 +151,7 @@ class Shown:
 async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
     """Unit, forum, state and group of My work, all from the address; what names nothing shows nothing."""
     slug, unit, state = asked.get("event", ""), asked.get("unit", ""), asked.get("state", "")
-    today, kept = day_of(now()), [EVERYTHING]
+    today, kept = day_of(now()), [seen_by(viewer)]
     event = await seen_event(viewer, slug) if slug else None
     if event:
         kept.append(Condition("commitment.event = {}", (event.id,)))
@@ -166,6 +169,12 @@ async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
     narrowed = all_of(*kept)
     found = await commitments(narrowed, number=page_number(asked.get("page")))
     return Shown(found, await tally(narrowed, today), group, event, await owners(), await forums())
+
+
+def _refuse_hidden(viewer: Viewer, facts: policy.CommitmentFacts) -> None:
+    """To whom a promise is hidden it does not exist."""
+    if not policy.may_see(viewer, facts):
+        raise NotFound(_("There is no such commitment."))
 
 
 def _only_for(act: str, viewer: Viewer, facts: policy.CommitmentFacts) -> None:
