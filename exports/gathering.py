@@ -42,7 +42,9 @@ QUESTIONS = Statement(
 )
 ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")
 COMMITMENTS = Statement(
-    "SELECT words, owner, helpers, product, due_on, due_wording, due_days, day_of_month, state"  # noqa: S608 - our words
+    # As it was said in the session, whatever date was granted since.
+    'SELECT words, owner, helpers, product, COALESCE(original_due_on, due_on) AS "due_on [date]",'  # noqa: S608
+    " due_wording, due_days, day_of_month, state"
     f" FROM commitment WHERE event = {{}} AND {PUBLIC_PROMISE} ORDER BY id"
 )
 PREVIOUS = Statement(
@@ -176,8 +178,9 @@ async def _old_business(view: EventView) -> OldBusiness | None:
     previous = await PREVIOUS.one(view.series_id, view.edition)
     if previous is None:
         return None
-    rows = await COMMITMENTS.all(previous["id"])
-    unfinished = tuple(row["words"] for row in rows if row["state"] not in ("fulfilled", "cancelled"))
+    # What was cancelled is neither done nor to be done.
+    rows = [row for row in await COMMITMENTS.all(previous["id"]) if row["state"] != "cancelled"]
+    unfinished = tuple(row["words"] for row in rows if row["state"] != "fulfilled")
     return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), unfinished)
 
 

@@ -42,7 +42,8 @@ OF_NEWS = (
 # The question that is, or was, answered for one that was joined with it.
 STOOD = "(SELECT question_merge.stands FROM question_merge WHERE question_merge.question = {})"
 OF_OBJECTION = (
-    f"kind = 'objected' AND commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question IN {STOOD})"
+    "kind = 'objected' AND commitment IN"  # noqa: S608 - our words
+    f" (SELECT commitment.id FROM commitment WHERE commitment.question IN {STOOD})"
 )
 OF_COMMITMENT = "commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question = {})"
 

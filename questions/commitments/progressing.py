@@ -16,6 +16,7 @@ from app.i18n import Sentence as _
 from questions.attachments.attaching import attach
 from questions.attachments.reading import Owner
 from questions.commitments import policy
+from questions.commitments.deciding import RULE
 from questions.commitments.facts import commitment_facts
 from questions.commitments.moving import NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
@@ -76,3 +77,5 @@ async def claim(
     await move(commitment, CommitmentAct.CLAIM, by=by, at=at, values=values, evidence=evidence, **shown)
     note_id = await NOTE(commitment.id, NoteKind.CLAIM.value, body, evidence, by.person_id, period, at)
     await attach(Owner.NOTE, note_id, files, by=by, at=at)
+    # Whoever is done needs no later date, and none may count against what comes after.
+    await RULE.one("lapsed", None, at, commitment.id)
