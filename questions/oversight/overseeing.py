@@ -9,7 +9,7 @@ from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Conflict, require_words
 from app.formats import show_moment
-from app.i18n import Sentence, speaking
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import readers
 from questions import policy
@@ -18,8 +18,9 @@ from questions.moving import STALE, refuse
 from questions.opinions.disputing import answer_anew
 from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
+from questions.oversight.replying import tell_writer
 from questions.policy import QuestionFacts
-from questions.values import REPLY_NAMES, NoteKind, Reply
+from questions.values import NoteKind, Reply
 
 NOTE = Statement(
     "INSERT INTO oversight_note (question, kind, person, body, written_at, reply, reply_reason)"
@@ -41,7 +42,6 @@ NOTES = Statement(
     " LEFT JOIN person AS replier ON replier.id = oversight_note.replied_by"
     " WHERE oversight_note.question = {} ORDER BY oversight_note.id"
 )
-WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
 
 class OversightRow(NamedTuple):
@@ -148,21 +148,7 @@ async def _reply(question: QuestionFacts, reply: Reply, reason: str, by: Viewer,
     replied = await REPLY.one(reply.value, reason, by.person_id, at, question.id)
     if replied is None:
         raise Conflict(await _replied_before(question))
-    writer = await WRITER.one(replied["person"])
-    if writer is None:
-        return
-    with speaking(writer["language"]):
-        name = str(REPLY_NAMES[reply])
-    letter = oversight_letters.replied(
-        to=writer["email"],
-        name=writer["name"],
-        code=question.code,
-        reply=name,
-        words=reason,
-        language=writer["language"],
-        key=f"replied {replied['id']}",
-    )
-    await post.queue(letter, about=("question", question.id), at=at)
+    await tell_writer(question, replied["id"], replied["person"], reply, reason, at=at)
 
 
 async def oversight_notes(question_id: int) -> list[OversightRow]:

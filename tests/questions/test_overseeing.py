@@ -85,6 +85,9 @@ async def test_what_the_oversight_asked_for_is_granted_by_a_ruling_that_reopens(
         await overseeing.turn_down(asked, "Đã rõ.", by=coordinator, at=AT)
     await disputing.reopen(asked, "Thiếu thời hạn.", by=coordinator, at=AT)
     assert (await overseeing.oversight_notes(question.id))[0].reply is Reply.GRANTED
+    [letter] = await Statement("SELECT to_address, body FROM outbox_letter WHERE key LIKE 'replied %'").all()
+    assert letter["to_address"] == watcher.email
+    assert "Thiếu thời hạn." in letter["body"]
 
 
 async def test_a_request_is_not_granted_over_a_dispute_that_waits(event):
