@@ -54,7 +54,8 @@ OVERDUE_COUNT = Statement(
 )
 URGED = Statement("SELECT count(*) AS n FROM urging WHERE commitment = {}")
 NOTES = Statement(
-    "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {} ORDER BY id LIMIT 200"
+    "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {}"
+    " ORDER BY id DESC LIMIT 200"
 )
 
 
@@ -129,7 +130,7 @@ async def overdue_count(today: date) -> int:
 
 
 async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, list[NoteView]]:
-    """One promise and what was done for it, oldest first. Raises NotFound."""
+    """One promise and what was done for it last (at most 200 lines), oldest first. Raises NotFound."""
     row = await ONE.one(code)
     if row is None:
         raise NotFound(_("There is no such commitment."))
@@ -141,7 +142,7 @@ async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, li
             note["evidence"],
             note["period"],
         )
-        for note in await NOTES.all(row["id"])
+        for note in reversed(await NOTES.all(row["id"]))
     ]
     [view] = await _views([row], at)
     return view, notes

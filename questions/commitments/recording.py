@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.calendar.queries import load_calendar
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement
 from app.errors import Conflict, Invalid, NotFound
@@ -204,6 +205,8 @@ async def _tell_leaders(
     commitment_id: int, code: str, promise: Promise, owner_id: int, due_on: date, *, key: str, at: datetime
 ) -> None:
     """The letter that asks the leaders of the owning unit to confirm."""
+    rule = (await load_clocks())[Clock.CONFIRMATION]
+    until = rule.last_day(day_of(at), await load_calendar())
     for leader in await readers(owner_id, Role.APPROVER, day=day_of(at)):
         letter = letters.recorded(
             to=leader.email,
@@ -212,6 +215,7 @@ async def _tell_leaders(
             words=promise.words,
             product=promise.product,
             due_on=due_on,
+            until=until,
             language=leader.language,
             key=f"{key} {leader.id}",
         )

@@ -50,6 +50,13 @@ def test_before_a_day_ends_with_the_day_before_and_by_a_day_with_that_day(due: D
     assert due.last_day(SAID, EveryDay()) == last_day
 
 
+def test_before_today_was_yesterday() -> None:
+    days = (SAID - timedelta(days=1), SAID, SAID + timedelta(days=1))
+    assert [Due(DueWording.BEFORE, day=day).is_over_on(SAID) for day in days] == [True, True, False]
+    assert [Due(DueWording.BY, day=day).is_over_on(SAID) for day in days] == [True, False, False]
+    assert not Due(DueWording.WITHIN, days=1).is_over_on(SAID)
+
+
 def test_a_monthly_date_goes_over_the_end_of_the_year() -> None:
     assert next_month_day(date(2026, 12, 20), 20) == date(2027, 1, 20)
     assert next_month_day(date(2026, 1, 31), 28) == date(2026, 2, 28)

@@ -167,7 +167,7 @@ def promise_of(form: PromiseForm, *, said_at: datetime) -> Promise:
     """The promise of a form without problems. Raises Invalid when its day lies before the words."""
     if form.due is None or form.owner_id is None:
         raise Invalid(_("Please check the commitment."))
-    if form.due.day is not None and form.due.day < day_of(said_at):
+    if form.due.is_over_on(day_of(said_at)):
         earlier = _("This day lies before the day of the promise.")
         raise Invalid(earlier, {"due_day": earlier})
     return Promise(

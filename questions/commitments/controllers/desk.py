@@ -9,8 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.access import Access, Viewer
+from app.calendar.clocks import Clock
 from app.calendar.deadlines import SOON
-from app.calendar.queries import load_calendar
+from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of, now
 from app.database.word_index import wanted
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -266,7 +267,13 @@ async def whole(
         look=look_of(view.state),
         due=due_chip(view.state, view.due_on, today, calendar),
         acts=policy.allowed_acts(viewer, facts),
-        next=next_words(view, calendar, today, await wanted_date(view.id) if facts.asks_date else None),
+        next=next_words(
+            view,
+            calendar,
+            today,
+            confirmation=(await load_clocks())[Clock.CONFIRMATION],
+            wanted_on=await wanted_date(view.id) if facts.asks_date else None,
+        ),
         act_names=ACT_NAMES,
         note_names=NOTE_NAMES,
         more=sorted((act for act in policy.allowed_acts(viewer, facts) if act in MORE), key=_weight),
