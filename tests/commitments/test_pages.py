@@ -143,9 +143,10 @@ async def test_my_work_reminds_the_organiser_of_the_minutes(follow: Follow) -> N
 async def test_the_page_and_the_letter_name_the_day_that_the_office_set_for_confirming(follow: Follow) -> None:
     admin = await make_person(await make_unit(), Role.ADMIN)
     await set_clock(Clock.CONFIRMATION, 8, "QĐ 2", by=admin, at=AT)
-    code = await a_promise(follow.room)
+    room = await a_room()
+    code = await a_promise(room)
     last = show_date((await load_calendar()).add(day_of(AT), 8))
-    shown = await follow.desk.get(f"/desk/commitments/{code}", follow.room.leader)
+    shown = await follow.desk.get(f"/desk/commitments/{code}", room.leader)
     assert f"xác nhận, chậm nhất ngày {last}" in shown.text
     [letter] = await Statement("SELECT body FROM outbox_letter WHERE key LIKE {}").all(f"recorded {code} %")
     assert f"xác nhận, chậm nhất ngày {last}" in " ".join(letter["body"].split())
