@@ -38,6 +38,9 @@ async def form_page(
     today = day_of(at)
     all_units = await directory()
     shown = dict(form.typed if form else typed or {})
+    if not form and "co_organisers" in shown:  # those that are gone stand in the list as the units that do their work
+        ids = (all_units.resolve(int(unit_id)) for unit_id in filter(None, shown["co_organisers"].split(",")))
+        shown["co_organisers"] = ",".join(map(str, dict.fromkeys(ids)))
     field_ids = form.field_ids if form else tuple(map(int, filter(None, shown.get("fields", "").split(","))))
     proposals = await agencies_for_fields(field_ids)
     proposed = tuple(proposal.unit_id for proposal in proposals)
