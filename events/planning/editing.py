@@ -11,6 +11,7 @@ from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from events.planning import letters
 from events.planning.changing import needs, overtaken, permit_edit, require_reason
+from events.planning.checking import refuse_unknown
 from events.planning.following import day_moved
 from events.planning.inviting import tell_agencies
 from events.planning.plan import EventPlan, OfficerPlan, problems_of_times
@@ -48,6 +49,7 @@ async def edit_event(
     is_moved = any(name in changed for name in IN_CALENDARS)
     tells = is_moved and before.state is not EventState.DRAFT
     _check(before, plan, after, changed, at)
+    await refuse_unknown(plan)
     if tells:
         require_reason(reason)
         changed["change_reason"] = reason

@@ -66,7 +66,7 @@ class MendingController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str], code: FromPath[str]
     ) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
-        form = read_promise(await read_form(request))
+        form = read_promise(await read_form(request), at=now())
         if form.problems or not may_see(viewer, await commitment_facts(code)):
             return await _promise_page(request, viewer, slug, code, typed=form.typed, problems=form.problems)
         try:

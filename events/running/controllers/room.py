@@ -95,7 +95,7 @@ class RoomController(Controller):
     async def answer(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
         _only_for_keepers(viewer, event)
-        form = read_oral(await read_form(request))
+        form = read_oral(await read_form(request), at=now())
         if form.problems:
             return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried=ANSWER)
         try:
@@ -120,7 +120,7 @@ class RoomController(Controller):
     async def promise(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
         _only_for_keepers(viewer, event)
-        form = read_promise(await read_form(request))
+        form = read_promise(await read_form(request), at=now())
         if form.problems:
             return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried=COMMITMENT)
         try:
