@@ -215,6 +215,29 @@ async def test_a_new_place_after_the_announcement_needs_a_reason_and_is_told(cit
     assert (told.before["place"], told.after["place"]) == (city.plan.place, "Hội trường B")
 
 
+async def test_a_place_mended_after_the_session_invites_nobody_again(city: City, forum: Make) -> None:
+    event = await forum("held")
+    version, before = (await event_view(event.slug)).version, len(await LETTERS.all())
+    plan = replace(city.plan, place="Hội trường B")
+    await editing.edit_event(event, plan, version, by=city.coordinator, at=LATER)
+    assert (await event_view(event.slug)).place == "Hội trường B"
+    assert len(await LETTERS.all()) == before
+
+
+async def test_a_place_changed_while_the_new_day_is_awaited_is_told_with_that_day(city: City, forum: Make) -> None:
+    event = await moving.postpone(await forum("collecting"), "Bão số 5", by=city.chair, at=LATER)
+    version, before = (await event_view(event.slug)).version, len(await LETTERS.all())
+    plan = replace(city.plan, place="Hội trường B")
+    await editing.edit_event(event, plan, version, by=city.coordinator, at=LATER)
+    view = await event_view(event.slug)
+    assert (view.place, view.change_reason) == ("Hội trường B", "Bão số 5")
+    assert len(await LETTERS.all()) == before  # no letter names the day that was given up
+    starts = STARTS + timedelta(days=14)
+    event = await event_facts(event.slug)
+    await moving.reschedule(event, starts, starts + timedelta(hours=3), by=city.coordinator, at=LATER)
+    assert "Hội trường B" in (await LETTERS.all())[-1]["body"]
+
+
 async def test_the_time_of_a_session_that_took_place_stays(city: City, forum: Make) -> None:
     event = await forum("held")
     version = (await event_view(event.slug)).version
