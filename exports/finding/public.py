@@ -53,14 +53,15 @@ async def find_in_public(typed: str, at: datetime) -> list[Group]:
         return []
     asked = quote(typed)
     questions = await search(words, 1)
-    forums, how_many = await find_forums(wanted(words), most=SHOWN)
+    forums = await find_forums(wanted(words), most=SHOWN)
     promises = await commitments(Filter(text=typed), 1, at)
     assert questions.total is not None
     assert promises.total is not None
+    assert forums.total is not None
     rows = questions.items[:SHOWN]
     groups = (
         Group("questions", _("Questions and answers"), rows, questions.total, f"/questions?q={asked}"),
-        Group("forums", _("Forums"), forums, how_many, f"/events?q={asked}"),
+        Group("forums", _("Forums"), forums.items, forums.total, f"/events?q={asked}"),
         Group("promises", _("Promises"), promises.items[:SHOWN], promises.total, f"/commitments?q={asked}"),
     )
     return [group for group in groups if group.items]

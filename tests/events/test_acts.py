@@ -17,7 +17,7 @@ from events.planning.by_clock import open_and_close_by_clock
 from events.planning.parts import AttendanceLine, AttendancePart
 from events.planning.plan import AgencyPlan, OfficerPlan
 from events.planning.policy import may_see
-from events.planning.queries import attendance, desk_events, event_facts, event_view, public_events
+from events.planning.queries import attendance, desk_events, desk_list, event_facts, event_view, public_events
 from events.planning.states import EventState
 from events.running import room
 from tests.events.conftest import AT, STARTS, City, Make
@@ -336,7 +336,7 @@ async def test_the_list_of_the_desk_agrees_with_the_rule_about_drafts(city: City
     ):
         listed = {event.slug for event in await desk_events(viewer)}
         assert listed == {event.slug for event in drafts if may_see(viewer, event)}, viewer.name
-    assert await desk_events(city.coordinator, [EventState.HELD]) == []
+    assert (await desk_list(city.coordinator, [EventState.HELD])).items == []
 
 
 async def test_everyone_sees_coming_forums_first_and_never_a_draft(city: City, forum: Make) -> None:
@@ -347,7 +347,7 @@ async def test_everyone_sees_coming_forums_first_and_never_a_draft(city: City, f
     postponed = await moving.postpone(await forum("announced"), "Bão", by=city.coordinator, at=LATER)
     cancelled = await moving.cancel(await forum("announced"), "Bão", by=city.coordinator, at=LATER)
     today = day_of(STARTS + timedelta(days=1))
-    found = await public_events(today)
+    found = (await public_events(today)).items
     assert [event.slug for event in found if event.is_coming(today)] == [near.slug, far.slug, postponed.slug]
     assert {event.slug for event in found if not event.is_coming(today)} == {
         cancelled.slug,
