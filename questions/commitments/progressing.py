@@ -9,8 +9,8 @@ from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
-from app.database import atomic
-from app.errors import Invalid, NotAllowed
+from app.database import Statement, atomic
+from app.errors import Conflict, Invalid, NotAllowed
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from questions.attachments.attaching import attach
@@ -22,17 +22,27 @@ from questions.commitments.moving import NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import CommitmentAct, NoteKind
 from questions.commitments.tables import Commitment
+from questions.commitments.urging import HOLD
+from questions.oversight.urging import TWICE
+
+TWIN = Statement(
+    "SELECT id FROM progress_note WHERE commitment = {} AND kind = {} AND person = {} AND body = {} AND written_at > {}"
+    " LIMIT 1"
+)
 
 
 @atomic
 async def report_progress(
     commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime, files: Sequence[StoredFile] = ()
 ) -> None:
-    """A note of progress by the owning unit, with files beside it; it is public."""
+    """A note of progress by the owning unit, with files beside it; it is public. A button pressed twice writes once."""
+    await HOLD.run(commitment.id)
     commitment = await commitment_facts(commitment.code)
     refusal = policy.why_not_report(by, commitment)
     if refusal is not None:
         raise NotAllowed(refusal)
+    if await TWIN.one(commitment.id, NoteKind.PROGRESS.value, by.person_id, body, at - TWICE):
+        raise Conflict(_("These words were sent a moment ago."))
     note_id = await NOTE(
         commitment.id,
         NoteKind.PROGRESS.value,

@@ -19,12 +19,17 @@ from questions.opinions.disputing import answer_anew
 from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
 from questions.oversight.replying import tell_writer
+from questions.oversight.urging import HOLD, TWICE
 from questions.policy import QuestionFacts
 from questions.values import NoteKind, Reply
 
 NOTE = Statement(
     "INSERT INTO oversight_note (question, kind, person, body, written_at, reply, reply_reason)"
     " VALUES ({}, {}, {}, {}, {}, '', '') ON CONFLICT DO NOTHING RETURNING id"
+)
+TWIN = Statement(
+    "SELECT id FROM oversight_note WHERE question = {} AND kind = 'comment' AND person = {} AND body = {}"
+    " AND written_at > {} LIMIT 1"
 )
 REPLY = Statement(
     "UPDATE oversight_note SET reply = {}, reply_reason = {}, replied_by = {}, replied_at = {}"
@@ -57,9 +62,13 @@ class OversightRow(NamedTuple):
 
 @atomic
 async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
-    """A remark of the oversight, for all who work on the question."""
+    """A remark of the oversight, for all who work on the question. A button pressed twice writes once."""
     require_words(body)
+    await HOLD.run(question.id)
+    question = await question_facts_by_id(question.id)
     refuse(oversight_policy.why_not_oversee(by, question), is_stale=False)
+    if await TWIN.one(question.id, by.person_id, body, at - TWICE):
+        raise Conflict(_("These words were sent a moment ago."))
     await _note(question, NoteKind.COMMENT, body, by, at)
 
 
@@ -67,6 +76,7 @@ async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetim
 async def ask_to_reopen(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """Ask to have it answered anew. A coordinator must reply, and meanwhile the question does not close."""
     require_words(body)
+    await HOLD.run(question.id)
     question = await question_facts_by_id(question.id)
     refuse(oversight_policy.why_not_ask_to_reopen(by, question), is_stale=oversight_policy.oversees(by, question))
     await _note(question, NoteKind.REQUEST, body, by, at)

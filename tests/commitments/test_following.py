@@ -152,6 +152,20 @@ async def a_promise(room: Room, due: Due | None = None) -> str:
 
 
 @pytest.mark.anyio
+async def test_progress_whose_button_is_pressed_twice_is_told_once(database: str) -> None:
+    room = await a_room()
+    code = await a_promise(room)
+    facts = await commitment_facts(code)
+    pressed = await asyncio.gather(
+        *(report_progress(facts, "Đã lập tổ.", by=room.focal, at=AT) for _press in range(2)), return_exceptions=True
+    )
+    assert [type(one) for one in pressed if one is not None] == [Conflict]
+    await report_progress(facts, "Đã lập tổ.", by=room.focal, at=AT + timedelta(minutes=2))
+    await report_progress(facts, "Đã họp tổ.", by=room.focal, at=AT)
+    assert [note.body for note in (await commitment_view(code)).notes] == ["Đã họp tổ.", "Đã lập tổ.", "Đã lập tổ."]
+
+
+@pytest.mark.anyio
 async def test_a_promise_whose_button_is_pressed_twice_is_one_promise(database: str) -> None:
     room = await a_room()
     first, second = await asyncio.gather(a_promise(room), a_promise(room))
