@@ -5,6 +5,7 @@ from app.database import Statement
 from events.planning.seeing import SeenBy
 from events.planning.states import EventState
 from events.running.room import record_commitment
+from questions.answers.publishing import publish
 from questions.askers import erasing
 from questions.commitments.confirming import confirm
 from questions.commitments.due import Due
@@ -14,8 +15,10 @@ from questions.commitments.progressing import claim
 from questions.commitments.queries import commitment_view
 from questions.commitments.recording import Promise
 from questions.commitments.states import DueWording
-from questions.facts import question_facts
+from questions.facts import answer_of, question_facts
 from questions.merging.joining import join
+from questions.merging.standing import facts_as_asked
+from questions.opinions import disputing
 from questions.policy import QuestionFacts
 from questions.submitting import tracking_token
 from tests.questions.conftest import hidden_fields
@@ -73,6 +76,32 @@ async def test_the_name_of_a_shielded_asker_stays_out_of_the_objection(sqlite_da
     for words in [kept, *(row["body"] for row in await LETTERS.all())]:
         assert CANARY_NAME not in words
         assert "345 678" not in words
+
+
+async def test_the_name_of_a_shielded_asker_stays_out_of_a_dispute_too(sqlite_database: str):
+    organiser = await make_unit()
+    event = await make_event(organiser, EventState.COLLECTING)
+    stands = await make_question(event, Stage.APPROVED, ask=an_ask(**OTHER))
+    joined = await make_question(event, Stage.ADMITTED)
+    await SHIELD.run(SeenBy.COORDINATOR.value, joined.id)
+    await join(joined, stands, by=SYSTEM, at=AT)
+    answer = await answer_of(await question_facts(stands.code))
+    assert answer is not None
+    await publish(answer, by=SYSTEM, at=AT)
+    asked = await facts_as_asked(joined.code)
+    await disputing.dispute(asked, WORDS, by=Viewer(asks=stands.id), at=AT)
+    assert stands.lead_unit_id is not None
+    leader, coordinator = [
+        await make_person(unit_id, role)
+        for unit_id, role in ((stands.lead_unit_id, Role.APPROVER), (organiser, Role.COORDINATOR))
+    ]
+    async with open_desk() as desk:
+        shown = (await desk.get(f"/desk/questions/{stands.code}", leader)).text
+        assert "chưa làm gì" in shown
+        assert CANARY_NAME not in shown
+        assert "345 678" not in shown
+        for page in ("", "/ruling"):
+            assert CANARY_NAME in (await desk.get(f"/desk/questions/{stands.code}{page}", coordinator)).text
 
 
 async def test_erasing_takes_the_asker_out_of_the_objection_and_its_letters(database: str):
