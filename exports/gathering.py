@@ -24,7 +24,7 @@ from exports.documents.facts import (
 )
 from questions.commitments.seeing import PUBLIC as PUBLIC_PROMISE
 from questions.commitments.states import DueWording
-from questions.states import Visibility, taken_up_sql
+from questions.states import OPEN_STATES, Visibility, taken_up_sql
 
 NOT_PUBLIC = "(không công khai)"
 
@@ -130,7 +130,7 @@ def _question(
 ) -> tuple[QuestionLine, OwedAnswer | None]:
     agency = units.short_name(row["lead_unit"])
     is_published = row["answer_state"] == "published"
-    is_owed = row["answer_state"] not in ("published", "taken_down")
+    is_owed = row["state"] in OPEN_STATES
     if row["visibility"] != Visibility.PUBLIC or not row["is_taken_up"]:  # everyone reads the minutes in the end
         line = QuestionLine(number, NOT_PUBLIC, NOT_PUBLIC, agency, is_answered_at_once=bool(said))
         return line, OwedAnswer(number, NOT_PUBLIC, agency, row["due_on"]) if is_owed else None

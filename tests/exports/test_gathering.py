@@ -1,9 +1,12 @@
 """What the minutes of a forum take from it: everyone reads them in the end."""
 
+from app.access import Viewer
+from app.database import Statement
 from events.planning.states import EventState
 from exports.gathering import minutes_facts
 from questions.answers.oral import record_oral
 from questions.states import Visibility
+from questions.triage.withdrawing import withdraw
 from tests.support import AT, SYSTEM, Stage, make_event, make_question, make_unit
 
 
@@ -24,3 +27,17 @@ async def test_minutes_keep_a_question_that_is_not_public_to_its_number_and_agen
     assert [owed.number for owed in facts.owed] == [2]
     assert facts.questions[2].content == "Bao giờ có giá đất?"
     assert open_one.visibility is Visibility.PUBLIC
+
+
+async def test_minutes_promise_no_written_answer_to_what_nobody_here_answers_any_more(database: str) -> None:
+    event = await make_event(await make_unit(), EventState.COLLECTING)
+    withdrawn, forwarded, waiting = [await make_question(event, Stage.ADMITTED) for _one in range(3)]
+    for question in (withdrawn, waiting):
+        await record_oral(
+            question, event.id, unit_id=None, speaker="Chủ trì", body="Sẽ xem.", happened_at=AT, by=SYSTEM, at=AT
+        )
+    await withdraw(withdrawn, by=Viewer(asks=withdrawn.id), at=AT)
+    await Statement("UPDATE question SET state = 'forwarded' WHERE id = {}").run(forwarded.id)
+    facts = await minutes_facts(event.slug)
+    assert len(facts.questions) == 3
+    assert [owed.number for owed in facts.owed] == [3]
