@@ -27,6 +27,15 @@ from questions.commitments.states import DueWording
 from questions.states import OPEN_STATES, Visibility, taken_up_sql
 
 NOT_PUBLIC = "(không công khai)"
+MEETINGS = {
+    "cafe": "Hội nghị đối thoại doanh nghiệp",
+    "business": "Hội nghị đối thoại doanh nghiệp",
+    "voter": "Hội nghị tiếp xúc cử tri",
+    "cchc": "Hội nghị đối thoại về cải cách hành chính",
+    "people": "Hội nghị đối thoại với Nhân dân",
+    "listen": "Diễn đàn lắng nghe",
+    "online": "Buổi giao lưu trực tuyến",
+}
 
 DRAFT = Statement("SELECT conclusion, objections, version, edited_at FROM minutes_draft WHERE event = {}")
 QUESTIONS = Statement(
@@ -89,9 +98,12 @@ async def minutes_facts(slug: str, *, symbol: str = "", is_draft: bool = True) -
 
 
 def _title(view: EventView) -> str:
-    """Kind and name as the abstract prints them: Hội nghị đối thoại … "Cà phê doanh nhân" kỳ thứ 9."""
+    """Kind and name as the abstract prints them: Hội nghị đối thoại … "Cà phê doanh nhân" kỳ thứ 9.
+
+    A kind that the office added is called by its own name.
+    """
     if view.series_name and view.edition:
-        return f"Hội nghị đối thoại doanh nghiệp “{view.series_name}” kỳ thứ {view.edition}"
+        return f"{MEETINGS.get(view.type) or view.kind.name} “{view.series_name}” kỳ thứ {view.edition}"
     return view.title
 
 
