@@ -56,8 +56,13 @@ COMMITMENTS = Statement(
     " due_wording, due_days, day_of_month, state"
     f" FROM commitment WHERE event = {{}} AND {PUBLIC_PROMISE} ORDER BY id"
 )
+STILL_OPEN = Statement(
+    "SELECT commitment.words FROM commitment JOIN event ON event.id = commitment.event"  # noqa: S608 - our words
+    " WHERE event.series = {} AND event.edition < {} AND commitment.state NOT IN ('fulfilled', 'cancelled')"
+    f" AND {PUBLIC_PROMISE} ORDER BY commitment.id LIMIT 100"
+)
 PREVIOUS = Statement(
-    "SELECT id, title FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL"
+    "SELECT id, title, edition FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL"
     " ORDER BY edition DESC LIMIT 1"
 )
 
@@ -193,7 +198,8 @@ async def _old_business(view: EventView) -> OldBusiness | None:
     # What was cancelled is neither done nor to be done.
     rows = [row for row in await COMMITMENTS.all(previous["id"]) if row["state"] != "cancelled"]
     unfinished = tuple(row["words"] for row in rows if row["state"] != "fulfilled")
-    return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), unfinished)
+    older = [row["words"] for row in await STILL_OPEN.all(view.series_id, previous["edition"])]
+    return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), (*unfinished, *older))
 
 
 def _objections(text: str) -> tuple[Objection, ...]:

@@ -43,6 +43,10 @@ _ORDER = " ORDER BY commitment.state IN ('fulfilled', 'cancelled'), commitment.d
 ONE = Statement(f"{_FIND} WHERE commitment.code = {{}} AND {PUBLIC}")
 OF_QUESTION = Statement(_FIND + " WHERE commitment.question = {}" + _ORDER + " LIMIT 50")
 OF_EVENT = Statement(f"{_FIND} WHERE commitment.event = {{}} AND {PUBLIC}{_ORDER} LIMIT 100")
+OPEN_OF_SERIES = Statement(
+    f"{_FIND} WHERE event.series = {{}} AND event.edition < {{}} AND {PUBLIC}"
+    f" AND commitment.state NOT IN ('fulfilled', 'cancelled'){_ORDER} LIMIT 100"
+)
 DUE_BETWEEN = Statement(
     f"{_FIND} WHERE commitment.due_on >= {{}} AND commitment.due_on <= {{}} AND {PUBLIC}"
     " AND commitment.state NOT IN ('fulfilled', 'cancelled')"
@@ -112,6 +116,11 @@ async def commitments_of_question(question_id: int, at: datetime) -> list[Commit
 async def commitments_of_event(event_id: int, at: datetime) -> list[CommitmentView]:
     """What was promised at one forum (at most 100)."""
     return await _views(await OF_EVENT.all(event_id), at)
+
+
+async def open_before(series_id: int, edition: int, at: datetime) -> list[CommitmentView]:
+    """What was promised in a series before this edition, and is still open (at most 100)."""
+    return await _views(await OPEN_OF_SERIES.all(series_id, edition), at)
 
 
 async def due_this_month(at: datetime, most: int) -> list[CommitmentView]:
