@@ -55,6 +55,8 @@ class Viewer:
     is_system: bool = False
     # A unit and the unit above it, for four eyes across levels: child id -> parent id.
     parents: dict[int, int] = field(default_factory=dict, hash=False, compare=False)
+    # A unit that is gone and the one that does its work today: id -> id.
+    successors: dict[int, int] = field(default_factory=dict, hash=False, compare=False)
     # The units (ids) that a supervisor watches: that of the role and all under it. None is every unit there is.
     overseen: frozenset[int] | None = field(default=frozenset(), hash=False)
     # The question (id) whose asker this is, for somebody who came by its secret link; nobody signs in as that.
@@ -74,6 +76,13 @@ class Viewer:
     def units(self, *roles: Role) -> frozenset[int]:
         """The ids of units in which the person holds one of `roles` (any role when none is named)."""
         return frozenset(unit for unit, held in self.roles if not roles or held in roles)
+
+    def is_same_unit(self, one: int | None, other: int | None) -> bool:
+        """True when both are the same unit today, by their ids of whenever."""
+        return one is not None and other is not None and self._today(one) == self._today(other)
+
+    def _today(self, unit_id: int) -> int:
+        return self.successors.get(unit_id, unit_id)
 
     def oversees(self, *unit_ids: int) -> bool:
         """True when the person watches over one of these units."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from app.clock import VIETNAM
@@ -12,6 +12,7 @@ from app.text import clean_line, clean_text
 
 Posted = Mapping[str, Sequence[str]]
 V = TypeVar("V")
+CLOCK_SLACK = timedelta(minutes=5)
 
 
 @dataclass
@@ -88,6 +89,13 @@ class Reader:
     def moment(self, name: str, *, required: bool = False) -> datetime | None:
         """A wall-clock time in Vietnam (2026-09-05T08:30), as an aware datetime."""
         return self._parsed(name, required, read_moment, _("Please enter a date and time like 05/9/2026 08:30."))
+
+    def past_moment(self, name: str, at: datetime, *, required: bool = False) -> datetime | None:
+        """The same of what has happened by `at`; clocks may differ by some minutes."""
+        found = self.moment(name, required=required)
+        if found is not None and found > at + CLOCK_SLACK:
+            self.problem(name, _("This moment has not come yet."))
+        return found
 
     def _parsed(self, name: str, required: bool, read: Callable[[str], V | None], why: Sentence) -> V | None:
         value = clean_line(self._raw(name))

@@ -22,10 +22,20 @@ from exports.documents.facts import (
     OwedAnswer,
     QuestionLine,
 )
+from questions.commitments.seeing import PUBLIC as PUBLIC_PROMISE
 from questions.commitments.states import DueWording
-from questions.states import Visibility, taken_up_sql
+from questions.states import OPEN_STATES, Visibility, taken_up_sql
 
 NOT_PUBLIC = "(không công khai)"
+MEETINGS = {
+    "cafe": "Hội nghị đối thoại doanh nghiệp",
+    "business": "Hội nghị đối thoại doanh nghiệp",
+    "voter": "Hội nghị tiếp xúc cử tri",
+    "cchc": "Hội nghị đối thoại về cải cách hành chính",
+    "people": "Hội nghị đối thoại với Nhân dân",
+    "listen": "Diễn đàn lắng nghe",
+    "online": "Buổi giao lưu trực tuyến",
+}
 
 DRAFT = Statement("SELECT conclusion, objections, version, edited_at FROM minutes_draft WHERE event = {}")
 QUESTIONS = Statement(
@@ -41,11 +51,18 @@ QUESTIONS = Statement(
 )
 ORAL = Statement("SELECT question, unit, speaker, body FROM oral_answer WHERE event = {} ORDER BY id")
 COMMITMENTS = Statement(
-    "SELECT words, owner, helpers, product, due_on, due_wording, due_days, day_of_month, state"
-    " FROM commitment WHERE event = {} ORDER BY id"
+    # As it was said in the session, whatever date was granted since.
+    'SELECT words, owner, helpers, product, COALESCE(original_due_on, due_on) AS "due_on [date]",'  # noqa: S608
+    " due_wording, due_days, day_of_month, state"
+    f" FROM commitment WHERE event = {{}} AND {PUBLIC_PROMISE} ORDER BY id"
+)
+STILL_OPEN = Statement(
+    "SELECT commitment.words FROM commitment JOIN event ON event.id = commitment.event"  # noqa: S608 - our words
+    " WHERE event.series = {} AND event.edition < {} AND commitment.state NOT IN ('fulfilled', 'cancelled')"
+    f" AND {PUBLIC_PROMISE} ORDER BY commitment.id LIMIT 100"
 )
 PREVIOUS = Statement(
-    "SELECT id, title FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL"
+    "SELECT id, title, edition FROM event WHERE series = {} AND edition < {} AND ended_at IS NOT NULL"
     " ORDER BY edition DESC LIMIT 1"
 )
 
@@ -86,9 +103,12 @@ async def minutes_facts(slug: str, *, symbol: str = "", is_draft: bool = True) -
 
 
 def _title(view: EventView) -> str:
-    """Kind and name as the abstract prints them: Hội nghị đối thoại … "Cà phê doanh nhân" kỳ thứ 9."""
+    """Kind and name as the abstract prints them: Hội nghị đối thoại … "Cà phê doanh nhân" kỳ thứ 9.
+
+    A kind that the office added is called by its own name.
+    """
     if view.series_name and view.edition:
-        return f"Hội nghị đối thoại doanh nghiệp “{view.series_name}” kỳ thứ {view.edition}"
+        return f"{MEETINGS.get(view.type) or view.kind.name} “{view.series_name}” kỳ thứ {view.edition}"
     return view.title
 
 
@@ -127,7 +147,7 @@ def _question(
 ) -> tuple[QuestionLine, OwedAnswer | None]:
     agency = units.short_name(row["lead_unit"])
     is_published = row["answer_state"] == "published"
-    is_owed = row["answer_state"] not in ("published", "taken_down")
+    is_owed = row["state"] in OPEN_STATES
     if row["visibility"] != Visibility.PUBLIC or not row["is_taken_up"]:  # everyone reads the minutes in the end
         line = QuestionLine(number, NOT_PUBLIC, NOT_PUBLIC, agency, is_answered_at_once=bool(said))
         return line, OwedAnswer(number, NOT_PUBLIC, agency, row["due_on"]) if is_owed else None
@@ -175,9 +195,11 @@ async def _old_business(view: EventView) -> OldBusiness | None:
     previous = await PREVIOUS.one(view.series_id, view.edition)
     if previous is None:
         return None
-    rows = await COMMITMENTS.all(previous["id"])
-    unfinished = tuple(row["words"] for row in rows if row["state"] not in ("fulfilled", "cancelled"))
-    return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), unfinished)
+    # What was cancelled is neither done nor to be done.
+    rows = [row for row in await COMMITMENTS.all(previous["id"]) if row["state"] != "cancelled"]
+    unfinished = tuple(row["words"] for row in rows if row["state"] != "fulfilled")
+    older = [row["words"] for row in await STILL_OPEN.all(view.series_id, previous["edition"])]
+    return OldBusiness(previous["title"], len(rows) - len(unfinished), len(rows), (*unfinished, *older))
 
 
 def _objections(text: str) -> tuple[Objection, ...]:

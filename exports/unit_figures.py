@@ -21,14 +21,26 @@ SQLITE_DAY = "date(answered_at, '+7 hours')"
 POSTGRES_DAY = "(answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 
 
+# A question that was joined with another one has the answer of the one that stands; it is open, or late, with that one.
+BY_OTHER = (
+    "state = 'merged' AND EXISTS (SELECT 1 FROM question_merge JOIN question AS stands ON stands.id ="  # noqa: S608
+    " question_merge.stands WHERE question_merge.question = question.id AND question_merge.parted_at IS NULL"
+    f" AND stands.{ANSWERED}{{more}})"
+)
+RESOLVED = " AND stands.outcome = 'resolved'"
+
+
 def _number(condition: str, name: str) -> str:
     return f", sum(CASE WHEN {condition} THEN 1 ELSE 0 END) AS {name}"
 
 
 QUESTIONS = (
     "SELECT organiser AS unit, count(*) AS received"  # noqa: S608 - words of this file
-    + _number(ANSWERED, "answered")
-    + _number(f"{ANSWERED} AND outcome = 'resolved'", "resolved")
+    + _number(f"{ANSWERED} OR {BY_OTHER.format(more='')}", "answered")
+    + _number(
+        f"{ANSWERED} AND outcome = 'resolved' OR {BY_OTHER.format(more=RESOLVED)}",
+        "resolved",
+    )
     + _number(IS_OPEN, "open")
     + _number(IS_OPEN + " AND due_on < {}", "overdue")
     + _number(f"{ANSWERED} AND DAY > due_on", "late")

@@ -33,6 +33,15 @@ def one_of(column: str, values: Collection[object]) -> Condition:
     return Condition(f"{column} IN ({', '.join(['{}'] * len(ordered))})", ordered)
 
 
+def same_unit(viewer: Viewer, one: str, other: str) -> Condition:
+    """`Viewer.is_same_unit` of two columns."""
+    merged: dict[int, set[int]] = {}
+    for unit_id, today in viewer.successors.items():
+        merged.setdefault(today, {today}).add(unit_id)
+    groups = [one_of(one, ids) & one_of(other, ids) for _today, ids in sorted(merged.items())]
+    return reduce(Condition.__or__, groups, Condition(f"{one} = {other}"))
+
+
 def all_of(*conditions: Condition) -> Condition:
     return reduce(Condition.__and__, conditions, EVERYTHING)
 

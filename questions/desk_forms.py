@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from app.forms import Posted, Reader
 from app.i18n import Sentence
@@ -14,7 +14,6 @@ from questions.states import CHOSEN_VISIBILITIES, Visibility
 from questions.values import Competence, Decline, Delivery, Kind, Rejection, offered_declines, offered_rejections
 
 REASON_MOST, NOTE_MOST = 2000, 1000
-CLOCK_SLACK = timedelta(minutes=5)
 LABELS: dict[str, Sentence] = {
     "kind": _("Kind"),
     "competence": _("Competence level"),
@@ -228,9 +227,7 @@ class DeliveryForm(Form):
     def read(cls, posted: Posted, *, at: datetime) -> "DeliveryForm":
         reader = Reader(posted)
         way = reader.choice("way", tuple(Delivery))
-        delivered_at = reader.moment("delivered_at", required=True)
-        if delivered_at is not None and delivered_at > at + CLOCK_SLACK:
-            reader.problem("delivered_at", _("This moment has not come yet."))
+        delivered_at = reader.past_moment("delivered_at", at, required=True)
         return cls(
             way=Delivery(way) if way else Delivery.EMAIL,
             note=reader.line("note", most=300),

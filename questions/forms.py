@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from app.forms import Posted, Reader
 from app.i18n import Sentence
@@ -41,7 +41,6 @@ LABELS: dict[str, Sentence] = {
 }
 CLERK_CHANNELS = tuple(channel for channel in Channel if channel not in (Channel.PORTAL, Channel.QR))
 # A clock at a counter may run a little fast.
-CLOCK_SLACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,5 @@ def _channel(reader: Reader) -> Channel:
 
 
 def _happened_at(reader: Reader, at: datetime) -> datetime:
-    happened_at = reader.moment("happened_at", required=True)
-    if happened_at is not None and happened_at > at + CLOCK_SLACK:
-        reader.problem("happened_at", _("This moment has not come yet."))
+    happened_at = reader.past_moment("happened_at", at, required=True)
     return happened_at.astimezone(UTC) if happened_at else at

@@ -111,7 +111,7 @@ def rules_on(viewer: Viewer, question: QuestionFacts) -> bool:
     """
     if is_of_answering_unit(viewer, question):
         return False
-    if question.lead_unit_id != question.organiser_id:
+    if not viewer.is_same_unit(question.lead_unit_id, question.organiser_id):
         return coordinates(viewer, question)
     return viewer.is_system or chairs(viewer, question) or leads_above(viewer, question)
 

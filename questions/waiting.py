@@ -8,7 +8,7 @@ from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.bases.outdated import UNREVIEWED
-from questions.conditions import Condition, any_of, one_of
+from questions.conditions import Condition, any_of, one_of, same_unit
 from questions.policy import AGENCY_ROLES
 from questions.queries import IS_OPEN, TWICE_DECLINED, as_officer, named_by_leader
 from questions.reminding.waiting import WITHOUT_REACTION
@@ -99,12 +99,13 @@ def _to_rule(viewer: Viewer, _today: date, _soon: date) -> Condition:
 def _ruled_by(viewer: Viewer) -> Condition:
     """`policy.rules_on` as a filter."""
     own = viewer.units()
-    is_own_answer = Condition("question.lead_unit = question.organiser")
+    is_own_answer = same_unit(viewer, LEAD, ORGANISER)
+    is_answer_of_other = Condition(f"NOT ({is_own_answer.sql})", is_own_answer.values)
     above = one_of(LEAD, {child for child, parent in viewer.parents.items() if viewer.has(L, parent)})
     chairs = as_officer(viewer, "question.event", Role.CHAIR)
     others = one_of(LEAD, own)
     return Condition(f"NOT ({others.sql})", others.values) & any_of(
-        _own(viewer, ORGANISER, C) & Condition("question.lead_unit <> question.organiser"),
+        _own(viewer, ORGANISER, C) & is_answer_of_other,
         is_own_answer & any_of(chairs, above),
     )
 

@@ -193,6 +193,7 @@ class Directory:
             language=language,
             roles=roles,
             parents=self.parents,
+            successors=self.successors,
             overseen=self.watched(unit_id for unit_id, role in roles if role is Role.SUPERVISOR),
         )
 
@@ -200,6 +201,11 @@ class Directory:
     def parents(self) -> dict[int, int]:
         """Unit id -> the id of the unit above it today."""
         return {unit.id: self.resolve(unit.parent_id) for unit in self.units if unit.parent_id is not None}
+
+    @cached_property
+    def successors(self) -> dict[int, int]:
+        """Unit id -> the id of the unit that does its work today, for those that are gone."""
+        return {unit_id: today for unit_id, today in self._resolved.items() if unit_id != today}
 
     @cached_property
     def _folded(self) -> dict[int, str]:

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from app.access import Role
 from app.database import Statement
+from app.people.directory import Directory
 from app.people.tables import FieldAgency
 from app.people.units import directory
 from events.planning.queries import event_view
 from events.planning.rows import EventView, PersonChoice, ProposedAgency, SeriesRow
+from events.planning.tables import Series
 
-SERIES = Statement(
-    "SELECT id, slug, name, type, organiser AS organiser_id FROM series"
-    " WHERE organiser = {} ORDER BY name, id LIMIT 200"
-)
 SERIES_BY_ID = Statement("SELECT id, slug, name, type, organiser AS organiser_id FROM series WHERE id = {}")
 LAST_EDITION = Statement(
     "SELECT edition, slug FROM event WHERE series = {} AND edition IS NOT NULL ORDER BY edition DESC LIMIT 1"
@@ -27,13 +26,25 @@ PEOPLE = Statement(
 
 
 async def series_of_unit(unit_id: int) -> list[SeriesRow]:
-    """The series that a unit organises."""
-    return [SeriesRow(**row) for row in await SERIES.all(unit_id)]
+    """The series of a unit of today, its own and those of the units that were merged into it."""
+    units = await directory()
+    rows = (
+        await Series.select(Series.id, Series.slug, Series.name, Series.type, Series.organiser.as_alias("organiser_id"))
+        .where(Series.organiser.is_in(sorted(units.same_as(unit_id))))
+        .order_by(Series.name, Series.id)
+        .limit(200)
+    )
+    return [_series(row, units) for row in rows]
 
 
 async def series_by_id(series_id: int) -> SeriesRow | None:
     row = await SERIES_BY_ID.one(series_id)
-    return SeriesRow(**row) if row else None
+    return _series(row, await directory()) if row else None
+
+
+def _series(row: dict[str, Any], units: Directory) -> SeriesRow:
+    """With the unit that goes on with it today."""
+    return SeriesRow(**row | {"organiser_id": units.resolve(row["organiser_id"])})
 
 
 async def last_edition(series_id: int) -> int:

@@ -10,9 +10,9 @@ from app.database import Duplicate, Insert, Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed
 from app.i18n import DEFAULT_LANGUAGE, speaking
 from app.i18n import Sentence as _
-from app.people.units import directory
 from app.text import slugify
 from events.planning.changing import needs
+from events.planning.checking import refuse_unknown
 from events.planning.choices import last_edition, series_by_id
 from events.planning.kinds import offered_types
 from events.planning.notice import default_cutoff
@@ -118,11 +118,7 @@ async def _check(plan: EventPlan, closes_at: datetime, at: datetime) -> None:
     problems = problems_of_times(plan.starts_at, plan.ends_at, plan.opens_at, closes_at)
     if problems:
         raise Invalid(_("Please check the times of the forum."), dict(problems))
-    units = await directory()
-    for unit_id in (plan.organiser_id, *plan.co_organiser_ids, *plan.agency_ids):
-        unit = units.get(unit_id)
-        if unit is None:
-            raise Invalid(_("One of the units does not exist any more. Please choose again."))
+    await refuse_unknown(plan)
 
 
 async def _series_of(plan: EventPlan, *, by: Viewer, at: datetime) -> SeriesRow | None:

@@ -11,6 +11,7 @@ from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from events.planning import letters
 from events.planning.changing import needs, overtaken, permit_edit, require_reason
+from events.planning.checking import refuse_unknown
 from events.planning.following import day_moved
 from events.planning.inviting import tell_agencies
 from events.planning.plan import EventPlan, OfficerPlan, problems_of_times
@@ -23,6 +24,7 @@ from events.planning.tables import Event
 
 # What somebody has put into a calendar; when it changes, they must hear of it.
 IN_CALENDARS = ("starts_at", "ends_at", "place", "online_url")
+TOLD = (EventState.ANNOUNCED, EventState.COLLECTING, EventState.PREPARING, EventState.IN_SESSION)
 
 
 @atomic
@@ -32,7 +34,8 @@ async def edit_event(
     """Store the plan over the version that its writer saw; raises Conflict when somebody stored another.
 
     Organiser, series, edition, address and invited agencies stay as they are, the type too once it is public.
-    After the announcement a new time or place needs a public `reason`, and invited agencies are told.
+    From the announcement to the session a new time or place needs a public `reason`, and invited agencies are told;
+    of a postponed forum they are told with its new day.
     """
     permit_edit(by, event)
     before = await event_view(event.slug)
@@ -46,8 +49,9 @@ async def edit_event(
     after = _columns(plan, before)
     changed = {name: value for name, value in after.items() if value != getattr(before, name)}
     is_moved = any(name in changed for name in IN_CALENDARS)
-    tells = is_moved and before.state is not EventState.DRAFT
+    tells = is_moved and before.state in TOLD
     _check(before, plan, after, changed, at)
+    await refuse_unknown(plan)
     if tells:
         require_reason(reason)
         changed["change_reason"] = reason

@@ -17,7 +17,7 @@ from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
 from app.text import search_words
-from app.web.paging import COUNTED, Total
+from app.web.paging import COUNTED, Page, Total
 from events.planning.kinds import event_types
 from events.planning.parts import AttendancePart
 from events.planning.policy import EventFacts
@@ -67,7 +67,7 @@ COMING = Statement(
 PAST = Statement(
     f"SELECT {LINE_COLUMNS}" + FROM_EVENT + " WHERE event.state NOT IN ('draft', 'postponed')"
     " AND (event.starts_at < {} OR event.state = 'cancelled')"
-    " ORDER BY event.starts_at DESC, event.id DESC LIMIT {}"
+    " ORDER BY event.starts_at DESC, event.id DESC LIMIT {} OFFSET {}"
 )
 LINE = (
     Event.id, Event.slug, Event.type, Event.title, Event.edition, Event.theme,
@@ -135,26 +135,30 @@ async def event_view(slug: str) -> EventView:
     )
 
 
-async def public_events(today: date, *, most: int = MOST_IN_A_LIST) -> list[EventLine]:
-    """The forums that everyone sees: the coming ones, soonest first, then the past, newest first.
+async def public_events(today: date, *, number: int = 1, most: int = MOST_IN_A_LIST) -> Page[EventLine]:
+    """The forums that everyone sees: the coming ones, soonest first, then the past, newest first, page after page.
 
     Those whose new date is awaited stand last among the coming; `EventLine.is_coming` tells the groups apart.
     """
     start = at_local(today)
-    return _lines(await COMING.all(start, most) + await PAST.all(start, most), await directory(), await event_types())
+    coming = await COMING.all(start, most) if number == 1 else []
+    past = await PAST.all(start, most + 1, (number - 1) * most)
+    lines = _lines(coming + past[:most], await directory(), await event_types())
+    return Page(lines, number, most, has_next=len(past) > most)
 
 
 async def find_forums(
-    sought: str = "", unit_ids: Collection[int] = (), most: int = MOST_IN_A_LIST
-) -> tuple[list[EventLine], Total]:
+    sought: str = "", unit_ids: Collection[int] = (), *, number: int = 1, most: int = MOST_IN_A_LIST
+) -> Page[EventLine]:
     """The announced forums that hold these words (of `word_index.wanted`) or are organised by one of these units, the
     newest first, and how many there are."""
     places = f"event.organiser IN ({', '.join(['{}'] * len(unit_ids))})" if unit_ids else ""
     find, count = _finding(" AND ".join(filter(None, (FORUM_WORDS.condition if sought else "", places))))
     values = (*((sought,) if sought else ()), *sorted(unit_ids))
     counted = await count.one(*values, COUNTED + 1)
-    found = _lines(await find.all(*values, most), await directory(), await event_types())
-    return found, Total.counted(counted["number"] if counted else 0)
+    rows = await find.all(*values, most + 1, (number - 1) * most)
+    found = _lines(rows, await directory(), await event_types())
+    return Page.cut(found, number, most, Total.counted(counted["number"] if counted else 0))
 
 
 @cache
@@ -162,29 +166,38 @@ def _finding(holds: str) -> tuple[Statement, Statement]:
     where = f" WHERE event.state <> 'draft' AND {holds}"
     return (
         Statement(
-            f"SELECT {LINE_COLUMNS}{FROM_EVENT}{where} ORDER BY event.starts_at DESC, event.id DESC LIMIT {{}}",
+            f"SELECT {LINE_COLUMNS}{FROM_EVENT}{where}"
+            " ORDER BY event.starts_at DESC, event.id DESC LIMIT {} OFFSET {}",
             slow=True,
         ),
         Statement(f"SELECT count(*) AS number FROM (SELECT 1 FROM event{where} LIMIT {{}}) AS found", slow=True),  # noqa: S608
     )
 
 
-async def desk_events(viewer: Viewer, states: Collection[EventState] = (), words: str = "") -> list[EventLine]:
-    """The forums of one's own units and offices, and of those that one oversees, newest first. At most 200.
+async def desk_events(viewer: Viewer) -> list[EventLine]:
+    """The newest 200 of `desk_list`."""
+    return list((await desk_list(viewer)).items)
+
+
+async def desk_list(
+    viewer: Viewer, states: Collection[EventState] = (), words: str = "", *, number: int = 1, most: int = MOST_IN_A_LIST
+) -> Page[EventLine]:
+    """The forums of one's own units and offices, and of those that one oversees, newest first.
 
     Agrees with `policy.may_see` about every draft. `states` narrows the list, and so do the `words` that were typed.
     """
-    found = Event.select(*LINE).order_by(Event.starts_at, Event.id, ascending=False).limit(MOST_IN_A_LIST)
+    found = Event.select(*LINE).order_by(Event.starts_at, Event.id, ascending=False)
+    found = found.limit(most + 1).offset((number - 1) * most)
     if not (viewer.is_system or viewer.oversees_all):
         mine = _is_own(viewer)
         if mine is None:
-            return []
+            return Page((), number, most, has_next=False)
         found = found.where(mine)
     if states:
         found = found.where(Event.state.is_in(list(states)))
     if sought := search_words(words[:300])[:8]:
         found = found.where(WhereRaw(FORUM_WORDS.condition, wanted(sought)))
-    return _lines(await found, await directory(), await event_types())
+    return Page.cut(_lines(await found, await directory(), await event_types()), number, most)
 
 
 async def attendance(event_id: int) -> list[AttendanceRow]:

@@ -41,14 +41,14 @@ class OralForm:
     happened_at: datetime | None
 
 
-def read_oral(posted: Posted) -> OralForm:
+def read_oral(posted: Posted, *, at: datetime) -> OralForm:
     form = Reader(posted)
     return OralForm(
         question_code=form.line("question", required=True, most=20),
         unit_id=form.number("unit", least=1),
         speaker=form.line("speaker", most=200),
         body=form.text("body", required=True, most=10_000),
-        happened_at=form.moment("said_at"),
+        happened_at=form.past_moment("said_at", at),
         typed=form.typed,
         problems=form.problems,
     )

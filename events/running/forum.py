@@ -14,12 +14,12 @@ from events.planning.queries import event_view, no_such_event
 from events.planning.rows import EventView
 from events.planning.states import AFTER_SESSION, EventState
 from events.running.papers import IssuedPaper, issued_papers
-from questions.commitments.public import CommitmentView, commitments_of_event
+from questions.commitments.public import CommitmentView, commitments_of_event, open_before
 from questions.public_lists import QuestionRow, questions_of
 
 SHOWN_QUESTIONS = 6
 BEFORE = Statement(
-    "SELECT id, slug, title FROM event WHERE series = {} AND edition < {}"
+    "SELECT id, slug, title, edition FROM event WHERE series = {} AND edition < {}"
     " AND state NOT IN ('draft', 'cancelled') ORDER BY edition DESC LIMIT 1"
 )
 
@@ -38,6 +38,8 @@ class Forum:
     commitments: list[CommitmentView]
     before: Row | None
     commitments_before: list[CommitmentView]
+    # Of the editions before that one.
+    still_open: list[CommitmentView]
     notice: Notice | None
     results: Results | None
     papers: list[IssuedPaper]
@@ -61,6 +63,7 @@ async def forum(slug: str, at: datetime) -> Forum:
         commitments=await commitments_of_event(event.id, at),
         before=before,
         commitments_before=await commitments_of_event(before["id"], at) if before else [],
+        still_open=await open_before(event.series_id, before["edition"], at) if before and event.series_id else [],
         notice=await _notice(event),
         results=await _results(event),
         papers=await issued_papers(event.id),

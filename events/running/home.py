@@ -42,7 +42,7 @@ class Home:
 async def home(at: datetime) -> Home:
     today = day_of(at)
     late = await late_count(today)
-    coming = [event for event in await public_events(today, most=50) if event.is_coming(today)]
+    coming = [event for event in (await public_events(today, most=50)).items if event.is_coming(today)]
     open_now = [event for event in coming if event.state in TAKING_QUESTIONS]
     return Home(
         open_now=[OpenForum(event, days_left(event.closes_at, at)) for event in open_now[:SHOWN_EVENTS]],

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from app.access import Viewer
 from app.database import atomic
-from app.errors import Conflict, Invalid, NotAllowed
+from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
 from app.journal.staleness import print_of
+from app.people.units import directory
 from events.planning import holding
 from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
 from questions.answers import oral
@@ -41,6 +42,8 @@ async def record_oral_answer(
     _permit(by, event)
     if question.event_id != event.id:
         raise Conflict(_("This question belongs to another forum."))
+    if unit_id is not None and (await directory()).get(unit_id) is None:
+        raise NotFound(_("There is no such unit."))
     if question.state not in OPEN_STATES | ANSWERED_STATES:
         raise Conflict(_("A question that was not accepted is not answered in the room."))
     return await oral.record_oral(

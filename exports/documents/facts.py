@@ -36,7 +36,7 @@ class AgendaLine:
 
 @dataclass(frozen=True)
 class OldBusiness:
-    """What became of the promises of the edition before: `done` of `total`, the unfinished ones as lines."""
+    """What became of the promises of the edition before: `done` of `total`; the unfinished ones as lines, older too."""
 
     edition: str
     done: int

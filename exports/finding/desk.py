@@ -22,6 +22,7 @@ from exports.finding.hits import COUNT_MOST, SHOWN, Group, Hit
 from questions.answers.states import AnswerState
 from questions.askers.veiling import shown_summary
 from questions.commitments.looks import look_of as promise_look
+from questions.commitments.seeing import seen_by as promises_seen_by
 from questions.commitments.states import CommitmentState
 from questions.conditions import EVERYTHING, Condition, any_of, one_of
 from questions.desk_search import asked_words, contact_visible_to, drafts_visible_to, words_visible_to
@@ -51,7 +52,7 @@ async def thing_with_code(viewer: Viewer, typed: str) -> str | None:
     if not codes:
         return None
     seen = one_of("question.code", codes) & IS_THERE & visible_to(viewer)
-    promised = one_of("commitment.code", codes)
+    promised = one_of("commitment.code", codes) & promises_seen_by(viewer)
     questions = await _once(f"SELECT question.code FROM question WHERE {seen.sql}").all(*seen.values)  # noqa: S608
     promises = await _once(f"SELECT code FROM commitment WHERE {promised.sql}").all(*promised.values)  # noqa: S608
     paths = [f"/desk/questions/{row['code']}" for row in questions]
@@ -72,7 +73,7 @@ async def find_on_desk(viewer: Viewer, typed: str) -> list[Group]:
             await _askers(viewer, typed, sought, seen, asked),
             await _questions(viewer, sought, seen & words_visible_to(viewer), asked),
             await _answers(viewer, sought, IS_THERE & drafts_visible_to(viewer), asked),
-            await _promises(sought, asked),
+            await _promises(viewer, sought, asked),
             await _forums(viewer, sought, asked),
         ]
     if viewer.may_reach(Access.OFFICE):
@@ -114,11 +115,9 @@ async def _answers(viewer: Viewer, sought: str, seen: Condition, asked: str) -> 
     )
 
 
-async def _promises(sought: str, asked: str) -> Group:
-    path = f"/desk/commitments?q={asked}"
-    return await _group(
-        "promises", _("Promises"), path, COMMITMENT_WORDS, PROMISE, "", sought, EVERYTHING, _promise_hit
-    )
+async def _promises(viewer: Viewer, sought: str, asked: str) -> Group:
+    path, seen = f"/desk/commitments?q={asked}", promises_seen_by(viewer)
+    return await _group("promises", _("Promises"), path, COMMITMENT_WORDS, PROMISE, "", sought, seen, _promise_hit)
 
 
 async def _forums(viewer: Viewer, sought: str, asked: str) -> Group:

@@ -11,6 +11,7 @@ from events.planning.queries import find_forums
 from exports.finding.codes import codes_meant
 from exports.finding.hits import SHOWN, Group
 from questions.commitments.public_lists import Filter, commitments
+from questions.commitments.seeing import PUBLIC as PUBLIC_PROMISE
 from questions.conditions import one_of
 from questions.public import removed_question
 from questions.public_lists import PUBLIC
@@ -31,7 +32,9 @@ async def public_thing_with_code(typed: str) -> str | None:
     questions = await _once(f"SELECT code FROM question WHERE {wanted_codes.sql} AND {PUBLIC}").all(  # noqa: S608
         *wanted_codes.values
     )
-    promises = await _once(f"SELECT code FROM commitment WHERE {wanted_codes.sql}").all(*wanted_codes.values)  # noqa: S608
+    promises = await _once(f"SELECT code FROM commitment WHERE {wanted_codes.sql} AND {PUBLIC_PROMISE}").all(  # noqa: S608
+        *wanted_codes.values
+    )
     paths = [f"/questions/{row['code']}" for row in questions] + [f"/commitments/{row['code']}" for row in promises]
     if not paths and await removed_question(typed.strip().upper()):
         return f"/questions/{typed.strip().upper()}"
@@ -50,14 +53,15 @@ async def find_in_public(typed: str, at: datetime) -> list[Group]:
         return []
     asked = quote(typed)
     questions = await search(words, 1)
-    forums, how_many = await find_forums(wanted(words), most=SHOWN)
+    forums = await find_forums(wanted(words), most=SHOWN)
     promises = await commitments(Filter(text=typed), 1, at)
     assert questions.total is not None
     assert promises.total is not None
+    assert forums.total is not None
     rows = questions.items[:SHOWN]
     groups = (
         Group("questions", _("Questions and answers"), rows, questions.total, f"/questions?q={asked}"),
-        Group("forums", _("Forums"), forums, how_many, f"/events?q={asked}"),
+        Group("forums", _("Forums"), forums.items, forums.total, f"/events?q={asked}"),
         Group("promises", _("Promises"), promises.items[:SHOWN], promises.total, f"/commitments?q={asked}"),
     )
     return [group for group in groups if group.items]

@@ -10,8 +10,10 @@ from app.database import Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
 from app.files.receiving import StoredFile
+from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import agency_letters, journal, policy
+from app.people.units import directory
+from questions import agency_letters, journal, policy, seeing
 from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts
@@ -198,9 +200,15 @@ async def _refuse_unfinished(answer: AnswerFacts, row: Mapping[str, Any]) -> Non
     if row["outcome"] == Outcome.WILL_BE_DONE:
         promise = await promise_of(answer.id)
         if promise.is_begun or not await promised_already(answer.question.id):
-            problems |= promise.problems()
+            problems |= promise.problems() or await _not_to_reported(answer, promise.owner_id)
     if problems:
         raise Invalid(_("The draft is not finished."), problems)
+
+
+async def _not_to_reported(answer: AnswerFacts, owner_id: int | None) -> dict[str, Sentence]:
+    assert owner_id is not None
+    refusal = seeing.why_not_with(answer.question, (await directory()).same_as(owner_id))
+    return {"promise_owner": refusal} if refusal is not None else {}
 
 
 async def checked_of(answer: AnswerFacts) -> Checked:

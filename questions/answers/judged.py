@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from app.access import Viewer
 from app.clock import day_of
 from app.database import Statement
 from app.database.statements import Row
 from app.people.units import directory
+from questions.askers.veiling import for_all
 from questions.attachments.reading import FileView, Owner, files_of
+from questions.policy import QuestionFacts, coordinates
 from questions.public import AnswerView, answer_seen
 from questions.values import Ruling
 
@@ -123,6 +126,18 @@ async def judged(question_id: int, turn: int) -> Judged:
     return Judged(
         turn, ratings, disputes, await earlier_answers(question_id) if turn else (), await corrections(question_id)
     )
+
+
+async def judged_for(viewer: Viewer, question: QuestionFacts) -> Judged:
+    """As this person may read it: without what tells who a shielded asker is, whose question was joined with this one.
+
+    The words of the one who asked this very question are veiled with all else of that asker.
+    """
+    found = await judged(question.id, question.reopened)
+    if coordinates(viewer, question):
+        return found
+    veiled = [one._replace(reason=await for_all(one.asked_as, one.reason)) for one in found.disputes]
+    return found._replace(disputes=tuple(veiled))
 
 
 async def corrections(question_id: int) -> tuple[Correction, ...]:

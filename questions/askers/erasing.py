@@ -44,6 +44,12 @@ OF_NEWS = (
     " OR (journal_entry.about_kind = 'commitment' AND journal_entry.about_id IN"
     " (SELECT commitment.id FROM commitment WHERE commitment.question = question.id)))"
 )
+# The question that is, or was, answered for one that was joined with it.
+STANDS_FOR_IT = "(SELECT question_merge.stands FROM question_merge WHERE question_merge.question = {})"
+OF_OBJECTION = (
+    "kind = 'objected' AND commitment IN"  # noqa: S608 - our words
+    f" (SELECT commitment.id FROM commitment WHERE commitment.question IN {STANDS_FOR_IT})"
+)
 OF_COMMITMENT = "commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question = {})"
 
 
@@ -94,6 +100,7 @@ PLACES = (
     Place("asker_request", ("words",), OF_QUESTION, is_own=True),
     Place("asker_request", ("ruling_reason",), OF_QUESTION),
     Place("progress_note", ("body", "evidence"), OF_COMMITMENT),
+    Place("progress_note", ("body",), OF_OBJECTION, is_own=True),
     Place("commitment", ("words",), "question = {}"),
     Place("answer_version", ("summary", "body"), OF_ANSWER),
     Place("answer_promise", ("words", "product"), OF_ANSWER),

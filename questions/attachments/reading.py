@@ -13,6 +13,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions.answers.states import AnswerState
 from questions.attachments.policy import AttachmentFacts, is_public, may_open
+from questions.commitments.facts import commitment_facts
 from questions.facts import answer_facts, question_facts_by_id
 from questions.merging.standing import standing
 
@@ -36,8 +37,12 @@ OF_ANSWER = Statement(
     f"{_ROW} WHERE answer = (SELECT answer.id FROM answer WHERE answer.question = {{}}) ORDER BY id LIMIT 20"  # noqa: S608
 )
 ONE = Statement(
-    "SELECT id, stored, name, kind, size, sha256, is_released, question, answer, earlier_answer FROM attachment"
+    "SELECT id, stored, name, kind, size, sha256, is_released, question, answer, earlier_answer, note FROM attachment"
     " WHERE id = {}"
+)
+PROMISE = Statement(
+    "SELECT commitment.code FROM progress_note JOIN commitment ON commitment.id = progress_note.commitment"
+    " WHERE progress_note.id = {}"
 )
 EARLIER = Statement("SELECT question, state FROM earlier_answer WHERE id = {}")
 COUNT = Statement("SELECT count(*) AS n FROM attachment WHERE question = {}")
@@ -123,7 +128,9 @@ async def _facts(row: dict[str, object]) -> AttachmentFacts:
         return AttachmentFacts(question, None, earlier["state"] == AnswerState.PUBLISHED, is_of_answer=True)
     if isinstance(row["question"], int):
         return AttachmentFacts(await question_facts_by_id(row["question"]), is_released=bool(row["is_released"]))
-    return AttachmentFacts()
+    promised = await PROMISE.one(row["note"])
+    assert promised is not None
+    return AttachmentFacts(promise=await commitment_facts(promised["code"]))
 
 
 def _view(row: dict[str, object]) -> FileView:

@@ -32,6 +32,12 @@ class Due:
             return _("Please enter the day of the month, from 1 to 28.")
         return None
 
+    def is_over_on(self, said_on: date) -> bool:
+        """Whether the day that was said had gone by on the day of the words: "before today" is yesterday."""
+        if self.day is None:
+            return False
+        return (self.day - timedelta(days=1) if self.wording is DueWording.BEFORE else self.day) < said_on
+
     def last_day(self, said_on: date, calendar: Calendar) -> date:
         """The last day of the work. "Before the 30th" ends with the 29th; the day of the words is not counted."""
         if self.wording is DueWording.WITHIN:

@@ -9,6 +9,7 @@ from questions.facts import officers_of
 
 BY_CODE = Statement(
     "SELECT id, code, state, organiser, owner, event, question, day_of_month, moved, object_until,"
+    " (SELECT question.reported_unit FROM question WHERE question.id = commitment.question) AS reported_unit,"
     " (SELECT new_date.id FROM new_date WHERE new_date.commitment = commitment.id AND new_date.ruling = '') AS asked"
     " FROM commitment WHERE code = {}"
 )
@@ -31,4 +32,5 @@ async def commitment_facts(code: str) -> CommitmentFacts:
         asks_date=row["asked"] is not None,
         object_until=row["object_until"],
         event_officers=await officers_of(row["event"]),
+        reported_unit_id=row["reported_unit"],
     )

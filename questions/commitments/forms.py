@@ -27,7 +27,7 @@ class PromiseForm:
     happened_at: datetime | None
 
 
-def read_promise(posted: Posted) -> PromiseForm:
+def read_promise(posted: Posted, *, at: datetime) -> PromiseForm:
     form = Reader(posted)
     words = form.text("words", required=True, most=2000)
     promised_by = form.line("promised_by", required=True, most=200)
@@ -36,7 +36,7 @@ def read_promise(posted: Posted) -> PromiseForm:
     helpers = form.line("helpers", most=300)
     question_code = form.line("promise_question", most=20)
     due = _read_due(form)
-    happened_at = form.moment("promise_at")
+    happened_at = form.past_moment("promise_at", at)
     return PromiseForm(
         form.typed,
         form.problems,

@@ -17,13 +17,14 @@ RECORDED = LetterText(
     (
         _("“%(words)s”"),
         _("To be on the table: %(product)s"),
-        _("Due on %(date)s. Please confirm it within 3 working days; without a word from you it counts as confirmed."),
+        _("Due on %(date)s. Please confirm it by %(until)s; without a word from you it counts as confirmed."),
     ),
     {
         "code": CODE,
         "words": _("the words as said"),
         "product": _("what is to be delivered"),
         "date": _("the day it is due"),
+        "until": _("the last day to confirm it"),
     },
 )
 SENT_BACK = LetterText(
@@ -44,13 +45,13 @@ TEXTS = (RECORDED, SENT_BACK, NEWS)
 
 
 def recorded(
-    *, to: str, name: str, code: str, words: str, product: str, due_on: date, language: str, key: str
+    *, to: str, name: str, code: str, words: str, product: str, due_on: date, until: date, language: str, key: str
 ) -> Letter:
     """Tells the leaders of the owning unit what was promised; silence confirms."""
     return write(
         RECORDED,
         to,
-        {"code": code, "words": words, "product": product, "date": show_date(due_on)},
+        {"code": code, "words": words, "product": product, "date": show_date(due_on), "until": show_date(until)},
         name=name,
         links=[(_("Open the commitment"), f"/desk/commitments/{code}")],
         language=language,

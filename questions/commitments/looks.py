@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.calendar.clocks import CLOCKS, Clock
+from app.calendar.clocks import ClockRule
 from app.calendar.deadlines import due_state
 from app.calendar.working_days import WorkingCalendar
 from app.clock import day_of
@@ -38,17 +38,23 @@ def due_chip(state: CommitmentState, due_on: date, today: date, calendar: Workin
 
 
 def next_words(
-    commitment: CommitmentView, calendar: WorkingCalendar, today: date, wanted_on: date | None = None
+    commitment: CommitmentView,
+    calendar: WorkingCalendar,
+    today: date,
+    *,
+    confirmation: ClockRule,
+    wanted_on: date | None = None,
 ) -> Sentence | None:
     """What comes next and by when, in one sentence; None when nothing does.
 
-    `wanted_on` is the new date that was asked for and not decided on yet.
+    `confirmation` is the time after which silence confirms; `wanted_on` is the new date that was asked for and not
+    decided on yet.
     """
     if wanted_on is not None:
         return _("Next: the chair decides whether the new date is %(day)s.", day=show_date(wanted_on))
     match commitment.state:
         case C.RECORDED:
-            last = CLOCKS[Clock.CONFIRMATION].last_day(day_of(commitment.entered_at), calendar)
+            last = confirmation.last_day(day_of(commitment.entered_at), calendar)
             return _(
                 "Next: %(unit)s confirms it by %(day)s; without a word it counts as confirmed.",
                 unit=commitment.owner,

@@ -20,12 +20,17 @@ from questions.moving import refuse
 
 
 @atomic
-async def object_to_claim(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
-    """Say, within ten days of the claim and once for each, that it was not kept. The words are not public."""
+async def object_to_claim(
+    commitment: CommitmentFacts, body: str, *, asked_as_id: int | None = None, by: Viewer, at: datetime
+) -> None:
+    """Say, within ten days of the claim and once for each, that it was not kept. The words are not public.
+
+    `asked_as_id` is the asker's own question, where that was joined with the one of the promise.
+    """
     require_words(body, "body")
     commitment = await commitment_facts(commitment.code)
     refuse(policy.why_not_object(by, commitment, day_of(at)), is_stale=policy.asked_for_it(by, commitment))
-    body = await for_all(commitment.question_id, body)  # the owner of the promise reads it too
+    body = await for_all(asked_as_id or commitment.question_id, body)  # the owner of the promise reads it too
     values: dict[Any, Any] = {Commitment.object_until: None}
     await move(commitment, CommitmentAct.OBJECT, by=by, at=at, values=values)
     await NOTE(commitment.id, NoteKind.OBJECTED.value, body, "", None, None, at)

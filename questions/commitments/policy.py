@@ -36,6 +36,25 @@ class CommitmentFacts:
     object_until: date | None = None
     # The print of owner and dates that were read before an act; "" where nothing was.
     seen: str = ""
+    # The unit on whose officials the question that it came from reports.
+    reported_unit_id: int | None = None
+
+
+def may_see(viewer: Viewer, commitment: CommitmentFacts) -> bool:
+    """Every promise may be read, but one that came of a report on officials: by those who work on it, or asked, alone.
+
+    `seeing.seen_by` is the same rule as a filter.
+    """
+    if commitment.reported_unit_id is None or viewer.is_system:
+        return True
+    if commitment.reported_unit_id in viewer.units():
+        return False
+    return (
+        not viewer.units().isdisjoint({commitment.organiser_id, commitment.owner_id})
+        or viewer.oversees(commitment.organiser_id, commitment.owner_id)
+        or is_officer(viewer, commitment.event_officers, Role.CHAIR, Role.SECRETARY)
+        or asked_for_it(viewer, commitment)
+    )
 
 
 def leads_owner(viewer: Viewer, commitment: CommitmentFacts) -> bool:
@@ -52,9 +71,7 @@ def _judges(viewer: Viewer, commitment: CommitmentFacts) -> bool:
         return True
     if commitment.owner_id in viewer.units():
         return False
-    return viewer.has(Role.COORDINATOR, commitment.organiser_id) or viewer.oversees(
-        commitment.organiser_id, commitment.owner_id
-    )
+    return coordinates_for_others(viewer, commitment) or viewer.oversees(commitment.organiser_id, commitment.owner_id)
 
 
 def coordinates(viewer: Viewer, commitment: CommitmentFacts) -> bool:
@@ -62,8 +79,21 @@ def coordinates(viewer: Viewer, commitment: CommitmentFacts) -> bool:
 
 
 def coordinates_for_others(viewer: Viewer, commitment: CommitmentFacts) -> bool:
-    """A coordinator who is not of the unit that promised."""
-    return coordinates(viewer, commitment) and commitment.owner_id not in viewer.units()
+    """A coordinator who is not of the unit that promised.
+
+    Where the organising unit itself promised, all its coordinators are of that unit: then the chair of the forum, or
+    a leader of the unit above. `waiting.coordinated_for_others` is the same rule as a filter.
+    """
+    if commitment.owner_id in viewer.units():
+        return False
+    if not viewer.is_same_unit(commitment.owner_id, commitment.organiser_id):
+        return coordinates(viewer, commitment)
+    above = viewer.parents.get(commitment.owner_id)
+    return (
+        viewer.is_system
+        or is_officer(viewer, commitment.event_officers, Role.CHAIR)
+        or (above is not None and viewer.has(Role.APPROVER, above))
+    )
 
 
 def chairs(viewer: Viewer, commitment: CommitmentFacts) -> bool:
@@ -82,10 +112,16 @@ def asked_for_it(viewer: Viewer, commitment: CommitmentFacts) -> bool:
 
 _CHAIR = _("Only the chair of the forum may decide this.")
 _COORDINATOR = _("Only a coordinator of the organising unit may do this.")
-_OTHER = _("Only a coordinator who is not of the unit that made the promise may do this.")
+_OTHER = _(
+    "Only a coordinator who is not of the unit that made the promise may do this. Where the organising unit itself"
+    " promised, the chair of the forum or a leader of the unit above."
+)
 _ASKER = _("Only the asker may do this, by the secret link.")
 _LEADER = _("Only a leader of the unit that owns the commitment may do this.")
-_JUDGE = _("Only a coordinator or the oversight may verify, never the unit that made the promise.")
+_JUDGE = _(
+    "Only a coordinator or the oversight may verify, never the unit that made the promise. Where the organising unit"
+    " itself promised, the chair of the forum or a leader of the unit above."
+)
 
 WHO: dict[CommitmentAct, tuple[Callable[[Viewer, CommitmentFacts], bool], Sentence]] = {
     # Silence confirms: after three working days the program itself does.

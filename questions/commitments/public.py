@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.directory import Directory
 from app.people.units import directory
+from questions.commitments.seeing import PUBLIC
 from questions.commitments.states import (
     DUE_WORDING_NAMES,
     NOT_PUBLIC_NOTES,
@@ -39,20 +40,26 @@ _FIND = (
 )
 # Open ones by their date, so that the most overdue stands first; those kept come last.
 _ORDER = " ORDER BY commitment.state IN ('fulfilled', 'cancelled'), commitment.due_on, commitment.id"
-ONE = Statement(_FIND + " WHERE commitment.code = {}")
+ONE = Statement(f"{_FIND} WHERE commitment.code = {{}} AND {PUBLIC}")
 OF_QUESTION = Statement(_FIND + " WHERE commitment.question = {}" + _ORDER + " LIMIT 50")
-OF_EVENT = Statement(_FIND + " WHERE commitment.event = {}" + _ORDER + " LIMIT 100")
+OF_EVENT = Statement(f"{_FIND} WHERE commitment.event = {{}} AND {PUBLIC}{_ORDER} LIMIT 100")
+OPEN_OF_SERIES = Statement(
+    f"{_FIND} WHERE event.series = {{}} AND event.edition < {{}} AND {PUBLIC}"
+    f" AND commitment.state NOT IN ('fulfilled', 'cancelled'){_ORDER} LIMIT 100"
+)
 DUE_BETWEEN = Statement(
-    _FIND + " WHERE commitment.due_on >= {} AND commitment.due_on <= {}"
+    f"{_FIND} WHERE commitment.due_on >= {{}} AND commitment.due_on <= {{}} AND {PUBLIC}"
     " AND commitment.state NOT IN ('fulfilled', 'cancelled')"
     " ORDER BY commitment.due_on, commitment.id LIMIT {}"
 )
 OVERDUE_COUNT = Statement(
-    "SELECT count(*) AS n FROM commitment WHERE state NOT IN ('fulfilled', 'cancelled') AND due_on < {}"
+    "SELECT count(*) AS n FROM commitment WHERE state NOT IN ('fulfilled', 'cancelled') AND due_on < {}"  # noqa: S608
+    f" AND {PUBLIC}"
 )
 URGED = Statement("SELECT count(*) AS n FROM urging WHERE commitment = {}")
 NOTES = Statement(
-    "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {} ORDER BY id LIMIT 200"
+    "SELECT kind, body, evidence, period, written_at FROM progress_note WHERE commitment = {}"
+    " ORDER BY id DESC LIMIT 200"
 )
 
 
@@ -111,6 +118,11 @@ async def commitments_of_event(event_id: int, at: datetime) -> list[CommitmentVi
     return await _views(await OF_EVENT.all(event_id), at)
 
 
+async def open_before(series_id: int, edition: int, at: datetime) -> list[CommitmentView]:
+    """What was promised in a series before this edition, and is still open (at most 100)."""
+    return await _views(await OPEN_OF_SERIES.all(series_id, edition), at)
+
+
 async def due_this_month(at: datetime, most: int) -> list[CommitmentView]:
     """Open promises whose date lies in the present month, the earliest first."""
     today = day_of(at)
@@ -127,7 +139,7 @@ async def overdue_count(today: date) -> int:
 
 
 async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, list[NoteView]]:
-    """One promise and what was done for it, oldest first. Raises NotFound."""
+    """One promise and what was done for it last (at most 200 lines), oldest first. Raises NotFound."""
     row = await ONE.one(code)
     if row is None:
         raise NotFound(_("There is no such commitment."))
@@ -139,7 +151,7 @@ async def public_commitment(code: str, at: datetime) -> tuple[CommitmentView, li
             note["evidence"],
             note["period"],
         )
-        for note in await NOTES.all(row["id"])
+        for note in reversed(await NOTES.all(row["id"]))
     ]
     [view] = await _views([row], at)
     return view, notes

@@ -11,12 +11,13 @@ from app.people.units import directory
 from app.text import search_words
 from app.web.paging import COUNTED, Page, Total
 from questions.commitments.public import _FIND, _ORDER, PAGE_SIZE, CommitmentView, _views
+from questions.commitments.seeing import PUBLIC
 from questions.words import COMMITMENT_WORDS
 
-OWNERS = Statement("SELECT DISTINCT owner FROM commitment")
+OWNERS = Statement(f"SELECT DISTINCT owner FROM commitment WHERE {PUBLIC}")  # noqa: S608 - our words
 SERIES = Statement(
-    "SELECT DISTINCT series.slug, series.name FROM commitment JOIN event ON event.id = commitment.event"
-    " JOIN series ON series.id = event.series ORDER BY series.name"
+    "SELECT DISTINCT series.slug, series.name FROM commitment JOIN event ON event.id = commitment.event"  # noqa: S608
+    f" JOIN series ON series.id = event.series WHERE {PUBLIC} ORDER BY series.name"
 )
 
 
@@ -39,7 +40,7 @@ class Filter:
 async def commitments(which: Filter, page: int, at: datetime) -> Page[CommitmentView]:
     """The promises that fit, the overdue first, then those due soon, the kept ones last."""
     units = await directory()
-    conditions: list[str] = []
+    conditions = [PUBLIC]
     values: list[object] = []
     for column, code in (("owner", which.unit), ("organiser", which.organiser)):
         if code:
@@ -72,7 +73,7 @@ OVERDUE = "overdue"
 @cache
 def _statements(conditions: tuple[str, ...], slow: bool) -> tuple[Statement, Statement]:
     """Compiled once for each of the few sets of filters."""
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = f" WHERE {' AND '.join(conditions)}"
     joined = " FROM commitment LEFT JOIN event ON event.id = commitment.event"
     return (
         Statement(f"{_FIND}{where}{_ORDER} LIMIT {{}} OFFSET {{}}", slow=slow),

@@ -10,6 +10,7 @@ from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.units import directory
 from app.web.paging import Page
+from questions.commitments.seeing import PUBLIC
 from questions.commitments.states import CommitmentState, DueWording, NoteKind
 from questions.conditions import EVERYTHING, Condition
 from questions.states import QuestionState, is_taken_up
@@ -30,7 +31,7 @@ URGENT_FIRST = (
     " CASE WHEN commitment.state IN ('fulfilled', 'cancelled') THEN NULL ELSE commitment.due_on END, commitment.id DESC"
     " LIMIT {} OFFSET {}"
 )
-OF_EVENT = Statement(f"{LINE} WHERE commitment.event = {{}} ORDER BY commitment.id LIMIT {MOST}")
+OF_EVENT = Statement(f"{LINE} WHERE commitment.event = {{}} AND {PUBLIC} ORDER BY commitment.id LIMIT {MOST}")
 OWNERS = Statement("SELECT DISTINCT owner FROM commitment")
 FORUMS = Statement(
     "SELECT event.slug, event.title FROM event"  # noqa: S608 - our words
@@ -173,7 +174,7 @@ async def forums() -> list[tuple[str, str]]:
 
 
 async def commitments_of_event(event_id: int) -> list[CommitmentLine]:
-    """In the order in which they were said."""
+    """In the order in which they were said; none of a report on officials, for a room has many eyes."""
     return await _lines(await OF_EVENT.all(event_id))
 
 

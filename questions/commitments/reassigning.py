@@ -13,6 +13,7 @@ from app.people.units import directory
 from questions.commitments.deciding import tell_leaders
 from questions.commitments.moving import NOTE, move, refuse_unread
 from questions.commitments.policy import CommitmentFacts
+from questions.commitments.recording import not_to_reported
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
 from questions.commitments.tables import Commitment
 
@@ -27,6 +28,7 @@ async def reassign(commitment: CommitmentFacts, unit_id: int, body: str, *, by: 
     if unit is None or not unit.exists_on(day_of(at)) or unit.id == commitment.owner_id:
         problem = _("Please choose another unit that exists today.")
         raise Invalid(problem, {"owner": problem})
+    await not_to_reported(commitment.question_id, unit.id)
     values: dict[Any, Any] = {Commitment.owner: unit.id}
     await move(commitment, CommitmentAct.REASSIGN, by=by, at=at, values=values, reason=body, owner=unit.id)
     words = f"{body}\n{units.name(commitment.owner_id)} → {unit.name}"

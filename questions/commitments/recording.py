@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from app import post
 from app.access import Role, Viewer
-from app.calendar.queries import load_calendar
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement
 from app.errors import Conflict, Invalid, NotFound
@@ -18,6 +19,8 @@ from questions.commitments import letters
 from questions.commitments.due import Due
 from questions.commitments.states import CommitmentState
 from questions.commitments.tables import Commitment
+from questions.facts import question_facts_by_id
+from questions.seeing import why_not_with
 
 ADD = Insert(
     Commitment,
@@ -43,7 +46,8 @@ ADD = Insert(
     ),
 )
 WRITTEN = Statement(
-    "SELECT id, words, owner, product, due_on, happened_at, entered_at FROM commitment WHERE code = {} AND event = {}"
+    "SELECT id, words, owner, product, due_on, happened_at, entered_at, question FROM commitment"
+    " WHERE code = {} AND event = {}"
 )
 
 
@@ -94,6 +98,7 @@ async def record(
             _("This unit no longer exists."),
             {"owner": _("Please choose a unit that exists today.")},
         )
+    await not_to_reported(question_id, owner.id)
     problem = promise.due.problem()
     if problem is not None:
         raise Invalid(problem, {"due": problem})
@@ -156,6 +161,7 @@ async def reword(code: str, event_id: int, promise: Promise, *, by: Viewer, at: 
             _("This unit no longer exists."),
             {"owner": _("Please choose a unit that exists today.")},
         )
+    await not_to_reported(row["question"], owner.id)
     due_on = promise.due.last_day(day_of(row["happened_at"]), await load_calendar())
     moved = await (
         Commitment.update(
@@ -190,10 +196,22 @@ async def reword(code: str, event_id: int, promise: Promise, *, by: Viewer, at: 
     await _tell_leaders(row["id"], code, promise, owner.id, due_on, key=f"reworded {code} {at:%Y%m%d%H%M%S%f}", at=at)
 
 
+async def not_to_reported(question_id: int | None, owner_id: int) -> None:
+    """Raises Invalid where a promise came of a report on officials of this unit."""
+    if question_id is None:
+        return
+    units = await directory()
+    refusal = why_not_with(await question_facts_by_id(question_id), units.same_as(owner_id))
+    if refusal is not None:
+        raise Invalid(refusal, {"owner": refusal})
+
+
 async def _tell_leaders(
     commitment_id: int, code: str, promise: Promise, owner_id: int, due_on: date, *, key: str, at: datetime
 ) -> None:
     """The letter that asks the leaders of the owning unit to confirm."""
+    rule = (await load_clocks())[Clock.CONFIRMATION]
+    until = rule.last_day(day_of(at), await load_calendar())
     for leader in await readers(owner_id, Role.APPROVER, day=day_of(at)):
         letter = letters.recorded(
             to=leader.email,
@@ -202,6 +220,7 @@ async def _tell_leaders(
             words=promise.words,
             product=promise.product,
             due_on=due_on,
+            until=until,
             language=leader.language,
             key=f"{key} {leader.id}",
         )

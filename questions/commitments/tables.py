@@ -61,7 +61,8 @@ class ProgressNote(Table):
 
 
 class NewDate(Table):
-    """A new date that the owner of a promise asked for, and what the chair ruled: "granted" or "refused"."""
+    """A new date that the owner of a promise asked for, and what became of it: the chair "granted" or "refused" it,
+    or it "lapsed", as the work was reported done."""
 
     id: Serial
     commitment = ForeignKey(Commitment, on_delete=OnDelete.restrict, null=False, index=True)

@@ -8,8 +8,9 @@ from app.access import Role, Viewer
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.officers import IN_OFFICE
+from questions.commitments.seeing import seen_by
 from questions.commitments.states import CommitmentState
-from questions.conditions import EVERYTHING, Condition, any_of, one_of
+from questions.conditions import EVERYTHING, Condition, any_of, one_of, same_unit
 from questions.policy import AGENCY_ROLES
 from questions.queries import as_officer
 
@@ -18,16 +19,21 @@ C = CommitmentState
 
 @dataclass(frozen=True)
 class CommitmentGroup:
-    """`roles` are those for whom it waits; `kept` finds the rows, given today and the last day of "due soon"."""
+    """`roles` are those for whom it waits; `waits` is what of all that one may see, given today and the last day of
+    "due soon"."""
 
     key: str
     title: Sentence
     roles: tuple[Role, ...]
-    kept: Callable[[Viewer, date, date], Condition]
+    waits: Callable[[Viewer, date, date], Condition]
 
     @property
     def path(self) -> str:
         return f"/desk/commitments?work={self.key}"
+
+    def kept(self, viewer: Viewer, today: date, soon: date) -> Condition:
+        """Which rows this person finds in it."""
+        return self.waits(viewer, today, soon) & seen_by(viewer)
 
 
 ORGANISER, OWNER = "commitment.organiser", "commitment.owner"
@@ -53,11 +59,22 @@ def _to_confirm(viewer: Viewer, _today: date, _soon: date) -> Condition:
 
 
 def _to_verify(viewer: Viewer, _today: date, _soon: date) -> Condition:
-    """Those that one may verify: never one's own unit's, and the rest of what was kept in part only as coordinator."""
-    coordinated = one_of(ORGANISER, viewer.units(Role.COORDINATOR))
+    """Those that one may verify: never one's own unit's, and the rest of what was kept in part not as oversight."""
+    coordinated = coordinated_for_others(viewer)
     once = Condition("commitment.day_of_month IS NULL")
     claimed = _in(C.CLAIMED) & any_of(coordinated, _overseen(viewer))
     return _not(one_of(OWNER, viewer.units())) & any_of(claimed, _in(C.PARTIAL) & once & coordinated)
+
+
+def coordinated_for_others(viewer: Viewer) -> Condition:
+    """`policy.coordinates_for_others` as a filter, of promises that are not one's own unit's."""
+    is_own = same_unit(viewer, OWNER, ORGANISER)
+    leads = viewer.units(Role.APPROVER)
+    above = one_of(OWNER, {child for child, parent in viewer.parents.items() if parent in leads})
+    return any_of(
+        _not(is_own) & one_of(ORGANISER, viewer.units(Role.COORDINATOR)),
+        is_own & any_of(as_officer(viewer, "commitment.event", Role.CHAIR), above),
+    )
 
 
 def _overseen(viewer: Viewer) -> Condition:
@@ -89,7 +106,10 @@ GROUPS = (
     CommitmentGroup("decide", _("Commitments for the chair to decide"), (Role.CHAIR, Role.COORDINATOR), _to_decide),
     CommitmentGroup("keep", _("Commitments of your unit, due soon or overdue"), AGENCY_ROLES, _to_keep),
     CommitmentGroup(
-        "verify", _("Commitments reported done, to be verified"), (Role.COORDINATOR, Role.SUPERVISOR), _to_verify
+        "verify",
+        _("Commitments reported done, to be verified"),
+        (Role.COORDINATOR, Role.SUPERVISOR, Role.CHAIR, Role.APPROVER),
+        _to_verify,
     ),
     CommitmentGroup("overdue", _("Overdue commitments of your forums"), (Role.COORDINATOR,), _overdue),
 )

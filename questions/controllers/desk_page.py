@@ -23,7 +23,7 @@ from questions.act_bar import act_bar
 from questions.answers import policy as answer_policy
 from questions.answers import reading as answer_reading
 from questions.answers.correcting import proposed
-from questions.answers.judged import judged
+from questions.answers.judged import judged_for
 from questions.answers.plain_text import message_of
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerState
@@ -126,7 +126,7 @@ async def question_page(
     is_answered_now = view.due_on is not None and question.state in ANSWERING_STATES
     sees_correction = answer is not None and answer_policy.why_not_correct(viewer, question) is None
     may_offer = policy.why_not(QuestionAct.OFFER, viewer, question) is None
-    calendar, verdicts = await load_calendar(), await judged(question.id, question.reopened)
+    calendar, verdicts = await load_calendar(), await judged_for(viewer, question)
     is_out = seeing.is_public(question) and answer is not None and answer.state is AnswerState.PUBLISHED
     return page(
         request,

@@ -71,7 +71,7 @@ class TrackedOpinionController(Controller):
         if form.problems:
             return see_other(request, f"/track/{token}", said=form.problems["reason"])
         try:
-            await object_to_claim(facts, form.reason, by=Viewer(asks=asked_id), at=now())
+            await object_to_claim(facts, form.reason, asked_as_id=tracked.id, by=Viewer(asks=asked_id), at=now())
         except Conflict as conflict:
             return see_other(request, f"/track/{token}", said=conflict.sentence)
         return see_other(request, f"/track/{token}", said=_("Your objection was received; those who judge read it."))

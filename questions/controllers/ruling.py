@@ -14,7 +14,7 @@ from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
 from questions.answers import reading as answer_reading
-from questions.answers.judged import judged
+from questions.answers.judged import judged_for
 from questions.controllers.desk_page import NAMES, not_now, question_for, too_late
 from questions.controllers.telling import and_told
 from questions.controllers.who import only_for
@@ -71,7 +71,7 @@ async def _form(
         status=status,
         question=await reading.question_view(question, viewer),
         answer=await answer_reading.answer_view(answer) if answer else None,
-        judged=await judged(question.id, question.reopened),
+        judged=await judged_for(viewer, question),
         rulings=rulings,
         why_not_anew=refusal,
         grade_names=GRADE_NAMES,

@@ -7,6 +7,7 @@ from app.database import Statement
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.people.units import directory
+from questions.commitments.seeing import PUBLIC as PUBLIC_PROMISE
 from questions.news.words import Followed
 from questions.states import taken_up_sql
 
@@ -15,7 +16,7 @@ QUESTION = Statement(
     f" AND {taken_up_sql()}"
 )
 QUESTION_NAME = Statement("SELECT code AS word, public_summary AS name FROM question WHERE id = {}")
-COMMITMENT = Statement("SELECT id, words AS name FROM commitment WHERE code = {}")
+COMMITMENT = Statement(f"SELECT id, words AS name FROM commitment WHERE code = {{}} AND {PUBLIC_PROMISE}")  # noqa: S608
 COMMITMENT_NAME = Statement("SELECT code AS word, words AS name FROM commitment WHERE id = {}")
 SERIES = Statement("SELECT id, name FROM series WHERE slug = {}")
 SERIES_NAME = Statement("SELECT slug AS word, name FROM series WHERE id = {}")

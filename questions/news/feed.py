@@ -6,6 +6,7 @@ Only sealed entries are read: on PostgreSQL an entry with a smaller id may be co
 from app.database import Statement
 from app.database.statements import Row
 from app.people.units import directory
+from questions.commitments.seeing import PUBLIC as PUBLIC_PROMISE
 from questions.news.words import NEWS, Followed, News
 from questions.states import taken_up_sql
 
@@ -27,9 +28,9 @@ QUESTION = Statement(
     f" WHERE question.id = {{}} AND question.visibility = 'public' AND {taken_up_sql('question.')}"
 )
 COMMITMENT = Statement(
-    "SELECT commitment.id, commitment.code, commitment.words AS title, commitment.owner AS unit, commitment.question,"
+    "SELECT commitment.id, commitment.code, commitment.words AS title, commitment.owner AS unit, commitment.question,"  # noqa: S608
     " commitment.organiser, event.series FROM commitment LEFT JOIN event ON event.id = commitment.event"
-    " WHERE commitment.id = {}"
+    f" WHERE commitment.id = {{}} AND {PUBLIC_PROMISE}"
 )
 EVENT = Statement(
     "SELECT id, slug AS code, title, organiser AS unit, organiser, series FROM event WHERE id = {} AND state <> 'draft'"

@@ -26,11 +26,12 @@ from questions.merging.standing import asked_again
 from questions.moving import STALE, move_question, refuse
 from questions.opinions import letters as after_letters
 from questions.opinions import policy as opinion_policy
+from questions.oversight.replying import tell_writer
 from questions.policy import QuestionFacts
 from questions.staff_readers import coordinators, speakers, staff
 from questions.states import QuestionAct, QuestionState
 from questions.tables import Question
-from questions.values import Ruling
+from questions.values import Reply, Ruling
 from questions.wording import refresh_words
 
 DISPUTE = Statement(
@@ -53,7 +54,7 @@ RULED = Statement(
 # What the oversight asked for has come about.
 GRANT = Statement(
     "UPDATE oversight_note SET reply = 'granted', reply_reason = {}, replied_by = {}, replied_at = {}"
-    " WHERE question = {} AND kind = 'request' AND reply = ''"
+    " WHERE question = {} AND kind = 'request' AND reply = '' RETURNING id, person"
 )
 KEEP_EARLIER = Statement(
     "INSERT INTO earlier_answer (question, unit, state, version, summary, body, legal_basis, outcome, document_number,"
@@ -114,7 +115,8 @@ async def reopen(question: QuestionFacts, reason: str, *, by: Viewer, at: dateti
     """Have it answered anew, once. The first answer stays beside the second; its unit has a new date."""
     require_words(reason)
     await answer_anew(question, reason, by=by, at=at)
-    await GRANT.run(reason, by.person_id, at, question.id)
+    for request in await GRANT.all(reason, by.person_id, at, question.id):
+        await tell_writer(question, request["id"], request["person"], Reply.GRANTED, reason, at=at)
     await _rule(question, Ruling.REOPENED, reason, by, at)
 
 

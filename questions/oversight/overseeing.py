@@ -8,7 +8,7 @@ from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, require_words
 from app.formats import show_moment
-from app.i18n import Sentence, speaking
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from questions import journal, policy
 from questions.facts import question_facts_by_id
@@ -16,13 +16,19 @@ from questions.moving import STALE, refuse
 from questions.opinions.disputing import answer_anew
 from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
+from questions.oversight.replying import tell_writer
+from questions.oversight.urging import HOLD, TWICE
 from questions.policy import QuestionFacts
-from questions.staff_readers import colleague, coordinators
-from questions.values import REPLY_NAMES, NoteKind, Reply
+from questions.staff_readers import coordinators
+from questions.values import NoteKind, Reply
 
 NOTE = Statement(
     "INSERT INTO oversight_note (question, kind, person, body, written_at, reply, reply_reason)"
     " VALUES ({}, {}, {}, {}, {}, '', '') ON CONFLICT DO NOTHING RETURNING id"
+)
+TWIN = Statement(
+    "SELECT id FROM oversight_note WHERE question = {} AND kind = 'comment' AND person = {} AND body = {}"
+    " AND written_at > {} LIMIT 1"
 )
 REPLY = Statement(
     "UPDATE oversight_note SET reply = {}, reply_reason = {}, replied_by = {}, replied_at = {}"
@@ -55,9 +61,13 @@ class OversightRow(NamedTuple):
 
 @atomic
 async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
-    """A remark of the oversight, for all who work on the question."""
+    """A remark of the oversight, for all who work on the question. A button pressed twice writes once."""
     require_words(body)
+    await HOLD.run(question.id)
+    question = await question_facts_by_id(question.id)
     refuse(oversight_policy.why_not_oversee(by, question), is_stale=False)
+    if await TWIN.one(question.id, by.person_id, body, at - TWICE):
+        raise Conflict(_("These words were sent a moment ago."))
     await _note(question, NoteKind.COMMENT, body, by, at)
 
 
@@ -65,6 +75,7 @@ async def comment(question: QuestionFacts, body: str, *, by: Viewer, at: datetim
 async def ask_to_reopen(question: QuestionFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """Ask to have it answered anew. A coordinator must reply, and meanwhile the question does not close."""
     require_words(body)
+    await HOLD.run(question.id)
     question = await question_facts_by_id(question.id)
     refuse(oversight_policy.why_not_ask_to_reopen(by, question), is_stale=oversight_policy.oversees(by, question))
     await _note(question, NoteKind.REQUEST, body, by, at)
@@ -146,21 +157,7 @@ async def _reply(question: QuestionFacts, reply: Reply, reason: str, by: Viewer,
     replied = await REPLY.one(reply.value, reason, by.person_id, at, question.id)
     if replied is None:
         raise Conflict(await _replied_before(question))
-    writer = await colleague(replied["person"], reported_unit_id=question.reported_unit_id, at=at)
-    if writer is None:
-        return
-    with speaking(writer.language):
-        name = str(REPLY_NAMES[reply])
-    letter = oversight_letters.replied(
-        to=writer.email,
-        name=writer.name,
-        code=question.code,
-        reply=name,
-        words=reason,
-        language=writer.language,
-        key=f"replied {replied['id']}",
-    )
-    await post.queue(letter, about=("question", question.id), at=at)
+    await tell_writer(question, replied["id"], replied["person"], reply, reason, at=at)
 
 
 async def oversight_notes(question_id: int) -> list[OversightRow]:

@@ -50,6 +50,13 @@ def test_before_a_day_ends_with_the_day_before_and_by_a_day_with_that_day(due: D
     assert due.last_day(SAID, EveryDay()) == last_day
 
 
+def test_before_today_was_yesterday() -> None:
+    days = (SAID - timedelta(days=1), SAID, SAID + timedelta(days=1))
+    assert [Due(DueWording.BEFORE, day=day).is_over_on(SAID) for day in days] == [True, True, False]
+    assert [Due(DueWording.BY, day=day).is_over_on(SAID) for day in days] == [True, False, False]
+    assert not Due(DueWording.WITHIN, days=1).is_over_on(SAID)
+
+
 def test_a_monthly_date_goes_over_the_end_of_the_year() -> None:
     assert next_month_day(date(2026, 12, 20), 20) == date(2027, 1, 20)
     assert next_month_day(date(2026, 1, 31), 28) == date(2026, 2, 28)
@@ -142,6 +149,20 @@ async def a_promise(room: Room, due: Due | None = None) -> str:
         due=due or Due(DueWording.BY, day=(AT + timedelta(days=30)).date()),
     )
     return await record_commitment(room.event, promise, happened_at=AT - timedelta(hours=2), by=room.coordinator, at=AT)
+
+
+@pytest.mark.anyio
+async def test_progress_whose_button_is_pressed_twice_is_told_once(database: str) -> None:
+    room = await a_room()
+    code = await a_promise(room)
+    facts = await commitment_facts(code)
+    pressed = await asyncio.gather(
+        *(report_progress(facts, "Đã lập tổ.", by=room.focal, at=AT) for _press in range(2)), return_exceptions=True
+    )
+    assert [type(one) for one in pressed if one is not None] == [Conflict]
+    await report_progress(facts, "Đã lập tổ.", by=room.focal, at=AT + timedelta(minutes=2))
+    await report_progress(facts, "Đã họp tổ.", by=room.focal, at=AT)
+    assert [note.body for note in (await commitment_view(code)).notes] == ["Đã họp tổ.", "Đã lập tổ.", "Đã lập tổ."]
 
 
 @pytest.mark.anyio

@@ -7,11 +7,19 @@ from datetime import timedelta
 import pytest
 
 from app.access import Role, Viewer
+from app.calendar.clocks import Clock
+from app.calendar.queries import load_calendar
+from app.clock import day_of
+from app.database import Statement
+from app.formats import show_date
+from app.office.calendar_keeping import set_clock
 from events.planning.states import EventState
 from questions.commitments.confirming import confirm
 from questions.commitments.due import Due
 from questions.commitments.facts import commitment_facts
+from questions.commitments.moving import NOTE
 from questions.commitments.progressing import claim
+from questions.commitments.public import public_commitment
 from questions.commitments.states import CommitmentState, DueWording
 from tests.commitments.test_following import Room, a_promise, a_room
 from tests.questions.desk_browsing import Desk, open_desk
@@ -130,3 +138,23 @@ async def test_my_work_reminds_the_organiser_of_the_minutes(follow: Follow) -> N
     held = await make_event(follow.room.event.organiser_id, EventState.HELD)
     assert f"/desk/events/{held.slug}/minutes" in (await follow.desk.get("/work", follow.room.coordinator)).text
     assert held.slug not in (await follow.desk.get("/work", follow.room.leader)).text
+
+
+async def test_the_page_and_the_letter_name_the_day_that_the_office_set_for_confirming(follow: Follow) -> None:
+    admin = await make_person(await make_unit(), Role.ADMIN)
+    await set_clock(Clock.CONFIRMATION, 8, "QĐ 2", by=admin, at=AT)
+    room = await a_room()
+    code = await a_promise(room)
+    last = show_date((await load_calendar()).add(day_of(AT), 8))
+    shown = await follow.desk.get(f"/desk/commitments/{code}", room.leader)
+    assert f"xác nhận, chậm nhất ngày {last}" in shown.text
+    [letter] = await Statement("SELECT body FROM outbox_letter WHERE key LIKE {}").all(f"recorded {code} %")
+    assert f"xác nhận, chậm nhất ngày {last}" in " ".join(letter["body"].split())
+
+
+async def test_the_last_of_very_many_notes_stands_on_the_public_page(follow: Follow) -> None:
+    facts = await commitment_facts(follow.code)
+    for number in range(201):
+        await NOTE(facts.id, "progress", f"Lần thứ {number}", "", None, None, AT)
+    _shown, notes = await public_commitment(follow.code, AT)
+    assert [notes[0].detail, notes[-1].detail] == ["Lần thứ 1", "Lần thứ 200"]

@@ -17,7 +17,7 @@ from events.planning.by_clock import open_and_close_by_clock
 from events.planning.parts import AttendanceLine, AttendancePart
 from events.planning.plan import AgencyPlan, OfficerPlan
 from events.planning.policy import may_see
-from events.planning.queries import attendance, desk_events, event_facts, event_view, public_events
+from events.planning.queries import attendance, desk_events, desk_list, event_facts, event_view, public_events
 from events.planning.states import EventState
 from events.running import room
 from tests.events.conftest import AT, STARTS, City, Make
@@ -215,6 +215,29 @@ async def test_a_new_place_after_the_announcement_needs_a_reason_and_is_told(cit
     assert (told.before["place"], told.after["place"]) == (city.plan.place, "Hội trường B")
 
 
+async def test_a_place_mended_after_the_session_invites_nobody_again(city: City, forum: Make) -> None:
+    event = await forum("held")
+    version, before = (await event_view(event.slug)).version, len(await LETTERS.all())
+    plan = replace(city.plan, place="Hội trường B")
+    await editing.edit_event(event, plan, version, by=city.coordinator, at=LATER)
+    assert (await event_view(event.slug)).place == "Hội trường B"
+    assert len(await LETTERS.all()) == before
+
+
+async def test_a_place_changed_while_the_new_day_is_awaited_is_told_with_that_day(city: City, forum: Make) -> None:
+    event = await moving.postpone(await forum("collecting"), "Bão số 5", by=city.chair, at=LATER)
+    version, before = (await event_view(event.slug)).version, len(await LETTERS.all())
+    plan = replace(city.plan, place="Hội trường B")
+    await editing.edit_event(event, plan, version, by=city.coordinator, at=LATER)
+    view = await event_view(event.slug)
+    assert (view.place, view.change_reason) == ("Hội trường B", "Bão số 5")
+    assert len(await LETTERS.all()) == before  # no letter names the day that was given up
+    starts = STARTS + timedelta(days=14)
+    event = await event_facts(event.slug)
+    await moving.reschedule(event, starts, starts + timedelta(hours=3), by=city.coordinator, at=LATER)
+    assert "Hội trường B" in (await LETTERS.all())[-1]["body"]
+
+
 async def test_the_time_of_a_session_that_took_place_stays(city: City, forum: Make) -> None:
     event = await forum("held")
     version = (await event_view(event.slug)).version
@@ -313,7 +336,7 @@ async def test_the_list_of_the_desk_agrees_with_the_rule_about_drafts(city: City
     ):
         listed = {event.slug for event in await desk_events(viewer)}
         assert listed == {event.slug for event in drafts if may_see(viewer, event)}, viewer.name
-    assert await desk_events(city.coordinator, [EventState.HELD]) == []
+    assert (await desk_list(city.coordinator, [EventState.HELD])).items == []
 
 
 async def test_everyone_sees_coming_forums_first_and_never_a_draft(city: City, forum: Make) -> None:
@@ -324,7 +347,7 @@ async def test_everyone_sees_coming_forums_first_and_never_a_draft(city: City, f
     postponed = await moving.postpone(await forum("announced"), "Bão", by=city.coordinator, at=LATER)
     cancelled = await moving.cancel(await forum("announced"), "Bão", by=city.coordinator, at=LATER)
     today = day_of(STARTS + timedelta(days=1))
-    found = await public_events(today)
+    found = (await public_events(today)).items
     assert [event.slug for event in found if event.is_coming(today)] == [near.slug, far.slug, postponed.slug]
     assert {event.slug for event in found if not event.is_coming(today)} == {
         cancelled.slug,

@@ -123,6 +123,8 @@ async def test_what_lacks_something_comes_back_with_what_was_typed(hall: Hall, w
 
 
 async def test_a_day_before_the_promise_is_a_slip_of_the_hand(hall: Hall) -> None:
+    today = hall.promise | {"due_wording": "before", "due_day": day_of(AT)}
+    assert (await hall.desk.post(f"{hall.path}/commitments", hall.secretary, today)).status_code == 422
     slip = hall.promise | {"due_day": (AT - timedelta(days=365)).date()}
     answer = await hall.desk.post(f"{hall.path}/commitments", hall.secretary, slip)
     assert answer.status_code == 422

@@ -14,6 +14,9 @@ from app.people.unit_keeping import replace_unit
 from app.people.units import directory
 from events.planning.states import EventState
 from exports.unit_figures import Figures, figures_of, first_year
+from questions.answers.publishing import publish
+from questions.facts import answer_of, question_facts
+from questions.merging.joining import join
 from questions.values import Outcome
 from tests.support import AT, SYSTEM, Stage, make_event, make_person, make_question, make_unit
 
@@ -64,6 +67,20 @@ async def test_what_is_overdue_and_what_was_late_is_counted(communes: tuple[int,
     await hurry()
     ward = (await counted())["Phường Bến Ninh"]
     assert (ward.open, ward.overdue, ward.late) == (2, 1, 2)
+
+
+async def test_what_was_joined_is_answered_with_the_one_that_stands_and_overdue_once(database: str) -> None:
+    forum = await make_event(await make_unit("Phường Bến Ninh"))
+    resolved = await make_question(forum, Stage.APPROVED, outcome=Outcome.RESOLVED)
+    late = await make_question(forum, Stage.IN_PROGRESS)
+    for stands in (resolved, late):
+        await join(await make_question(forum, Stage.ADMITTED), stands, by=SYSTEM, at=AT)
+    assert (await counted())["Phường Bến Ninh"] == Figures(received=4, open=2)
+    answer = await answer_of(await question_facts(resolved.code))
+    assert answer is not None
+    await publish(answer, by=SYSTEM, at=AT)
+    await Statement("UPDATE question SET due_on = {} WHERE id = {}").run(TODAY - timedelta(days=9), late.id)
+    assert (await counted())["Phường Bến Ninh"] == Figures(received=4, answered=2, resolved=2, open=1, overdue=1)
 
 
 async def test_a_year_counts_what_happened_in_it(communes: tuple[int, int, int]) -> None:

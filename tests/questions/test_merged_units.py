@@ -18,9 +18,13 @@ from questions.answers.publishing import publish
 from questions.answers.states import AnswerAct, AnswerState
 from questions.conditions import EVERYTHING
 from questions.facts import answer_of, question_facts
+from questions.opinions import disputing
+from questions.policy import rules_on
 from questions.public import public_question
 from questions.queries import Filters, desk_questions, matching
+from questions.states import QuestionState
 from questions.values import Outcome
+from questions.waiting import group_named
 from tests.support import Stage, make_event, make_person, make_question, make_unit
 
 AT = now()
@@ -133,3 +137,22 @@ async def test_when_the_last_leader_leaves_the_leader_above_approves_and_the_off
     assert (await standing(question.code)).state is AnswerState.AGENCY_REVIEW
     await approving.approve(await standing(question.code), signer_title="Phó Chủ tịch", by=higher, at=AT)
     assert (await standing(question.code)).state is AnswerState.APPROVED
+
+
+async def test_a_dispute_about_a_unit_that_was_merged_into_the_organiser_is_ruled_on_from_above(database: str) -> None:
+    city = await make_unit("Ủy ban nhân dân thành phố")
+    organiser, lead = await make_unit("Trung tâm", parent_id=city), await make_unit("Sở cũ", parent_id=city)
+    forum = await make_event(organiser, at=AT)
+    question = await make_question(forum, Stage.PUBLISHED, lead_unit_id=lead, at=AT)
+    await disputing.dispute(question, "Chưa rõ.", by=Viewer(asks=question.id), at=AT)
+    coordinator, above = await make_person(organiser, Role.COORDINATOR), await make_person(city, Role.APPROVER)
+    await merge(lead, organiser, TODAY - timedelta(days=1))
+    coordinator, above = await as_of_now(coordinator), await as_of_now(above)
+    disputed = await question_facts(question.code)
+    assert [rules_on(viewer, disputed) for viewer in (coordinator, above)] == [False, True]
+    group = group_named("to_rule", above)
+    assert group is not None
+    lines = (await desk_questions(above, group.kept(above, TODAY, TODAY))).items
+    assert [line.code for line in lines] == [question.code]
+    await disputing.stand_by(disputed, "Đã đúng.", by=above, at=AT)
+    assert (await question_facts(question.code)).state is QuestionState.CLOSED

@@ -1,5 +1,6 @@
 """The oversight comments and asks; a coordinator replies; the chair, a coordinator or the oversight urges."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,9 @@ async def test_what_the_oversight_asked_for_is_granted_by_a_ruling_that_reopens(
         await overseeing.turn_down(asked, "Đã rõ.", by=coordinator, at=AT)
     await disputing.reopen(asked, "Thiếu thời hạn.", by=coordinator, at=AT)
     assert (await overseeing.oversight_notes(question.id))[0].reply is Reply.GRANTED
+    [letter] = await Statement("SELECT to_address, body FROM outbox_letter WHERE key LIKE 'replied %'").all()
+    assert letter["to_address"] == watcher.email
+    assert "Thiếu thời hạn." in letter["body"]
 
 
 async def test_a_request_is_not_granted_over_a_dispute_that_waits(event):
@@ -99,6 +103,20 @@ async def test_a_request_is_not_granted_over_a_dispute_that_waits(event):
             await overseeing.grant(asked, "Cần nêu thời hạn.", by=coordinator, at=AT)
     assert (await question_facts(question.code)).state is QuestionState.DISPUTED
     assert (await overseeing.oversight_notes(question.id))[0].reply is None
+
+
+async def test_a_comment_pressed_twice_is_kept_and_told_once(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    watcher = await make_person(await make_unit("Mặt trận"), Role.SUPERVISOR)
+    await make_person(event.organiser_id, Role.COORDINATOR)
+    pressed = await asyncio.gather(
+        *(overseeing.comment(question, WHY, by=watcher, at=AT) for _press in range(2)), return_exceptions=True
+    )
+    assert [type(one) for one in pressed if one is not None] == [Conflict]
+    assert len(await overseeing.oversight_notes(question.id)) == 1
+    await overseeing.comment(question, "Lời khác.", by=watcher, at=AT)
+    await overseeing.comment(question, WHY, by=watcher, at=AT + timedelta(minutes=2))
+    assert len(await overseeing.oversight_notes(question.id)) == 3
 
 
 async def test_a_unit_is_urged_on_in_words_that_are_kept_and_counted(event):

@@ -15,6 +15,7 @@ from app.i18n import Sentence
 from app.journal.queries import history
 from app.text import clean_line
 from app.web.pages import page
+from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from events.planning import policy
 from events.planning.choices import agencies_for_fields
@@ -22,7 +23,7 @@ from events.planning.controllers.buttons import buttons
 from events.planning.inviting import attendee_print
 from events.planning.next_step import next_step
 from events.planning.notice import notice_of, results_of
-from events.planning.queries import desk_events, event_view, no_such_event
+from events.planning.queries import desk_list, event_view, no_such_event
 from events.planning.rows import EventView
 from events.planning.states import STATE_NAMES, EventState
 from events.planning.trail import trail
@@ -37,13 +38,14 @@ class DeskController(Controller):
         chosen = request.query_params.get("state", "")
         states = [EventState(chosen)] if chosen in set(EventState) else []
         typed = clean_line(request.query_params.get("q") or "")[:200]
-        events = await desk_events(viewer, states, typed)
+        found = await desk_list(viewer, states, typed, number=page_number(request.query_params.get("page")))
         calendar, today = await load_calendar(), day_of(now())
         return page(
             request,
             "events/planning/list.html",
             "events/planning/_list.html",
-            rows=[(event, next_step(event, today, calendar)) for event in events],
+            rows=[(event, next_step(event, today, calendar)) for event in found.items],
+            found=found,
             chosen=chosen,
             typed=typed,
             state_names=STATE_NAMES,

@@ -1,6 +1,7 @@
 """What the planner's form shows: its choices, what was typed, and the agencies proposed for its fields."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from litestar import Response
@@ -16,7 +17,7 @@ from app.web.posted import AnyRequest
 from events.planning.choices import agencies_for_fields, last_edition, people_who, series_of_unit
 from events.planning.forms import LABELS, MOST_CHAIRS, MOST_SECRETARIES, EventForm
 from events.planning.kinds import offered_types
-from events.planning.rows import EventView
+from events.planning.rows import EventView, PersonChoice
 
 FORM, AGENCIES = "events/planning/form.html", "events/planning/_agencies.html"
 
@@ -38,6 +39,9 @@ async def form_page(
     today = day_of(at)
     all_units = await directory()
     shown = dict(form.typed if form else typed or {})
+    if not form and "co_organisers" in shown:  # those that are gone stand in the list as the units that do their work
+        ids = (all_units.resolve(int(unit_id)) for unit_id in filter(None, shown["co_organisers"].split(",")))
+        shown["co_organisers"] = ",".join(map(str, dict.fromkeys(ids)))
     field_ids = form.field_ids if form else tuple(map(int, filter(None, shown.get("fields", "").split(","))))
     proposals = await agencies_for_fields(field_ids)
     proposed = tuple(proposal.unit_id for proposal in proposals)
@@ -60,11 +64,19 @@ async def form_page(
         proposals=proposals,
         proposed=",".join(map(str, proposed)),
         invited=frozenset(invited),
-        chairs=await people_who(Role.CHAIR, today),
-        secretaries=await people_who(Role.SECRETARY, today),
+        chairs=await _people(Role.CHAIR, today, event),
+        secretaries=await _people(Role.SECRETARY, today, event),
         most_chairs=MOST_CHAIRS,
         most_secretaries=MOST_SECRETARIES,
     )
+
+
+async def _people(role: Role, today: date, event: EventView | None) -> list[PersonChoice]:
+    """Those who hold the role today, and those who are named for this forum, though they may have left since."""
+    people = await people_who(role, today)
+    known = {person.id for person in people}
+    named = [officer for officer in (event.officers if event else ()) if officer.role is role]
+    return people + [PersonChoice(one.person_id, one.name, one.title) for one in named if one.person_id not in known]
 
 
 async def proposals_part(request: AnyRequest, units: tuple[int, ...], form: EventForm) -> Response[Any]:

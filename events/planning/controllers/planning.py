@@ -99,7 +99,9 @@ async def beginning(series: str, units: tuple[int, ...]) -> tuple[dict[str, str]
     if last is None:
         first = {"organiser": str(chosen.organiser_id), "series": str(chosen.id), "type": chosen.type}
         return first | {"edition": "1"}, ()
-    return typed_of_next(last), tuple(agency.unit_id for agency in last.agencies)
+    units_of_today = await directory()
+    agencies = dict.fromkeys(units_of_today.resolve(agency.unit_id) for agency in last.agencies)
+    return typed_of_next(last) | {"organiser": str(chosen.organiser_id)}, tuple(agencies)
 
 
 def beside(refusal: Invalid | Conflict) -> Mapping[str, Sentence | str]:

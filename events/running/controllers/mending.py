@@ -22,7 +22,9 @@ from events.running import room
 from events.running.controllers.room import promise_of, room_page, unit_options
 from events.running.forms import read_mended
 from events.running.room_view import RoomView, room_view
+from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import read_promise
+from questions.commitments.policy import may_see
 from questions.commitments.queries import CommitmentView, commitment_view
 from questions.commitments.states import DUE_WORDING_NAMES, CommitmentState, DueWording
 
@@ -84,8 +86,8 @@ class MendingController(Controller):
     ) -> Response[Any]:
         event = (await seen_event(viewer, slug)).facts
         posted = await read_form(request)
-        form = read_promise(posted)
-        if form.problems:
+        form = read_promise(posted, at=now())
+        if form.problems or not may_see(viewer, await commitment_facts(code)):
             return await _promise_page(request, viewer, slug, code, typed=form.typed, problems=form.problems)
         try:
             promise = promise_of(form, said_at=(await commitment_view(code)).happened_at)
@@ -154,7 +156,7 @@ async def _promise_page(
 ) -> Response[Any]:
     shown = await _room(viewer, slug)
     promise = await commitment_view(code)
-    if promise.event_slug != slug:
+    if promise.event_slug != slug or not may_see(viewer, await commitment_facts(code)):
         raise NotFound(_("There is no such commitment."))
     if promise.state is not CommitmentState.RECORDED and refusal is None:
         refusal = Conflict(_("The unit has confirmed this commitment, so its words stand as they are."))

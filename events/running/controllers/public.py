@@ -1,5 +1,6 @@
 """The front page, the list of forums and the page of one forum."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.text import clean_line, search_words
 from app.web.cache import kept
 from app.web.limits import take
 from app.web.pages import page
+from app.web.paging import Page, page_number
 from app.web.posted import AnyRequest
 from events.planning.queries import find_forums, public_events
 from events.planning.rows import EventLine
@@ -37,27 +39,27 @@ async def show_home(request: AnyRequest) -> Response[Any]:
 async def list_events(request: AnyRequest) -> Response[Any]:
     at = now()
     today = day_of(at)
-    typed = clean_line(request.query_params.get("q") or "")[:300]
+    typed, number = clean_line(request.query_params.get("q") or "")[:300], page_number(request.query_params.get("page"))
     if words := search_words(typed)[:MOST_WORDS]:
         await take(request, "search")
-        events, _total = await find_forums(wanted(words))
-        return _list(request, events, today, typed)
+        return _list(request, await find_forums(wanted(words), number=number), today, typed)
     if unit := await unit_asked_for(request.query_params.get("unit", "")):
         units = await directory()
-        events, _total = await find_forums(unit_ids=units.same_as(unit.id))
+        found = await find_forums(unit_ids=units.same_as(unit.id), number=number)
     else:
-        events = await public_events(today)
-    return kept(_list(request, events, today, unit=unit), *_moments(events), at=at)
+        found = await public_events(today, number=number)
+    return kept(_list(request, found, today, unit=unit), *_moments(found.items), at=at)
 
 
 def _list(
-    request: AnyRequest, events: list[EventLine], today: date, typed: str = "", unit: UnitRow | None = None
+    request: AnyRequest, found: Page[EventLine], today: date, typed: str = "", unit: UnitRow | None = None
 ) -> Response[Any]:
     return page(
         request,
         "events/index.html",
-        coming=[event for event in events if event.is_coming(today)],
-        past=[event for event in events if not event.is_coming(today)],
+        found=found,
+        coming=[event for event in found.items if event.is_coming(today)],
+        past=[event for event in found.items if not event.is_coming(today)],
         q=typed,
         unit=unit,
     )
@@ -74,7 +76,7 @@ async def show_forum(request: AnyRequest, slug: FromPath[str]) -> Response[Any]:
     )
 
 
-def _moments(events: list[EventLine]) -> list[Any]:
+def _moments(events: Sequence[EventLine]) -> list[Any]:
     """When these pages change by the clock."""
     return [moment for event in events for moment in (event.opens_at, event.closes_at, event.starts_at, event.ends_at)]
 

@@ -95,7 +95,7 @@ class RoomController(Controller):
     async def answer(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
         _only_for_keepers(viewer, event)
-        form = read_oral(await read_form(request))
+        form = read_oral(await read_form(request), at=now())
         if form.problems:
             return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried=ANSWER)
         try:
@@ -120,7 +120,7 @@ class RoomController(Controller):
     async def promise(self, request: AnyRequest, viewer: NamedDependency[Viewer], slug: FromPath[str]) -> Response[Any]:
         event = await _event(viewer, slug)
         _only_for_keepers(viewer, event)
-        form = read_promise(await read_form(request))
+        form = read_promise(await read_form(request), at=now())
         if form.problems:
             return await room_page(request, viewer, slug, typed=form.typed, problems=form.problems, tried=COMMITMENT)
         try:
@@ -167,7 +167,7 @@ def promise_of(form: PromiseForm, *, said_at: datetime) -> Promise:
     """The promise of a form without problems. Raises Invalid when its day lies before the words."""
     if form.due is None or form.owner_id is None:
         raise Invalid(_("Please check the commitment."))
-    if form.due.day is not None and form.due.day < day_of(said_at):
+    if form.due.is_over_on(day_of(said_at)):
         earlier = _("This day lies before the day of the promise.")
         raise Invalid(earlier, {"due_day": earlier})
     return Promise(

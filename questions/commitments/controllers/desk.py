@@ -9,8 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.access import Access, Viewer
+from app.calendar.clocks import Clock
 from app.calendar.deadlines import SOON
-from app.calendar.queries import load_calendar
+from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of, now
 from app.database.word_index import wanted
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -42,9 +43,10 @@ from questions.commitments.queries import (
     tally,
     wanted_date,
 )
+from questions.commitments.seeing import seen_by
 from questions.commitments.states import ACT_NAMES, NOTE_NAMES, STATE_NAMES, CommitmentAct, CommitmentState
 from questions.commitments.waiting import CommitmentGroup, group_named
-from questions.conditions import EVERYTHING, NOTHING, Condition, all_of, one_of
+from questions.conditions import NOTHING, Condition, all_of, one_of
 from questions.controllers.files import TAKES_FILES, sent_files, to_choose_again
 from questions.controllers.unit_choice import unit_groups
 from questions.facts import question_facts
@@ -100,6 +102,7 @@ class CommitmentDesk(Controller):
 
     @get("/{code:str}")
     async def show(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
+        _refuse_hidden(viewer, await commitment_facts(code))
         return await whole(request, viewer, code)
 
     @post("/{code:str}/acts/{act:str}", opt=TAKES_FILES, request_max_body_size=MOST_SENT)
@@ -113,6 +116,7 @@ class CommitmentDesk(Controller):
         if act not in DONE:
             raise NotFound(_("There is no such act."))
         facts = await commitment_facts(code)
+        _refuse_hidden(viewer, facts)
         _only_for(act, viewer, facts)
         has_files = act in WITH_FILES and bool((await read_files(request)).get("files"))
         form = read_act(await read_form(request), act, has_files=has_files)
@@ -149,7 +153,7 @@ class Shown:
 async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
     """Unit, forum, state and group of My work, all from the address; what names nothing shows nothing."""
     slug, unit, state = asked.get("event", ""), asked.get("unit", ""), asked.get("state", "")
-    today, kept = day_of(now()), [EVERYTHING]
+    today, kept = day_of(now()), [seen_by(viewer)]
     event = await seen_event(viewer, slug) if slug else None
     if event:
         kept.append(Condition("commitment.event = {}", (event.id,)))
@@ -167,6 +171,12 @@ async def _chosen(viewer: Viewer, asked: Mapping[str, str]) -> Shown:
     narrowed = all_of(*kept)
     found = await commitments(narrowed, number=page_number(asked.get("page")))
     return Shown(found, await tally(narrowed, today), group, event, await owners(), await forums())
+
+
+def _refuse_hidden(viewer: Viewer, facts: policy.CommitmentFacts) -> None:
+    """To whom a promise is hidden it does not exist."""
+    if not policy.may_see(viewer, facts):
+        raise NotFound(_("There is no such commitment."))
 
 
 def _only_for(act: str, viewer: Viewer, facts: policy.CommitmentFacts) -> None:
@@ -259,7 +269,13 @@ async def whole(
         look=look_of(view.state),
         due=due_chip(view.state, view.due_on, today, calendar),
         acts=policy.allowed_acts(viewer, facts),
-        next=next_words(view, calendar, today, await wanted_date(view.id) if facts.asks_date else None),
+        next=next_words(
+            view,
+            calendar,
+            today,
+            confirmation=(await load_clocks())[Clock.CONFIRMATION],
+            wanted_on=await wanted_date(view.id) if facts.asks_date else None,
+        ),
         act_names=ACT_NAMES,
         note_names=NOTE_NAMES,
         more=sorted((act for act in policy.allowed_acts(viewer, facts) if act in MORE), key=_weight),
