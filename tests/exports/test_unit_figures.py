@@ -80,7 +80,9 @@ async def test_what_was_joined_is_answered_with_the_one_that_stands_and_overdue_
     assert answer is not None
     await publish(answer, by=SYSTEM, at=AT)
     await Statement("UPDATE question SET due_on = {} WHERE id = {}").run(TODAY - timedelta(days=9), late.id)
-    assert (await counted())["Phường Bến Ninh"] == Figures(received=4, answered=2, resolved=2, open=1, overdue=1)
+    assert (await counted())["Phường Bến Ninh"] == Figures(
+        received=4, answered=2, resolved=2, open=1, overdue=1, overdue_before=1
+    )
 
 
 async def test_a_year_counts_what_happened_in_it(communes: tuple[int, int, int]) -> None:
