@@ -17,12 +17,14 @@ from questions.clocks.recounting import follow_the_calendar
 from questions.commitments.confirming import silence_confirms
 from questions.digest.sending import send_digests
 from questions.followers.telling import telling_followers
+from questions.handing_up.handing_up import hand_up
 from questions.hooks.delivering import delivering_hooks
 from questions.importing.taking import sweep as sweep_stopped_lists
 from questions.opinions.closing import silence_closes
 from questions.reminding.offers import remind_of_offers
 from questions.reminding.reminding import remind
 from questions.scheduling.scheduling import publishing_scheduled
+from questions.successors.telling import tell_successors
 from questions.triage.asking_back import silence_withdraws
 
 TIMETABLE: tuple[TimedAct, ...] = (
@@ -33,10 +35,12 @@ TIMETABLE: tuple[TimedAct, ...] = (
     follow_the_calendar,
     end_used_pauses,
     sweep_stopped_lists,
+    hand_up,
     remind,
     remind_of_offers,
     draft_apologies,
     send_digests,
+    tell_successors,
     forget_erased_words,
 )
 # Asked with every look of a worker, some seconds apart.

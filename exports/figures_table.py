@@ -18,6 +18,8 @@ COLUMNS = (
     Column("Câu hỏi đang xử lý", "Questions open", 12),
     Column("Câu hỏi quá hạn", "Questions overdue", 12),
     Column("Trả lời trễ hạn", "Answered late", 12),
+    Column("Quá hạn theo ngày trước khi đính chính", "Overdue by the dates before corrections", 16),
+    Column("Trễ hạn theo ngày trước khi đính chính", "Late by the dates before corrections", 16),
     Column("Cam kết đang thực hiện", "Open promises", 12),
     Column("Cam kết quá hạn", "Overdue promises", 12),
     Column("Cam kết đã hoàn thành", "Kept promises", 12),
@@ -60,7 +62,7 @@ def figure_rows(
 
 
 def _organised(of: Figures) -> Row:
-    questions = (of.received, of.answered, of.resolved, of.open, of.overdue, of.late)
+    questions = (of.received, of.answered, of.resolved, of.open, of.overdue, of.late, of.overdue_before, of.late_before)
     return (of.forums, *questions, of.promises_open, of.promises_overdue, of.promises_kept)
 
 

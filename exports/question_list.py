@@ -13,6 +13,7 @@ from app.people.units import directory
 from exports.spreadsheets.columns import Column, Format, Row
 from exports.spreadsheets.saving import save_table
 from questions.askers.veiling import NOT_YET, may_reach
+from questions.clocks.keeping import DUE_BEFORE_CORRECTION
 from questions.states import STATE_NAMES, QuestionState
 from questions.values import (
     CHANNEL_NAMES,
@@ -40,6 +41,7 @@ COLUMNS = (
     Column("Kênh tiếp nhận", "Channel", 20),
     Column("Số phiếu 1022", "Outside ticket", 18),
     Column("Ngày tiếp nhận", "Received", 14),
+    Column("Ngày nhập", "Entered", 14),
     Column("Lĩnh vực", "Field", 20),
     Column("Loại", "Kind", 14),
     Column("Thẩm quyền", "Competence", 16),
@@ -48,6 +50,7 @@ COLUMNS = (
     Column("Trạng thái", "State", 18),
     Column("Cơ quan chủ trì", "Lead unit", 28),
     Column("Hạn trả lời", "Due", 14),
+    Column("Hạn trước khi đính chính", "Due before the correction", 16),
     Column("Kết quả", "Outcome", 22),
     Column("Trả lời", "Answer", 80),
     Column("Số văn bản", "Document number", 18),
@@ -56,10 +59,12 @@ COLUMNS = (
 )
 
 ROWS = Statement(
-    "SELECT question.id, question.code, question.name, question.address, question.phone, question.email,"
-    " question.tax_code, question.channel, question.outside_ticket, question.happened_at, field.name AS field,"
+    "SELECT question.id, question.code, question.name, question.address, question.phone, question.email,"  # noqa: S608
+    " question.tax_code, question.channel, question.outside_ticket, question.happened_at, question.entered_at,"
+    " field.name AS field,"
     " question.kind, question.competence, question.summary, question.detail, question.state, question.lead_unit,"
-    " question.due_on, question.outcome, question.answered_at, question.rejection, question.rejection_text,"
+    f' question.due_on, {DUE_BEFORE_CORRECTION} AS "due_before [date]",'
+    " question.outcome, question.answered_at, question.rejection, question.rejection_text,"
     " question.organiser AS organiser_id, question.lead_unit AS lead_unit_id, question.asker_seen_by,"
     " question.public_summary, question.public_detail,"
     " answer.body AS answer, answer.document_number, answer.state AS answer_state"
@@ -78,10 +83,13 @@ async def save_question_list(
 
     Runs the writer in a process of its own.
     """
-    return await save_table(COLUMNS, _rows(event_id, language, by), target, format=kind, title=title, language=language)
+    return await save_table(
+        COLUMNS, question_rows(event_id, language, by), target, format=kind, title=title, language=language
+    )
 
 
-async def _rows(event_id: int, language: str, by: Viewer) -> AsyncIterator[Row]:
+async def question_rows(event_id: int, language: str, by: Viewer) -> AsyncIterator[Row]:
+    """The lines under COLUMNS, oldest question first."""
     units = await directory()
     number, last_id = 0, 0
     while rows := await ROWS.all(event_id, last_id, SLICE):
@@ -119,10 +127,11 @@ def _line(number: int, row: dict[str, Any], lead_unit: str) -> Row:
             str(CHANNEL_NAMES[Channel(row["channel"])]),
             row["outside_ticket"],
             local(row["happened_at"]).date(),
+            local(row["entered_at"]).date(),
         ),
         *(row["field"] or "", _named(Kind, KIND_NAMES, row["kind"])),
         *(_named(Competence, COMPETENCE_NAMES, row["competence"]), row["summary"], row["detail"]),
-        *(str(STATE_NAMES[QuestionState(row["state"])]), lead_unit, row["due_on"]),
+        *(str(STATE_NAMES[QuestionState(row["state"])]), lead_unit, row["due_on"], row["due_before"]),
         _named(Outcome, OUTCOME_NAMES, row["outcome"]),
         *((row["answer"], row["document_number"]) if is_published else ("", "")),
         local(row["answered_at"]).date() if row["answered_at"] else None,

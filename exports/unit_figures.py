@@ -11,6 +11,7 @@ from app.clock import at_local, local
 from app.database import Statement
 from app.people.directory import Directory, UnitRow
 from app.people.kinds import UnitKind
+from questions.clocks.keeping import DUE_BEFORE_CORRECTION
 from questions.conditions import not_reported
 from questions.states import ANSWERED_STATES, OPEN_STATES, in_sql
 
@@ -43,6 +44,8 @@ QUESTIONS = (
     + _number(IS_OPEN, "open")
     + _number(IS_OPEN + " AND due_on < {}", "overdue")
     + _number(f"{ANSWERED} AND DAY > due_on", "late")
+    + _number(f"{IS_OPEN} AND coalesce({DUE_BEFORE_CORRECTION}, due_on) < {{}}", "overdue_before")
+    + _number(f"{ANSWERED} AND DAY > coalesce({DUE_BEFORE_CORRECTION}, due_on)", "late_before")
     # What was split is counted by its parts.
     + " FROM question WHERE state NOT IN ('importing', 'split') AND happened_at >= {} AND happened_at < {}"
     + " AND (HIDDEN) GROUP BY organiser"
@@ -65,7 +68,10 @@ FIRST = Statement('SELECT min(starts_at) AS "first [timestamptz]" FROM event')
 
 @dataclass(frozen=True)
 class Figures:
-    """Of the questions received in the time: answered, of these resolved; answered after their date; still open."""
+    """Of the questions received in the time: answered, of these resolved; answered after their date; still open.
+
+    `overdue_before` and `late_before` count by the dates as they were before a starting day was corrected.
+    """
 
     forums: int = 0
     received: int = 0
@@ -74,6 +80,8 @@ class Figures:
     open: int = 0
     overdue: int = 0
     late: int = 0
+    overdue_before: int = 0
+    late_before: int = 0
     promises_open: int = 0
     promises_overdue: int = 0
     promises_kept: int = 0
@@ -106,7 +114,7 @@ async def figures_of(
     begin, end = _time(year)
     hidden = not_reported(viewer)
     rows = [
-        *await _of_questions(hidden.sql).all(today, begin, end, *hidden.values),
+        *await _of_questions(hidden.sql).all(today, today, begin, end, *hidden.values),
         *await OF_PROMISES.all(today, begin, end),
         *await OF_FORUMS.all(begin, end),
     ]

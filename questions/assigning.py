@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app import post
-from app.access import Role, Viewer
+from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar
 from app.calendar.working_days import WorkingCalendar
@@ -13,7 +13,6 @@ from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from app.people.units import directory
 from questions import agency_letters, seeing
 from questions.clocks.choosing import TIMES, due_clock, internal_day
@@ -25,6 +24,7 @@ from questions.clocks.starting import Weight
 from questions.moving import move_question
 from questions.parts.asking import end_parts, open_parts, part_due
 from questions.policy import DECLINES_MOST, QuestionFacts
+from questions.staff_readers import colleague, speakers
 from questions.states import QuestionAct
 from questions.tables import Assignment, Question
 from questions.transfers.telling import tell_namers
@@ -39,7 +39,6 @@ RESPOND = Statement(
 WITHDRAW_HELPERS = Statement(
     "UPDATE assignment SET state = 'withdrawn' WHERE question = {} AND NOT is_lead AND state = 'offered' RETURNING id"
 )
-PERSON = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
 
 
 @atomic
@@ -172,9 +171,7 @@ async def _tell_unit(
     due_on: date,
     at: datetime,
 ) -> None:
-    day = day_of(at)
-    told = await readers(unit_id, Role.FOCAL, day=day) or await readers(unit_id, Role.APPROVER, day=day)
-    for reader in told:
+    for reader in await speakers(unit_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = agency_letters.offered(
             to=reader.email,
             name=reader.name,
@@ -235,16 +232,16 @@ async def _tell_coordinator(
     text: str,
     at: datetime,
 ) -> None:
-    person = await PERSON.one(row["offered_by"]) if row["offered_by"] else None
+    person = await colleague(row["offered_by"], reported_unit_id=question.reported_unit_id, at=at)
     if person is None:
         return
     letter = agency_letters.declined(
-        to=person["email"],
-        name=person["name"],
+        to=person.email,
+        name=person.name,
         code=question.code,
         unit=(await directory()).name(unit_id),
         reason=f"{DECLINE_NAMES[reason]}. {text}".strip(),
-        language=person["language"],
+        language=person.language,
         key=f"declined {row['id']}",
     )
     await post.queue(letter, about=("question", question.id), at=at)

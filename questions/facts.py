@@ -10,13 +10,13 @@ from app.database import Statement
 from app.database.json import load
 from app.errors import NotFound
 from app.i18n import Sentence as _
-from app.people.queries import members
 from app.people.units import directory
 from events.planning.officers import IN_OFFICE
 from events.planning.seeing import SeenBy
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerState
 from questions.policy import QuestionFacts
+from questions.staff_readers import hidden_from, members
 from questions.states import QuestionState, Visibility
 
 _COLUMNS = (
@@ -74,6 +74,9 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
     if row is None:
         raise NotFound(NO_QUESTION)
     helpers = frozenset(found["unit"] for found in await HELPERS.all(row["id"]))
+    reported, organiser = row["reported_unit"], row["organiser"]
+    hidden = await hidden_from(reported, _today())
+    officers = frozenset(one for one in await officers_of(row["event"]) if one[0] not in hidden)
     return QuestionFacts(
         id=row["id"],
         code=row["code"],
@@ -83,7 +86,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         visibility=Visibility(row["visibility"]),
         lead_unit_id=row["lead_unit"],
         coordinating_unit_ids=helpers,
-        event_officers=await officers_of(row["event"]),
+        event_officers=officers,
         dispute_until=row["dispute_until"],
         reopened=row["reopened"],
         reopen_request_id=row["reopen_request"],
@@ -101,7 +104,7 @@ async def _question(row: dict[str, Any] | None) -> QuestionFacts:
         erase_request_id=row["erase_request"],
         is_erased=row["asker_erased_at"] is not None,
         coordinators=(
-            len(await members(row["organiser"], Role.COORDINATOR, day=_today()))
+            len(await members(organiser, Role.COORDINATOR, reported_unit_id=reported, at=clock_now()))
             if row["state"] == QuestionState.APPEALED
             else 2
         ),
@@ -123,7 +126,7 @@ async def answer_of(question: QuestionFacts) -> AnswerFacts | None:
 
 
 async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
-    parents = (await directory()).parents
+    parents, reported = (await directory()).parents, question.reported_unit_id
     return AnswerFacts(
         id=row["id"],
         question=question,
@@ -132,7 +135,7 @@ async def _answer(row: dict[str, Any], question: QuestionFacts) -> AnswerFacts:
         author_ids=frozenset(cast("list[int]", load(row["authors"]))),
         version=row["version"],
         approver_id=row["approver"],
-        approvers=len(await members(row["unit"], Role.APPROVER, day=_today())),
+        approvers=len(await members(row["unit"], Role.APPROVER, reported_unit_id=reported, at=clock_now())),
         parent_unit_id=parents.get(row["unit"]),
         by_link=bool(row["links"]) and not load(row["authors"]),
     )

@@ -138,6 +138,11 @@ def _transferred(entry: Entry, units: Units) -> Sentence:
     return _("It was transferred from %(old)s to %(new)s; the due date stays.", old=old, new=new)
 
 
+def _handed_up(entry: Entry, units: Units) -> Sentence:
+    unit = units.name(_number(entry.after.get("organiser")))
+    return _("It is with %(unit)s now: who looked after it works where the reported officials do.", unit=unit)
+
+
 def _accepted(entry: Entry, units: Units) -> Sentence:
     return _("%(unit)s takes it on.", unit=units.name(_number(entry.after.get("unit"))))
 
@@ -252,6 +257,7 @@ TOLD: dict[str, Callable[[Entry, Units], Sentence | None]] = {
     "question.apologise": _apologised,
     "question.name_unit": _named_unit,
     "question.transfer": _transferred,
+    "question.hand_up": _handed_up,
     "question.unassign": _plainly(_("It will be sent to another agency.")),
     "question.reconsider": _plainly(_("We look at it once more.")),
     "question.take_off": _plainly(_("It was taken off the public pages. You still see it here.")),

@@ -38,7 +38,7 @@ class QuestionFacts:
     visibility: Visibility = Visibility.PUBLIC
     lead_unit_id: int | None = None
     coordinating_unit_ids: frozenset[int] = frozenset()
-    # The chairs and secretaries of its forum (person id, role) who still hold that role.
+    # The chairs and secretaries of its forum (person id, role) who still hold that role, and may see it.
     event_officers: frozenset[tuple[int, Role]] = frozenset()
     # The last day for rating and disputing the answer; None until it has reached the asker.
     dispute_until: date | None = None
@@ -63,7 +63,7 @@ class QuestionFacts:
     declines: int = 0
     # Flagged: after the unit's approval the chair's office clears the answer.
     needs_clearance: bool = False
-    # How many people may decide on an appeal.
+    # How many people may see it and decide on an appeal.
     coordinators: int = 2
     # A letter of apology for its missed date waits to be sent.
     owes_apology: bool = False

@@ -108,6 +108,20 @@ TWICE_DECLINED = Condition(
 )
 
 
+# The unit whose officials a question reports on, and all that it is one with today: `directory.same_as`.
+REPORTED_UNITS = (
+    "WITH RECURSIVE same(id) AS (SELECT question.reported_unit UNION"
+    " SELECT CASE WHEN unit.id = same.id THEN unit.successor ELSE unit.id END FROM unit"
+    " JOIN same ON unit.id = same.id OR unit.successor = same.id"
+    " WHERE unit.successor IS NOT NULL AND (unit.valid_until IS NULL OR unit.valid_until < {})) SELECT id FROM same"
+)
+# Beside a row of `officer`, with today three times.
+IS_OF_REPORTED = (
+    "EXISTS (SELECT 1 FROM membership AS own WHERE own.person = officer.person AND own.since <= {}"  # noqa: S608 - our words
+    f" AND (own.until IS NULL OR own.until > {{}}) AND own.unit IN ({REPORTED_UNITS}))"
+)
+
+
 def named_by_leader(viewer: Viewer) -> Condition:
     """The questions without a chair for which this leader says who answers: `policy.names_unit` as a filter."""
     leads = viewer.units(Role.APPROVER)
@@ -117,10 +131,10 @@ def named_by_leader(viewer: Viewer) -> Condition:
         return organisers
     chaired = (
         "SELECT officer.event FROM officer WHERE officer.event = question.event AND officer.role = 'chair'"  # noqa: S608
-        f" AND {IN_OFFICE}"
+        f" AND {IN_OFFICE} AND (question.reported_unit IS NULL OR NOT {IS_OF_REPORTED})"
     )
     today = day_of(now())
-    return organisers & TWICE_DECLINED & Condition(f"NOT EXISTS ({chaired})", (today, today))
+    return organisers & TWICE_DECLINED & Condition(f"NOT EXISTS ({chaired})", (today,) * 5)
 
 
 def visible_to(viewer: Viewer) -> Condition:

@@ -76,6 +76,11 @@ def _named_unit(entry: Entry, units: Directory) -> Line:
     return _("%(who)s decided that %(unit)s answers", who=entry.person_name or "Đối thoại", unit=unit), entry.reason
 
 
+def _handed_up(entry: Entry, units: Directory) -> Line:
+    unit = units.short_name(_id(entry.after.get("organiser")))
+    return _("It went to %(unit)s: all coordinators it had work where the reported officials do", unit=unit), ""
+
+
 def _transferred(entry: Entry, units: Directory) -> Line:
     words = _(
         "%(who)s transferred it from %(old)s to %(new)s; the due date stays",
@@ -268,6 +273,7 @@ TELLERS: dict[str, Teller] = {
     "question.use_link": _plainly(_("%(who)s sent the answer of a unit without accounts")),
     "question.name_unit": _named_unit,
     "question.transfer": _transferred,
+    "question.hand_up": _handed_up,
     "question.reconsider": _plainly(_("%(who)s looks at the question again")),
     "question.take_off": _plainly(_("%(who)s took the question off the public pages")),
     "question.put_back": _plainly(_("%(who)s put the question back on the public pages")),

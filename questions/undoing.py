@@ -6,16 +6,15 @@ Every act here needs a reason. What was written stays: rows of assignments, draf
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
-from app.access import Role, Viewer
-from app.clock import day_of
+from app import post
+from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import require_words
-from app.people.queries import readers
 from questions import seeing, undo_letters
 from questions.answers.drafting import ASKER, COMMENT
 from questions.answers.policy import AnswerFacts
-from questions.answers.states import AnswerAct, AnswerState
+from questions.answers.states import AnswerAct
+from questions.answers.stopping import stop_answer
 from questions.answers.tables import Answer
 from questions.clocks.requests import lapse_extension
 from questions.merging.askers import letters_to
@@ -23,19 +22,13 @@ from questions.merging.joining import part
 from questions.moving import move_answer, move_question
 from questions.parts.asking import end_parts
 from questions.policy import QuestionFacts
+from questions.staff_readers import speakers
 from questions.states import QuestionAct, Visibility
 from questions.tables import Question
 from questions.wording import refresh_words
 
 WITHDRAW = Statement(
     "UPDATE assignment SET state = 'withdrawn' WHERE question = {} AND state IN ('offered', 'accepted')"
-    " RETURNING id, unit"
-)
-# Whatever stands between the drafter and the public is a draft again, and nobody's approval.
-STOP = Statement(
-    "UPDATE answer SET state = 'drafting', approver = NULL, approved_at = NULL, publish_at = NULL,"
-    " signer_title = '', own_approval_reason = '' WHERE question = {}"
-    " AND state IN ('agency_review', 'clearance', 'approved', 'scheduled')"
     " RETURNING id, unit"
 )
 NOT_APPROVED: dict[Any, Any] = {
@@ -61,27 +54,17 @@ async def unassign(question: QuestionFacts, reason: str, *, by: Viewer, at: date
         reason=reason,
         unit=unit_id,
     )
-    for stopped in await STOP.all(question.id):
-        await journal.record(
-            "answer.recall",
-            by=by,
-            at=at,
-            about=("question", question.id),
-            unit_id=stopped["unit"],
-            after={"answer_state": AnswerState.DRAFTING.value},
-            reason=reason,
-        )
+    await stop_answer(question.id, reason, by=by, at=at)
     await lapse_extension(question.id, at)
-    await end_parts(question.id, by=by, at=at)
+    await end_parts(question.id, by=by, at=at, by_letter=False)
     for assignment in await WITHDRAW.all(question.id):
         await _tell_unit(question, assignment, reason, at)
 
 
 async def _tell_unit(question: QuestionFacts, assignment: dict[str, Any], reason: str, at: datetime) -> None:
-    asked, day = await ASKER.one(question.id), day_of(at)
+    asked = await ASKER.one(question.id)
     assert asked is not None
-    told = await readers(assignment["unit"], Role.FOCAL, day=day)
-    for reader in told or await readers(assignment["unit"], Role.APPROVER, day=day):
+    for reader in await speakers(assignment["unit"], reported_unit_id=question.reported_unit_id, at=at):
         letter = undo_letters.unassigned(
             to=reader.email,
             name=reader.name,

@@ -52,8 +52,11 @@ async def change_site(values: SiteValues, *, by: Viewer, at: datetime, version: 
 
 
 @atomic
-async def put_emblem(content: bytes, *, by: Viewer, at: datetime) -> str:
-    """Show this picture from now on, or the shipped one when it is empty; its SHA-256. Raises Invalid."""
+async def put_emblem(content: bytes, *, by: Viewer, at: datetime, version: str = "") -> str:
+    """Show this picture from now on, or the shipped one when it is empty; its SHA-256.
+
+    Raises Invalid, and Conflict when the site was changed since `version`.
+    """
     permit(by)
     sha256 = ""
     if content:
@@ -61,5 +64,6 @@ async def put_emblem(content: bytes, *, by: Viewer, at: datetime) -> str:
         sha256 = hashlib.sha256(cleaned).hexdigest()
         await ADD_PICTURE.run(sha256, media_type, cleaned)
     await SET_EMBLEM.run(sha256, False, at)
+    await refuse_stale("site", SITE_ID, version, is_typed=False)
     await journal.record("site.emblem", by=by, at=at, about=("site", SITE_ID), after={"sha256": sha256})
     return sha256

@@ -17,6 +17,7 @@ from questions.clocks import letters as clock_letters
 from questions.commitments import letters as commitment_letters
 from questions.digest import letters as digest_letters
 from questions.followers import letters as follower_letters
+from questions.handing_up import letters as handing_up_letters
 from questions.linking import letters as linking_letters
 from questions.merging import letters as merge_letters
 from questions.one_time import letters as link_letters
@@ -25,6 +26,7 @@ from questions.oversight import letters as oversight_letters
 from questions.parts import letters as part_letters
 from questions.reminding import letters as reminder_letters
 from questions.splitting import letters as split_letters
+from questions.successors import letters as successor_letters
 from questions.transfers import letters as transfer_letters
 from questions.triage import letters as triage_letters
 
@@ -45,6 +47,8 @@ GROUPS: tuple[tuple[Sentence, tuple[LetterText, ...]], ...] = (
             *merge_letters.TEXTS,
             *link_letters.TEXTS,
             *transfer_letters.TEXTS,
+            *handing_up_letters.TEXTS,
+            *successor_letters.TEXTS,
             *basis_letters.TEXTS,
             *split_letters.TEXTS,
             *linking_letters.TEXTS,
@@ -68,6 +72,10 @@ EXAMPLES = {
     "text": "Mời anh/chị gửi đơn đến Ban Tiếp công dân thành phố.",
     "unit": "Sở Tài chính",
     "organiser": "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp",
+    "reported": "UBND phường Sông Hậu",
+    "before": "Sở Kế hoạch và Đầu tư",
+    "questions": "12",
+    "parts": "3",
     "drafter": "Nguyễn Văn An",
     "leader": "Trần Thị Bình",
     "comment": "Nêu rõ số ngày và người liên hệ.",

@@ -9,6 +9,7 @@ from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Invalid, NotFound
 from app.i18n import Sentence as _
+from app.journal.staleness import refuse_stale_named, version_of_named
 from app.office.policy import permit
 from app.office.values import TypeValues
 from app.text import slugify
@@ -32,11 +33,11 @@ CODE_MOST = 20
 
 
 @atomic
-async def put_type(code: str, values: TypeValues, *, by: Viewer, at: datetime) -> str:
+async def put_type(code: str, values: TypeValues, *, by: Viewer, at: datetime, version: str = "") -> str:
     """Change the type of this code, or add one when the code is empty; its code.
 
     Forums that are planned or announced already are judged by the new rule from now on. Raises Invalid when it
-    would be the last type offered and is switched off.
+    would be the last type offered and is switched off, Conflict when somebody else changed it since `version`.
     """
     permit(by)
     types = await event_types()
@@ -52,6 +53,7 @@ async def put_type(code: str, values: TypeValues, *, by: Viewer, at: datetime) -
         values.basis, values.basis_english, values.times_a_year, values.is_on, values.seen_by,
     )  # fmt: skip
     assert put is not None
+    await refuse_stale_named("event_type", "code", code, version=version)
     await journal.record(
         "event_type.put",
         by=by,
@@ -62,6 +64,11 @@ async def put_type(code: str, values: TypeValues, *, by: Viewer, at: datetime) -
     )
     await narrow_type(code, SeenBy(values.seen_by), by=by, at=at)
     return code
+
+
+async def version_of_type(code: str) -> str:
+    """What the form of a type keeps."""
+    return await version_of_named("event_type", "code", code)
 
 
 def _free_code(name: str, taken: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from app.access import Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
+from app.journal.staleness import refuse_stale
 from app.people.policy import why_not_keep_people
 from app.people.tables import Field, FieldAgency
 from app.people.units import directory
@@ -73,14 +74,20 @@ async def add_field(name: str, unit_ids: Sequence[int], *, by: Viewer, at: datet
 
 
 @atomic
-async def change_field(field_id: int, name: str, unit_ids: Sequence[int], *, by: Viewer, at: datetime) -> None:
-    """Another name or other units behind a field; forums planned before keep the agencies they invited."""
+async def change_field(
+    field_id: int, name: str, unit_ids: Sequence[int], *, by: Viewer, at: datetime, version: str = ""
+) -> None:
+    """Another name or other units behind a field; forums planned before keep the agencies they invited.
+
+    Raises Conflict when somebody else changed it since `version`.
+    """
     known = await _permitted(name, by, but=field_id)
     before = next((field for field in known if field.id == field_id), None)
     if before is None:
         raise NotFound(_("There is no such field."))
     units_before = await agencies_of(field_id)
     await RENAME.one(name, sort_key(name), field_id)
+    await refuse_stale("field", field_id, version)
     await CLEAR.run(field_id)
     await ADD_AGENCY.many([(field_id, unit_id) for unit_id in unit_ids])
     await journal.record(

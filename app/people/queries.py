@@ -1,5 +1,6 @@
 """Reading people: who works where, who may still come in, and the lists of the office."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -74,9 +75,14 @@ async def members(unit_id: int, *roles: Role, day: date) -> list[Member]:
     return [Member(**row, roles=frozenset(held)) for row, held in found.values()]
 
 
-async def readers(unit_id: int, *roles: Role, day: date, is_important: bool = True) -> list[Member]:
-    """The members who want letters of this kind; where nobody does, an important one goes to all of them."""
-    everybody = await members(unit_id, *roles, day=day)
+async def readers(
+    unit_id: int, *roles: Role, day: date, is_important: bool = True, but_for: Collection[int] = ()
+) -> list[Member]:
+    """The members who want letters of this kind; where nobody does, an important one goes to all of them.
+
+    Those in `but_for` (ids) count as not there.
+    """
+    everybody = [member for member in await members(unit_id, *roles, day=day) if member.id not in but_for]
     wanting = [member for member in everybody if wants(member.letters, is_important=is_important)]
     return wanting or (everybody if is_important else [])
 

@@ -6,6 +6,9 @@ from datetime import datetime
 from app.database import Statement
 from app.post.states import LetterState
 
+# Some of them an administrator may not even know, such as a report on officials of the own unit.
+OF_THE_DESK = ("question", "commitment")
+
 
 # What tells of a question or a promise goes to staff, or to who asked.
 def to_asker(of: str = "") -> str:
@@ -49,6 +52,11 @@ class LetterRow:
     is_to_asker: bool
     body: str = ""
 
+    @property
+    def is_of_the_desk(self) -> bool:
+        """Its text is read by those whom it concerns alone."""
+        return self.about_kind in OF_THE_DESK
+
 
 async def letters(state: LetterState | None, *, limit: int, offset: int = 0) -> list[LetterRow]:
     """The letters of one state, or of all, newest first."""
@@ -73,5 +81,6 @@ def _letter(row: dict[str, object]) -> LetterRow:
         address = str(row["to_address"])
         veil = f"{address[:1]}•••@{address.rpartition('@')[2]}"
         values |= {"to_address": veil, "last_error": str(row["last_error"]).replace(address, veil)}
-        values |= {"body": ""} if "body" in row else {}
+    if values["about_kind"] in OF_THE_DESK:
+        values["body"] = ""
     return LetterRow(**values)  # type: ignore[arg-type]

@@ -15,12 +15,15 @@ from app.errors import Invalid, NotFound, Refusal
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.guards import SignInFirst
+from app.web.logs import route_of
 from app.web.pages import address_of, came_from, page, partial_wanted, see_other
 from app.web.posted import AnyRequest
 from app.web.state import viewer_of
 
 log = structlog.get_logger("doithoai.web")
-_SECRET = re.compile(r"^(/(?:track|opinions|invitations|lookup/view)/)[^/]+")
+
+# The thing on the desk that a page of one act is about; the act may have been done meanwhile.
+_PAGE_ABOVE = re.compile(r"(/desk/[^/]+/[^/]+)/[^/]+")
 
 TITLES: dict[int, Sentence] = {
     400: _("We could not read that"),
@@ -104,13 +107,8 @@ def http_fault(request: AnyRequest, fault: HTTPException) -> Response[Any]:
 
 
 def unknown_fault(request: AnyRequest, fault: Exception) -> Response[Any]:
-    log.error("fault", path=_shown_path(request), method=request.scope["method"], exc_info=fault)
+    log.error("fault", route=route_of(request.scope), method=request.scope["method"], exc_info=fault)
     return _error_page(request, 500, SENTENCES[500])
-
-
-def _shown_path(request: AnyRequest) -> str:
-    """The path as logs may keep it: without the secret of a link."""
-    return _SECRET.sub(r"\1…", request.scope["path"])
 
 
 def _way_on(request: AnyRequest, status: int) -> tuple[str, Sentence]:
@@ -119,6 +117,8 @@ def _way_on(request: AnyRequest, status: int) -> tuple[str, Sentence]:
         return came_from(request), _("See how it stands now")
     if status == 403 and not viewer_of(request).is_signed_in:
         return "/sign-in", _("Go to sign-in")
+    if status == 403 and (above := _PAGE_ABOVE.match(request.scope["path"])):
+        return above[1], _("See how it stands now")
     if status >= 500 and request.scope["method"] == "GET":
         return address_of(request), _("Try again")
     return ("/work", _("Go to my work")) if viewer_of(request).is_signed_in else ("/", _("Go to the front page"))
@@ -145,7 +145,7 @@ def _error_page(
             retry_after=retry_after,
         )
     except Exception:
-        log.exception("error page failed", path=_shown_path(request))
+        log.exception("error page failed", route=route_of(request.scope))
         response = Response(f"{TITLES[500]}\n{SENTENCES[500]}\n", status_code=status, media_type="text/plain")
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)

@@ -1,11 +1,14 @@
 """Our own Jinja environment: everything escaped, nothing undefined, every text translated."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import md5
 from pathlib import Path
 from types import CodeType
 from urllib.parse import parse_qsl, urlencode
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -19,21 +22,33 @@ from app.web.static import StaticFiles
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
-class _Compiled(BytecodeCache):
-    """Templates as compiled code, kept for every environment of this process; a changed source has another key."""
+class Compiled(FileSystemBytecodeCache):
+    """Templates as compiled code, kept as Python keeps modules: in this process, and in `__pycache__` beside them.
 
-    def __init__(self) -> None:
+    A changed source, another Jinja or another environment below has another name; where nothing may be written, each
+    process compiles for itself.
+    """
+
+    def __init__(self, folder: Path = TEMPLATES / "__pycache__") -> None:
+        made_by = md5(jinja2.__version__.encode() + Path(__file__).read_bytes(), usedforsecurity=False).hexdigest()
+        super().__init__(str(folder), f"{made_by[:8]}-%s.jinja")
         self._kept: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._kept.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self._kept[bucket.key, bucket.checksum] = bucket.code
+            with suppress(OSError):
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
-COMPILED = _Compiled()
+COMPILED = Compiled()
 
 
 def environment(settings: Settings, static: StaticFiles, folder: Path = TEMPLATES) -> Environment:

@@ -1,15 +1,16 @@
 """Agencies that should come and answer: whom to invite, and whom they name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
-from app.database import atomic
+from app.database import Statement, atomic
 from app.errors import Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
+from app.journal.staleness import print_of, refuse_other
 from app.people.queries import readers as focal_readers
 from app.people.units import directory
 from events.planning import letters
@@ -17,20 +18,42 @@ from events.planning.changing import permit_edit
 from events.planning.plan import AgencyPlan
 from events.planning.policy import EventFacts, why_not_name_attendee
 from events.planning.queries import event_view
-from events.planning.rows import EventView
+from events.planning.rows import AgencyRow, EventView
 from events.planning.states import BEFORE_SESSION, EventState
 from events.planning.tables import InvitedAgency
 
+# Holds the list of a forum: two who change it come one after the other.
+HOLD = Statement("SELECT id FROM event WHERE id = {}", postgres="SELECT id FROM event WHERE id = {} FOR UPDATE")
+
+
+def list_print(agencies: Iterable[AgencyRow]) -> str:
+    """What the form of the list keeps."""
+    return print_of(*_listed(agencies))
+
+
+def attendee_print(agency: AgencyRow) -> str:
+    """What the form of one agency's attendee keeps."""
+    return print_of(*_listed([agency]))
+
+
+def _listed(agencies: Iterable[AgencyRow]) -> list[tuple[int, str, str]]:
+    return sorted((agency.unit_id, agency.attendee, agency.attendee_title) for agency in agencies)
+
 
 @atomic
-async def set_agencies(event: EventFacts, agencies: Sequence[AgencyPlan], *, by: Viewer, at: datetime) -> None:
+async def set_agencies(
+    event: EventFacts, agencies: Sequence[AgencyPlan], *, by: Viewer, at: datetime, seen: str = ""
+) -> None:
     """Invite exactly these agencies; of an announced forum, the new ones get their letter at once.
 
-    Raises NotAllowed, and Invalid for a new one that does not exist today.
+    `seen` is the print of the list as its writer read it (see `list_print`), or "". Raises NotAllowed, Invalid for a
+    new one that does not exist today, and Conflict when the list is another one by now.
     """
     permit_edit(by, event)
+    await HOLD.one(event.id)
     plans = {agency.unit_id: agency for agency in agencies}
     before = {agency.unit_id: agency for agency in (await event_view(event.slug)).agencies}
+    refuse_other(seen, *_listed(before.values()))
     today = {unit.id for unit in (await directory()).on(day_of(at))}
     if plans.keys() - before.keys() - today:
         problem = _("Please choose a unit that exists today.")
@@ -57,10 +80,16 @@ async def set_agencies(event: EventFacts, agencies: Sequence[AgencyPlan], *, by:
 
 
 @atomic
-async def name_attendee(event: EventFacts, agency: AgencyPlan, *, by: Viewer, at: datetime) -> None:
-    """An invited agency (or a coordinator for it) says who comes; raises NotFound when it is not invited."""
+async def name_attendee(event: EventFacts, agency: AgencyPlan, *, by: Viewer, at: datetime, seen: str = "") -> None:
+    """An invited agency (or a coordinator for it) says who comes.
+
+    Raises NotFound when it is not invited, Conflict when another one is named than its writer read (`attendee_print`).
+    """
     if refusal := why_not_name_attendee(by, event, agency.unit_id):
         raise NotAllowed(refusal)
+    await HOLD.one(event.id)
+    view = await event_view(event.slug)
+    refuse_other(seen, *_listed(one for one in view.agencies if one.unit_id == agency.unit_id))
     if not await _name(event.id, agency):
         raise NotFound(_("This agency is not invited to the forum."))
     await journal.record(

@@ -6,6 +6,7 @@ from app.access import Viewer
 from app.database import atomic
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence as _
+from app.journal.staleness import print_of
 from app.people.units import directory
 from events.planning import holding
 from events.planning.policy import EventFacts, coordinates, keeps_record, why_not_record
@@ -87,18 +88,28 @@ async def record_commitment(
 
 @atomic
 async def correct_oral_answer(
-    event: EventFacts, oral_id: int, *, speaker: str, body: str, by: Viewer, at: datetime
+    event: EventFacts, oral_id: int, *, speaker: str, body: str, by: Viewer, at: datetime, seen: str = ""
 ) -> str:
-    """Mend what was written down while people spoke; returns the code of the question."""
+    """Mend what was written down while people spoke; returns the code of the question. `seen`: see `written_print`."""
     _permit(by, event)
-    return await oral.correct_oral(oral_id, event.id, speaker=speaker, body=body, by=by, at=at)
+    return await oral.correct_oral(oral_id, event.id, speaker=speaker, body=body, by=by, at=at, seen=seen)
 
 
 @atomic
-async def correct_commitment(event: EventFacts, code: str, promise: Promise, *, by: Viewer, at: datetime) -> None:
-    """Mend a promise that its unit has not confirmed yet. Raises Conflict afterwards: then the words stand."""
+async def correct_commitment(
+    event: EventFacts, code: str, promise: Promise, *, by: Viewer, at: datetime, seen: str = ""
+) -> None:
+    """Mend a promise that its unit has not confirmed yet. Raises Conflict afterwards: then the words stand.
+
+    `seen`: see `written_print`.
+    """
     _permit(by, event)
-    await recording.reword(code, event.id, promise, by=by, at=at)
+    await recording.reword(code, event.id, promise, by=by, at=at, seen=seen)
+
+
+def written_print(entered_at: datetime) -> str:
+    """What a form keeps that mends what was written down then; every mending has a moment of its own."""
+    return print_of(entered_at)
 
 
 def _permit(by: Viewer, event: EventFacts) -> None:

@@ -15,6 +15,7 @@ from app.errors import Conflict, Invalid, NotAllowed, Refusal
 from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.web.overtaken import version_for
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.controllers.buttons import buttons
@@ -131,6 +132,7 @@ async def minutes_page(
         event=view,
         facts=await minutes_facts(slug),
         draft=draft,
+        version=await version_for(request, str(draft["version"]), refusal),
         stored=draft if isinstance(refusal, Conflict) and typed else None,
         next=next_step(view, day_of(now()), await load_calendar()),
         acts=[button for button in buttons(viewer, event) if button.path.endswith(f"/{EventAct.PUBLISH}")],

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app import post
 from app.access import Viewer
-from app.database import Statement, atomic
+from app.database import atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from questions import agency_letters
@@ -16,8 +16,7 @@ from questions.answers.tables import Answer
 from questions.clearance.clearing import tell_clearance
 from questions.facts import answer_facts
 from questions.moving import STALE, move_answer
-
-WRITER = Statement("SELECT email, name, language FROM person WHERE id = {} AND is_active")
+from questions.staff_readers import colleague
 
 
 @atomic
@@ -28,16 +27,16 @@ async def return_to_drafter(answer: AnswerFacts, comment: str, *, by: Viewer, at
     await move_answer(answer, AnswerAct.RETURN, by=by, at=at, reason=comment)
     await COMMENT(answer.id, by.person_id, "returned", comment, at)
     for person_id in answer.author_ids - {by.person_id}:
-        writer = await WRITER.one(person_id)
+        writer = await colleague(person_id, reported_unit_id=answer.question.reported_unit_id, at=at)
         if writer is None:
             continue
         letter = agency_letters.returned(
-            to=writer["email"],
-            name=writer["name"],
+            to=writer.email,
+            name=writer.name,
             code=answer.question.code,
             by=by.name,
             comment=comment,
-            language=writer["language"],
+            language=writer.language,
             key=f"returned {answer.id} {answer.version} {person_id} {at:%Y%m%d%H%M%S%f}",
         )
         await post.queue(letter, about=("question", answer.question.id), at=at)

@@ -5,12 +5,10 @@ from datetime import datetime
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed, require_words
 from app.formats import show_moment
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from app.people.units import directory
 from questions import policy
 from questions.answers import policy as answer_policy
@@ -21,6 +19,7 @@ from questions.merging.askers import letters_to
 from questions.moving import STALE, refuse
 from questions.opinions import letters as after_letters
 from questions.policy import QuestionFacts
+from questions.staff_readers import staff
 
 FILL_IN = _("Please fill this in.")
 
@@ -89,7 +88,7 @@ async def correct(
     if added is None:
         raise Conflict(_("Another correction of this answer waits for approval."))
     await _record("answer.correct", question, answer.unit_id, reason, by, at)
-    for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
+    for leader in await staff(answer.unit_id, Role.APPROVER, reported_unit_id=question.reported_unit_id, at=at):
         if leader.id == by.person_id and answer.approvers > 1:
             continue
         letter = after_letters.correction_to_approve(
@@ -106,10 +105,13 @@ async def correct(
 
 @atomic
 async def approve_correction(
-    answer: AnswerFacts, *, signer_title: str = "", reason: str = "", by: Viewer, at: datetime
+    answer: AnswerFacts, *, signer_title: str = "", reason: str = "", by: Viewer, at: datetime, seen: str = ""
 ) -> None:
-    """Publish it beside the answer; the asker is told. The only leader of a unit needs a reason for an own one."""
-    waiting = await _waiting(answer, by)
+    """Publish it beside the answer; the asker is told. The only leader of a unit needs a reason for an own one.
+
+    Raises Conflict when another one than `seen` (its id) waits by now.
+    """
+    waiting = await _waiting(answer, by, seen)
     if await HOLD.one(answer.question.id, waiting.unit_id, waiting.turn) is None:
         raise Conflict(_("The answer that this corrects is no longer published, so it cannot be corrected."))
     if answer_policy.correction_needs_reason(by, answer, waiting.writer_id) and not reason.strip():
@@ -131,10 +133,10 @@ async def approve_correction(
 
 
 @atomic
-async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Give it back; who wrote it may write another one."""
+async def return_correction(answer: AnswerFacts, reason: str, *, by: Viewer, at: datetime, seen: str = "") -> None:
+    """Give it back; who wrote it may write another one. `seen` as in `approve_correction`."""
     require_words(reason, "reason", FILL_IN)
-    await _rule(answer.question, await _waiting(answer, by), CorrectionAct.RETURN, "", reason, by, at)
+    await _rule(answer.question, await _waiting(answer, by, seen), CorrectionAct.RETURN, "", reason, by, at)
 
 
 async def return_waiting(question: QuestionFacts, reason: str, by: Viewer, at: datetime) -> None:
@@ -144,7 +146,7 @@ async def return_waiting(question: QuestionFacts, reason: str, by: Viewer, at: d
         await _rule(question, waiting, CorrectionAct.RETURN, "", reason, by, at)
 
 
-async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
+async def _waiting(answer: AnswerFacts, by: Viewer, seen: str) -> Proposed:
     waiting = await proposed(answer.question.id)
     if waiting is None:
         refusal = answer_policy.why_not_rule_on_correction(by, answer, 0)
@@ -164,6 +166,8 @@ async def _waiting(answer: AnswerFacts, by: Viewer) -> Proposed:
     refusal = answer_policy.why_not_rule_on_correction(by, written, waiting.writer_id)
     if refusal is not None:
         raise NotAllowed(refusal)
+    if seen not in {"", str(waiting.id)}:
+        raise Conflict(STALE)
     return waiting
 
 

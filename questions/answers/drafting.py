@@ -6,14 +6,12 @@ from typing import Any
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, NotAllowed
 from app.files.receiving import StoredFile
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from app.people.units import directory
 from questions import agency_letters, policy, seeing
 from questions.answers import policy as answer_policy
@@ -34,6 +32,7 @@ from questions.linking.reading import referral_of
 from questions.linking.referring import keep_referral
 from questions.moving import hold_in_work, move_answer, refuse
 from questions.policy import QuestionFacts
+from questions.staff_readers import staff
 from questions.values import Outcome
 
 BEGIN = Statement(
@@ -173,7 +172,7 @@ async def submit_for_review(answer: AnswerFacts, *, override: str = "", by: View
         await keep_override(answer.id, answer.version, found, override, by=by, at=at)
     asker = await ASKER.one(answer.question.id)
     assert asker is not None
-    for leader in await readers(answer.unit_id, Role.APPROVER, day=day_of(at)):
+    for leader in await staff(answer.unit_id, Role.APPROVER, reported_unit_id=answer.question.reported_unit_id, at=at):
         if leader.id in answer.author_ids and answer.approvers > 1:
             continue
         letter = agency_letters.to_approve(

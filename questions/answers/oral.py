@@ -7,6 +7,7 @@ from app.access import Viewer
 from app.database import Insert, Statement
 from app.errors import NotFound
 from app.i18n import Sentence as _
+from app.journal.staleness import refuse_other
 from questions.answers.tables import OralAnswer
 from questions.policy import QuestionFacts
 
@@ -28,7 +29,8 @@ TWIN = Statement(
     " ORDER BY id LIMIT 1"
 )
 ORAL = Statement(
-    "SELECT oral_answer.speaker, oral_answer.body, oral_answer.unit, question.id AS question_id, question.code"
+    "SELECT oral_answer.speaker, oral_answer.body, oral_answer.unit, oral_answer.entered_at,"
+    " question.id AS question_id, question.code"
     " FROM oral_answer JOIN question ON question.id = oral_answer.question"
     " WHERE oral_answer.id = {} AND oral_answer.event = {}"
 )
@@ -67,14 +69,19 @@ async def record_oral(
     return int(oral_id)
 
 
-async def correct_oral(oral_id: int, event_id: int, *, speaker: str, body: str, by: Viewer, at: datetime) -> str:
+async def correct_oral(
+    oral_id: int, event_id: int, *, speaker: str, body: str, by: Viewer, at: datetime, seen: str = ""
+) -> str:
     """Mend what was written down of an oral answer; the code of its question. The journal keeps the first words.
 
-    The room's act checks who may and runs this in its own transaction. Raises NotFound when it is of another forum.
+    The room's act checks who may and runs this in its own transaction. Raises NotFound when it is of another forum,
+    Conflict when it was written down anew since the moment of the print `seen`.
     """
+    await HOLD.one(event_id)
     before = await ORAL.one(oral_id, event_id)
     if before is None:
         raise NotFound(_("There is no such answer in this forum."))
+    refuse_other(seen, before["entered_at"])
     await (
         OralAnswer.update({OralAnswer.speaker: speaker, OralAnswer.body: body, OralAnswer.entered_at: at})
         .where(OralAnswer.id == oral_id)

@@ -10,11 +10,11 @@ from app.clock import day_of
 from app.database import Statement, atomic
 from app.i18n import DEFAULT_LANGUAGE, Sentence, speaking
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from questions.answers.states import AnswerState
 from questions.apologies import letters
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import Desk, desk_now
+from questions.staff_readers import coordinators, staff
 from questions.states import QuestionState
 
 OWING = "state IN ('admitted', 'offered', 'in_progress')"
@@ -28,7 +28,7 @@ MISSED = (
 FIND = Statement(f"SELECT id FROM question WHERE {MISSED} ORDER BY due_on, id LIMIT 200", slow=True)  # noqa: S608
 HOLD = Statement(
     f"UPDATE question SET due_on = due_on WHERE id = {{}} AND {MISSED}"  # noqa: S608
-    f" RETURNING code, {SAFE_SUMMARY}, state, organiser, lead_unit, due_on"
+    f" RETURNING code, {SAFE_SUMMARY}, state, organiser, lead_unit, reported_unit, due_on"
 )
 NAMED = Statement('SELECT max(new_date) AS "day [date]" FROM apology WHERE question = {} AND sent_at IS NOT NULL')
 ANSWER_STATE = Statement("SELECT state FROM answer WHERE question = {}")
@@ -78,8 +78,9 @@ async def _draft(question_id: int, at: datetime) -> bool:
         unit_id=unit_id,
         after={"missed_on": missed_on, "send_by": send_by, "unit": unit_id},
     )
-    told = await readers(unit_id, Role.APPROVER, day=today)
-    for reader in told or await readers(question["organiser"], Role.COORDINATOR, day=today):
+    reported = question["reported_unit"]
+    told = await staff(unit_id, Role.APPROVER, reported_unit_id=reported, at=at)
+    for reader in told or await coordinators(question["organiser"], reported_unit_id=reported, at=at):
         letter = letters.drafted(
             to=reader.email,
             name=reader.name,

@@ -7,7 +7,7 @@ from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.people.units import directory
-from questions.conditions import EVERYTHING, NOTHING, Condition, any_of, one_of
+from questions.conditions import NOTHING, Condition, any_of, not_reported, one_of
 from questions.policy import QuestionFacts
 
 KNOWN = Statement("SELECT 1 AS found FROM contact_opening WHERE question = {} AND person = {} AND day = {}")
@@ -97,13 +97,15 @@ def may_read_log(viewer: Viewer) -> bool:
 
 
 def seen_in_log(viewer: Viewer) -> Condition:
-    """What of the log this person reads: the administrator all, a supervisor what is overseen."""
+    """What of the log this person reads: the administrator all, a supervisor what is overseen; nobody reads there of a
+    report on officials of the own unit."""
     if viewer.has(Role.ADMIN) or viewer.oversees_all or viewer.is_system:
-        return EVERYTHING
+        return not_reported(viewer)
     if not viewer.has(Role.SUPERVISOR):
         return NOTHING
     overseen = viewer.overseen or frozenset()
-    return any_of(one_of("question.organiser", overseen), one_of("question.lead_unit", overseen))
+    seen = any_of(one_of("question.organiser", overseen), one_of("question.lead_unit", overseen))
+    return seen & not_reported(viewer)
 
 
 async def openings(viewer: Viewer, code: str = "", *, limit: int, offset: int = 0) -> list[OpeningRow]:

@@ -1,19 +1,18 @@
 """What askers do with data about themselves, by the secret link: narrow who knows, correct, ask to have it erased."""
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import quote
 
 from app import journal, post
-from app.access import Role, Viewer
+from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, NotFound
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from app.web import tokens
 from events.planning.seeing import SeenBy
 from questions.asker_names import name_within
@@ -25,6 +24,7 @@ from questions.askers.tables import AskerCorrection, AskerRequest
 from questions.facts import question_facts_by_id
 from questions.moving import refuse
 from questions.policy import QuestionFacts, is_asker
+from questions.staff_readers import coordinators
 from questions.tables import Question
 from questions.tracking import NOTHING_HERE
 from questions.wording import refresh_words
@@ -37,6 +37,13 @@ REWORD = Statement("UPDATE question SET public_summary = {}, public_detail = {} 
 TRACE = Insert(AskerCorrection, "question", "field", "before", "after", "corrected_at")
 ASK = Insert(AskerRequest, "question", "words", "asked_at", "due_on", "ruling", "ruling_reason")
 
+# The letter that asked for it is all that knows an address before it counts.
+TO_CONFIRM = Statement(
+    "SELECT to_address FROM outbox_letter WHERE about_kind = 'question' AND about_id = {} AND key LIKE 'confirm %'"
+    " AND queued_at > {} AND NOT EXISTS (SELECT 1 FROM asker_correction AS done WHERE done.field = 'email'"
+    " AND done.question = outbox_letter.about_id AND done.corrected_at >= outbox_letter.queued_at)"
+    " ORDER BY id DESC LIMIT 1"
+)
 CONFIRMING = "new e-mail of an asker"
 CONFIRM_SECONDS = 7 * 24 * 3600
 
@@ -109,6 +116,12 @@ def _print(address: str) -> str:
     return sha256(address.encode()).hexdigest()[:12]
 
 
+async def email_to_confirm(question_id: int, at: datetime) -> str:
+    """The new address that waits for the word of its owner; "" for none."""
+    row = await TO_CONFIRM.one(question_id, at - timedelta(seconds=CONFIRM_SECONDS))
+    return row["to_address"] if row else ""
+
+
 async def wanted_email(secret_key: str, sealed: str) -> tuple[QuestionFacts, str]:
     """The question and the address of such a link. Raises NotFound when it was changed, is too old or was used."""
     parts = (tokens.unseal(secret_key, CONFIRMING, sealed) or "").split(" ")
@@ -149,7 +162,7 @@ async def ask_erasure(question: QuestionFacts, words: str, *, by: Viewer, at: da
     await _journal("question.ask_erasure", question, by, at, due_on=due_on)
     row = await OWN.one(question.id)
     assert row is not None
-    desk = await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at))
+    desk = await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at)
     told = [
         letters.erasure_to_decide(
             to=reader.email, name=reader.name, code=row["code"], due_on=due_on, language=reader.language,

@@ -15,11 +15,13 @@ from app.database import Statement, atomic
 from app.database.json import dump
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.journal.staleness import refuse_stale, version_of
 from questions.askers.erasing import erase
 from questions.askers.forgetting import merge_indexes
 from questions.facts import question_facts_by_id
 
 SLICE = 100
+APPLIED = "retention.apply"
 Step = Callable[[list[int], Viewer, datetime], Awaitable[None]]
 MONTH = timedelta(days=30.4375)
 
@@ -142,7 +144,7 @@ def _each(kind: Kept, statement: Statement, *values: object) -> Step:
         for each in ids:
             await statement.run(*values, each)
         await journal.record(
-            "retention.apply", by=by, at=at, about=("retention", 0), after={"kind": kind.value, "number": len(ids)}
+            APPLIED, by=by, at=at, about=("retention", 0), after={"kind": kind.value, "number": len(ids)}
         )
 
     return step
@@ -160,11 +162,20 @@ PUT = Statement(
 )
 
 
-async def put_periods(months: dict[Kept, int], *, by: Viewer, at: datetime) -> None:
-    """Set how many months each kind is kept, inside the caller's transaction; 0 for ever."""
+async def version_of_periods() -> str:
+    """What the form of the periods keeps."""
+    return await version_of("retention", 0, but=APPLIED)
+
+
+async def put_periods(months: dict[Kept, int], *, by: Viewer, at: datetime, version: str = "") -> None:
+    """Set how many months each kind is kept, inside the caller's transaction; 0 for ever.
+
+    Raises Conflict when somebody else set them since `version`.
+    """
     before = await periods()
     for kind, number in months.items():
         await PUT.run(kind.value, number)
+    await refuse_stale("retention", 0, version, but=APPLIED)
     await journal.record(
         "retention.put",
         by=by,

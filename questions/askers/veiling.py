@@ -66,6 +66,14 @@ def shown_summary(row: Mapping[str, Any], viewer: Viewer) -> str | Sentence:
     return row["public_summary"] or NOT_YET
 
 
+def shown_texts(row: Mapping[str, Any]) -> tuple[str | Sentence, str | Sentence]:
+    """Summary and detail for a unit that may not know more than everybody: the public text, or where there is none the
+    asker's own words, but for those of a shielded asker. `row` also has public_detail and asker_seen_by."""
+    if row["asker_seen_by"] == SeenBy.COORDINATOR:
+        return row["public_summary"] or NOT_YET, row["public_detail"] or NOT_YET
+    return row["public_summary"] or row["summary"], row["public_detail"] or row["detail"]
+
+
 def may_reach(row: Mapping[str, Any], viewer: Viewer) -> bool:
     """`seeing.may_see_contact` for a row with asker_seen_by, organiser_id and lead_unit_id."""
     if viewer.is_system or viewer.has(Role.COORDINATOR, row["organiser_id"]):

@@ -1,6 +1,6 @@
 """Giving files to a question, an answer or evidence, taking them back, and releasing them to everyone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from app import journal
@@ -11,6 +11,7 @@ from app.files import problems
 from app.files.kinds import MOST_FILES
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
+from app.journal.staleness import print_of, refuse_other
 from questions import policy
 from questions.attachments.reading import OF, Owner
 from questions.attachments.tables import Attachment
@@ -19,6 +20,7 @@ from questions.policy import QuestionFacts
 
 _COLUMNS = ("stored", "name", "kind", "size", "sha256", "person", "added_at")
 ADD = {owner: Insert(Attachment, owner.value, "is_released", *_COLUMNS) for owner in Owner}
+HOLD = Statement("UPDATE question SET state = state WHERE id = {}")
 REMOVE = Statement("DELETE FROM attachment WHERE id = {} AND answer = {} RETURNING sha256")
 RELEASE = Statement("UPDATE attachment SET is_released = {} WHERE id = {} AND question = {} AND is_released = {}")
 MOVE = Statement(
@@ -58,13 +60,23 @@ async def move_to_earlier(question_id: int, earlier_id: int) -> None:
     await MOVE.run(earlier_id, question_id)
 
 
+def released_print(files: Iterable[tuple[int, bool]]) -> str:
+    """What the form that releases files keeps: (id, whether everyone may open it) of each."""
+    return print_of(*sorted((file_id, bool(is_out)) for file_id, is_out in files))
+
+
 @atomic
-async def release(question: QuestionFacts, ids: Collection[int], *, by: Viewer, at: datetime) -> None:
-    """Let everyone open exactly these files of the asker, together with the public question."""
+async def release(question: QuestionFacts, ids: Collection[int], *, by: Viewer, at: datetime, seen: str = "") -> None:
+    """Let everyone open exactly these files of the asker, together with the public question.
+
+    Raises Conflict when others are released by now than had the print `seen`.
+    """
+    await HOLD.run(question.id)
     question = await question_facts_by_id(question.id)
     if not policy.coordinates(by, question):
         raise NotAllowed(_("Only a coordinator of the organising unit may do this."))
     files = await OF[Owner.QUESTION].all(question.id)
+    refuse_other(seen, *sorted((row["id"], bool(row["is_released"])) for row in files), is_typed=False)
     changed = [row for row in files if bool(row["is_released"]) is not (row["id"] in ids)]
     for row in changed:
         await RELEASE.run(row["id"] in ids, row["id"], question.id, row["id"] not in ids)

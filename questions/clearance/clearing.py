@@ -5,16 +5,15 @@ from typing import NamedTuple
 
 from app import post
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerAct
 from questions.clearance import letters
 from questions.clearance.tables import ClearanceRuling
 from questions.moving import move_answer
+from questions.staff_readers import staff
 
 RULE = Insert(ClearanceRuling, "answer", "ruling", "reason", "person", "ruled_at")
 # What was ruled before the unit approved it anew counts no more.
@@ -54,16 +53,18 @@ async def skip_clearance(answer: AnswerFacts, reason: str, *, by: Viewer, at: da
 
 async def tell_clearance(answer: AnswerFacts, at: datetime) -> None:
     """Ask those who clear for the organising unit, inside the transaction of the unit's approval."""
-    for reader in await readers(answer.question.organiser_id, Role.CLEARANCE, day=day_of(at)):
+    question = answer.question
+    reported = question.reported_unit_id
+    for reader in await staff(question.organiser_id, Role.CLEARANCE, reported_unit_id=reported, at=at):
         letter = letters.to_clear(
             to=reader.email,
             name=reader.name,
-            code=answer.question.code,
+            code=question.code,
             answer_id=answer.id,
             language=reader.language,
             key=f"clear {answer.id} {answer.version} {reader.id} {at:%Y%m%d%H%M%S%f}",
         )
-        await post.queue(letter, about=("question", answer.question.id), at=at)
+        await post.queue(letter, about=("question", question.id), at=at)
 
 
 async def cleared_of(answer_id: int) -> Cleared | None:

@@ -26,6 +26,8 @@ class ClockForm:
     grants: bool = False
     problems: dict[str, Sentence] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
+    # The id of the request that was read, "" from a form that does not say.
+    asked: str = ""
 
     @classmethod
     def read(cls, posted: Posted) -> "ClockForm":
@@ -54,8 +56,8 @@ class ClockForm:
         """Yes or no to what was asked, with the reason."""
         reader = Reader(posted)
         grants = reader.choice("grants", (GRANT, REFUSE)) == GRANT
-        reason = _reason(reader)
-        return cls(reason, grants=grants, problems=reader.problems, typed=reader.typed)
+        reason, asked = _reason(reader), reader.line("version")
+        return cls(reason, grants=grants, problems=reader.problems, typed=reader.typed, asked=asked)
 
 
 def _reason(reader: Reader) -> str:

@@ -25,6 +25,13 @@ FACTS = Statement(
     f"SELECT {COLUMNS}, person.name AS by FROM clock_event LEFT JOIN person ON person.id = clock_event.person"  # noqa: S608
     " WHERE clock_event.question = {} ORDER BY clock_event.id LIMIT 500"
 )
+# The due date of a question as it was before its starting day was corrected, so that reports tell both figures.
+DUE_BEFORE_CORRECTION = (
+    "(SELECT clock_event.was FROM clock_event WHERE clock_event.question = question.id"
+    " AND clock_event.kind = 'corrected' AND clock_event.id > (SELECT max(begun.id) FROM clock_event AS begun"
+    " WHERE begun.question = question.id AND begun.kind IN ('started', 'reopened'))"
+    " ORDER BY clock_event.id LIMIT 1)"
+)
 # Holds the row, so that two facts of one question are added one after the other.
 HOLD = Statement("UPDATE question SET due_on = due_on WHERE id = {} RETURNING due_on, lead_unit")
 PAUSED_BY = Statement(

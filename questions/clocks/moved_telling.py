@@ -8,20 +8,20 @@ from itertools import islice
 from typing import Any
 
 from app import post
-from app.access import Role
 from app.calendar.versions import Pending
-from app.clock import day_of
 from app.database import Statement, after_commit, atomic
 from app.formats import show_date
-from app.people.queries import readers
+from app.people.rows import Member
 from app.people.units import directory
 from app.post.bell import ring
 from app.post.letter import Letter
 from questions.clocks import letters as clock_letters
+from questions.staff_readers import speakers
 
 MOVED = Statement(
     "SELECT question.code, question.email, question.name, question.language, question.lead_unit,"
-    " clock_event.was, clock_event.due_on FROM clock_event JOIN question ON question.id = clock_event.question"
+    " question.reported_unit, clock_event.was, clock_event.due_on FROM clock_event"
+    " JOIN question ON question.id = clock_event.question"
     " WHERE clock_event.kind = 'moved' AND clock_event.calendar_version = {} ORDER BY clock_event.id LIMIT 100000",
     slow=True,
 )
@@ -71,21 +71,34 @@ def _print(address: str) -> str:
 
 
 async def _to_units(rows: Sequence[dict[str, Any]], changed: Pending, at: datetime) -> list[Letter]:
-    units, day = await directory(), day_of(at)
+    units = await directory()
     led: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["lead_unit"] is not None:
             led[units.resolve(row["lead_unit"])].append(row)
     letters = []
     for unit_id, own in led.items():
-        for reader in await readers(unit_id, Role.FOCAL, day=day) or await readers(unit_id, Role.APPROVER, day=day):
+        for reader, seen in await _readers(unit_id, own, at):
             key = f"calendar {changed.version} unit {unit_id} {reader.id}"
             letters.append(
                 clock_letters.moved(
-                    changed.days, _lines(own), to=reader.email, name=reader.name, language=reader.language, key=key
+                    changed.days, _lines(seen), to=reader.email, name=reader.name, language=reader.language, key=key
                 )
             )
     return letters
+
+
+async def _readers(
+    unit_id: int, rows: Sequence[dict[str, Any]], at: datetime
+) -> Iterable[tuple[Member, list[dict[str, Any]]]]:
+    """Those of a unit who take letters, each with the rows that are not hidden from this one."""
+    reported = dict.fromkeys(row["reported_unit"] for row in rows)
+    told = {one: await speakers(unit_id, reported_unit_id=one, at=at) for one in reported}
+    found: dict[int, tuple[Member, list[dict[str, Any]]]] = {}
+    for row in rows:
+        for reader in told[row["reported_unit"]]:
+            found.setdefault(reader.id, (reader, []))[1].append(row)
+    return found.values()
 
 
 def _lines(rows: Sequence[dict[str, Any]]) -> str:

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from app import post
-from app.access import Role, Viewer
-from app.clock import day_of
+from app.access import Viewer
 from app.formats import show_date
-from app.people.queries import readers
 from app.people.rows import Member
 from app.post.texts import LetterText
 from questions.clocks import letters as clock_letters
 from questions.merging.askers import letters_to
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators, speakers
 
 
 async def tell_clock(
@@ -36,11 +35,7 @@ async def tell_unit(
     question: QuestionFacts, text: LetterText, due_on: date | None, reason: str, *, by: Viewer, at: datetime
 ) -> None:
     """To the focal points of the unit that answers, or to its leaders."""
-    if question.lead_unit_id is None:
-        return
-    day = day_of(at)
-    told = await readers(question.lead_unit_id, Role.FOCAL, day=day)
-    told = told or await readers(question.lead_unit_id, Role.APPROVER, day=day)
+    told = await speakers(question.lead_unit_id, reported_unit_id=question.reported_unit_id, at=at)
     await _tell(told, question, text, due_on, reason, by, at)
 
 
@@ -48,7 +43,7 @@ async def tell_deciders(
     question: QuestionFacts, text: LetterText, due_on: date | None, reason: str, *, by: Viewer, at: datetime
 ) -> None:
     """To the coordinators of the organising unit."""
-    told = await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at))
+    told = await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at)
     await _tell(told, question, text, due_on, reason, by, at)
 
 

@@ -14,7 +14,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.queries import person, readers
 from questions.commitments import letters, policy
-from questions.commitments.moving import DUE, NOTE, move
+from questions.commitments.moving import DUE, NOTE, move, refuse_unread
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
 from questions.commitments.tables import Commitment
@@ -99,6 +99,7 @@ async def grant_date(commitment: CommitmentFacts, body: str, *, by: Viewer, at: 
     """The date that was asked for counts from now on; the one as promised stays shown."""
     require_words(body, "body")
     refuse(policy.why_not(CommitmentAct.GRANT_DATE, by, commitment), is_stale=policy.chairs(by, commitment))
+    await refuse_unread(commitment)
     ruled = await RULE.one("granted", by.person_id, at, commitment.id)
     if ruled is None:
         raise Conflict(STALE)
@@ -115,6 +116,7 @@ async def grant_date(commitment: CommitmentFacts, body: str, *, by: Viewer, at: 
 async def refuse_date(commitment: CommitmentFacts, body: str, *, by: Viewer, at: datetime) -> None:
     """The date stays."""
     require_words(body, "body")
+    await refuse_unread(commitment)
     await move(commitment, CommitmentAct.REFUSE_DATE, by=by, at=at, reason=body)
     if await RULE.one("refused", by.person_id, at, commitment.id) is None:
         raise Conflict(STALE)

@@ -86,6 +86,8 @@ class WordsForm:
     owner_id: int | None = None
     # The print of the promise that was read before confirming it.
     seen: str = ""
+    # That of the owner and the dates, before deciding about them.
+    dates: str = ""
 
 
 # What each act needs beside the words of its note.
@@ -113,6 +115,7 @@ def read_act(posted: Posted, act: str, *, has_files: bool = False) -> WordsForm:
         day=form.day("day", required="day" in needs),
         owner_id=form.number("owner", required="owner" in needs, least=1),
         seen=form.line("seen"),
+        dates=form.line("version"),
     )
 
 

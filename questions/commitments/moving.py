@@ -7,8 +7,10 @@ from app import journal
 from app.access import Viewer
 from app.database import Insert, Statement
 from app.errors import Conflict
+from app.journal.staleness import print_of
 from questions.commitments import policy
 from questions.commitments.policy import CommitmentFacts
+from questions.commitments.queries import wanted_date
 from questions.commitments.states import COMMITMENT, CommitmentAct
 from questions.commitments.tables import Commitment, ProgressNote
 from questions.moving import STALE, refuse
@@ -23,7 +25,20 @@ NOTE = Insert(
     "period",
     "written_at",
 )
+HOLD = Statement("UPDATE commitment SET state = state WHERE id = {} RETURNING owner, due_on")
 DUE = Statement("SELECT due_on, day_of_month FROM commitment WHERE id = {}")
+
+
+def dates_print(owner_id: int, due_on: date, wanted_on: date | None) -> str:
+    """What the forms of a promise keep that give it to another unit, or decide about its date."""
+    return print_of(owner_id, due_on.isoformat(), wanted_on and wanted_on.isoformat())
+
+
+async def refuse_unread(commitment: CommitmentFacts) -> None:
+    """Raises Conflict when it has another owner, date or wanted date by now than was read. Holds its row."""
+    row, wanted_on = await HOLD.one(commitment.id), await wanted_date(commitment.id)
+    if row is not None and commitment.seen not in {"", dates_print(row["owner"], row["due_on"], wanted_on)}:
+        raise Conflict(STALE)
 
 
 async def move(

@@ -36,6 +36,8 @@ class CommitmentFacts:
     object_until: date | None = None
     # The unit on whose officials the question that it came from reports.
     reported_unit_id: int | None = None
+    # The print of owner and dates that were read before an act; "" where nothing was.
+    seen: str = ""
 
 
 def may_see(viewer: Viewer, commitment: CommitmentFacts) -> bool:

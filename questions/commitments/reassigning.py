@@ -11,7 +11,7 @@ from app.errors import Invalid, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
 from questions.commitments.deciding import tell_leaders
-from questions.commitments.moving import NOTE, move
+from questions.commitments.moving import NOTE, move, refuse_unread
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.recording import not_to_reported
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
@@ -22,6 +22,7 @@ from questions.commitments.tables import Commitment
 async def reassign(commitment: CommitmentFacts, unit_id: int, body: str, *, by: Viewer, at: datetime) -> None:
     """The new owner inherits words, date and notes. Raises Invalid for a unit that does not exist today."""
     require_words(body, "body")
+    await refuse_unread(commitment)
     units = await directory()
     unit = units.get(units.resolve(unit_id))
     if unit is None or not unit.exists_on(day_of(at)) or unit.id == commitment.owner_id:

@@ -11,6 +11,7 @@ from app.clock import day_of
 from app.database import Insert, Statement
 from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence as _
+from app.journal.staleness import refuse_other
 from app.people.queries import readers
 from app.people.units import directory
 from questions import codes
@@ -45,7 +46,8 @@ ADD = Insert(
     ),
 )
 WRITTEN = Statement(
-    "SELECT id, words, owner, product, due_on, happened_at, question FROM commitment WHERE code = {} AND event = {}"
+    "SELECT id, words, owner, product, due_on, happened_at, entered_at, question FROM commitment"
+    " WHERE code = {} AND event = {}"
 )
 
 
@@ -141,14 +143,17 @@ async def record(
     return code
 
 
-async def reword(code: str, event_id: int, promise: Promise, *, by: Viewer, at: datetime) -> None:
+async def reword(code: str, event_id: int, promise: Promise, *, by: Viewer, at: datetime, seen: str = "") -> None:
     """Mend what was written down of a promise, while its unit has not confirmed it. The code stays.
 
     Not an act of its own: the room checks who may and runs it in its transaction. The leaders are told again.
+    Raises Conflict when it was written down anew since the moment of the print `seen`.
     """
+    await HOLD.one(event_id)
     row = await WRITTEN.one(code, event_id)
     if row is None:
         raise NotFound(_("There is no such commitment."))
+    refuse_other(seen, row["entered_at"])
     units = await directory()
     owner = units.get(units.resolve(promise.owner_id))
     if owner is None or not owner.exists_on(day_of(at)):

@@ -12,6 +12,7 @@ from app.clock import now
 from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.web.overtaken import version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading
@@ -58,7 +59,8 @@ class CorrectionController(Controller):
     async def rule(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         question = await question_for(viewer, code)
         answer = await _answer(question)
-        form = CorrectionRulingForm.read(await read_form(request))
+        posted = await read_form(request)
+        form, seen = CorrectionRulingForm.read(posted), version_in(posted)
         waiting = await answer_correcting.proposed(question.id)
         refuse(answer_policy.why_not_rule_on_correction(viewer, answer, waiting.writer_id if waiting else 0))
         if form.problems:
@@ -66,10 +68,10 @@ class CorrectionController(Controller):
         try:
             if form.is_approved:
                 await answer_correcting.approve_correction(
-                    answer, signer_title=form.signer_title, reason=form.reason, by=viewer, at=now()
+                    answer, signer_title=form.signer_title, reason=form.reason, by=viewer, at=now(), seen=seen
                 )
             else:
-                await answer_correcting.return_correction(answer, form.reason, by=viewer, at=now())
+                await answer_correcting.return_correction(answer, form.reason, by=viewer, at=now(), seen=seen)
         except Conflict as conflict:
             return await too_late(request, viewer, code, conflict, [(LABELS["reason"], form.reason)])
         except Invalid as refusal:

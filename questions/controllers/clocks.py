@@ -122,7 +122,7 @@ async def _extend(question: QuestionFacts, form: ClockForm, viewer: Viewer) -> S
 
 async def _decide(question: QuestionFacts, form: ClockForm, viewer: Viewer) -> Sentence:
     waiting = await open_request(question.id, EXTENSION)
-    if waiting is None:
+    if waiting is None or form.asked not in {"", str(waiting.id)}:
         raise Conflict(_("Somebody else decided on this in the meantime."))
     move = await extending.decide_on_time(
         question, waiting, grants=form.grants, reason=form.reason, by=viewer, at=now()
@@ -146,7 +146,7 @@ async def _ask_for_correction(question: QuestionFacts, form: ClockForm, viewer: 
 
 async def _decide_on_correction(question: QuestionFacts, form: ClockForm, viewer: Viewer) -> Sentence:
     waiting = await open_request(question.id, CORRECTION)
-    if waiting is None:
+    if waiting is None or form.asked not in {"", str(waiting.id)}:
         raise Conflict(_("Somebody else decided on this in the meantime."))
     move = await correcting.decide_on_correction(
         question, waiting, grants=form.grants, reason=form.reason, by=viewer, at=now()

@@ -29,6 +29,7 @@ from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerState
 from questions.apologies.reading import apologies_of
 from questions.askers.opening import may_read_log, note_opening
+from questions.attachments.attaching import released_print
 from questions.attachments.reading import Owner, files_of
 from questions.bases import policy as basis_policy
 from questions.bases.outdated import outdated_of
@@ -170,7 +171,8 @@ async def question_page(
         handover=await handover_of(question.id) if question.state in HANDED_OVER else None,
         asked_back=await asked_back_of(question.id),
         supports=await supports_of(question.id),
-        files=[] if view.is_veiled else await files_of(Owner.QUESTION, question.id),
+        files=(files := [] if view.is_veiled else await files_of(Owner.QUESTION, question.id)),
+        released=released_print((file.id, file.is_released) for file in files),
         stands=await standing(question.id) if question.state is QuestionState.MERGED else None,
         joined=await joined_with(question.id, viewer),
         pieces=await pieces_of(question.id) if question.state is QuestionState.SPLIT else (),

@@ -1,6 +1,7 @@
 """The answer desk: the editor, and what is kept when two people write at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -83,6 +84,7 @@ class DraftingController(Controller):
                     files=files,
                     removed=removed,
                 )
+            form = replace(form, version=saved.version)
             if form.is_finished:
                 await drafting.submit_for_review(saved, override=form.override, by=viewer, at=now())
         except Invalid as refusal:
@@ -159,7 +161,8 @@ async def _editor(
             paused_at=view.paused_at,
         ),
         present=present,
-        version=answer.version if answer else 0,
+        # Whoever only made a mistake has not read what somebody else saved meanwhile.
+        version=form.version if form.typed and refusal is None else answer.version if answer else 0,
         comments=await answer_reading.comments_on(answer) if answer else [],
         found=[FINDING_NAMES[finding] for finding in found],
         understood=[one for one in bases(present.legal_basis) if one.kind or one.number] if present else [],

@@ -10,18 +10,20 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
+from app.errors import Conflict
 from app.files.kinds import MOST_BYTES
 from app.files.receiving import StoredFile, received
 from app.files.serving import download
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.web.overtaken import version_in
 from app.web.pages import read_files, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from questions import tracking
 from questions.attachments import attaching
 from questions.attachments.reading import Download, open_file
-from questions.controllers.desk_page import question_for
+from questions.controllers.desk_page import question_for, too_late
 
 T = TypeVar("T")
 FIELD = "files"
@@ -68,8 +70,12 @@ class ReleaseController(Controller):
     async def release(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         """Exactly the ticked files are public with the question."""
         question = await question_for(viewer, code)
-        ticked = {int(each) for each in (await read_form(request)).get("released", []) if each.isdigit()}
-        await attaching.release(question, ticked, by=viewer, at=now())
+        posted = await read_form(request)
+        ticked = {int(each) for each in posted.get("released", []) if each.isdigit()}
+        try:
+            await attaching.release(question, ticked, by=viewer, at=now(), seen=version_in(posted))
+        except Conflict as conflict:
+            return await too_late(request, viewer, code, conflict)
         said = _("Saved. The ticked files are public together with the question.")
         return see_other(request, f"/desk/questions/{question.code}", said=said)
 

@@ -9,9 +9,11 @@ from litestar.params import FromPath
 from app.access import Access, Viewer
 from app.clock import now
 from app.database import atomic
-from app.errors import Invalid
+from app.errors import Conflict, Invalid
+from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.journal import record
+from app.web.overtaken import Shown, stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.web.state import web_of
@@ -26,6 +28,10 @@ STATES = {
     "waiting": (_("Waiting"), "clock", "quiet"),
     "delivered": (_("Taken by the receiver"), "circle-check", "ok"),
     "given_up": (_("Given up"), "circle-x", "late"),
+}
+SHOWN: dict[str, Shown] = {
+    "kinds": lambda value: ", ".join(str(dict(KIND_NAMES)[kind]) for kind in value.split(",")),
+    "is_on": ticked,
 }
 
 
@@ -57,7 +63,8 @@ class HooksController(Controller):
     async def change(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], hook_id: FromPath[int]
     ) -> Response[Any]:
-        form = HookForm.read(await read_form(request))
+        posted = await read_form(request)
+        form = HookForm.read(posted)
         await keeping.hook_of(hook_id)
         if form.problems:
             return await _page(request, hook_id, form, dict(form.problems), status=422)
@@ -71,7 +78,10 @@ class HooksController(Controller):
                 may_be_inside=may_be_inside(web_of(request).settings),
                 by=viewer,
                 at=now(),
+                version=version_in(posted),
             )
+        except Conflict as conflict:
+            return await _page(request, hook_id, form, refusal=conflict.sentence, status=409)
         except Invalid as invalid:
             return await _page(request, hook_id, form, dict(invalid.problems), status=422)
         return see_other(request, f"{LIST}/{hook_id}", said=_("Saved."))
@@ -80,7 +90,10 @@ class HooksController(Controller):
     async def rotate(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], hook_id: FromPath[int]
     ) -> Response[Any]:
-        await keeping.rotate_key(hook_id, by=viewer, at=now())
+        try:
+            await keeping.rotate_key(hook_id, by=viewer, at=now(), version=version_in(await read_form(request)))
+        except Conflict as conflict:
+            return await _page(request, hook_id, refusal=conflict.sentence, status=409)
         said = _("A new key is made. For one day the key before it signs too.")
         return see_other(request, f"{LIST}/{hook_id}", said=said)
 
@@ -97,7 +110,7 @@ class HooksController(Controller):
 
 @atomic
 async def _note_test(hook_id: int, viewer: Viewer) -> None:
-    await record("webhook.test", by=viewer, at=now(), about=("webhook", hook_id))
+    await record(keeping.TESTED, by=viewer, at=now(), about=("webhook", hook_id))
 
 
 async def _list(
@@ -121,6 +134,7 @@ async def _page(
     form: HookForm | None = None,
     problems: dict[str, Any] | None = None,
     *,
+    refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:
     hook = await keeping.hook_of(hook_id)
@@ -136,6 +150,9 @@ async def _page(
         states=STATES,
         typed=form.typed if form else typed,
         problems=problems or {},
+        refusal=refusal,
+        stands=stands_now(LABELS, form.typed, typed, SHOWN) if refusal and form else (),
+        version=await version_for(request, await keeping.version_of_hook(hook.id), refusal),
         labels=LABELS,
         kinds=KIND_NAMES,
     )

@@ -50,7 +50,7 @@ async def _name(question: QuestionFacts, form: UnitForm, viewer: Viewer) -> Sent
 
 
 async def _transfer(question: QuestionFacts, form: UnitForm, viewer: Viewer) -> Sentence:
-    await transferring.transfer(question, form.unit_id, form.reason, by=viewer, at=now())
+    await transferring.transfer(question, form.unit_id, form.reason, by=viewer, at=now(), seen=form.seen)
     unit = (await directory()).name(form.unit_id)
     return _("Transferred to %(unit)s. Both units and the asker are told; the due date stays.", unit=unit)
 

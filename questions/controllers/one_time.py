@@ -9,13 +9,14 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import day_of, now
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid, NotFound, Refusal
 from app.files.kinds import MOST_SENT
 from app.files.problems import TOO_MANY
 from app.files.receiving import NotTaken
 from app.formats import show_date
 from app.i18n import Sentence as _
 from app.people.units import directory
+from app.web.overtaken import Shown, stands_now
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import reading
@@ -30,6 +31,8 @@ from questions.one_time.using import DEAD, OpenLink, answer_by_link, open_link
 from questions.policy import COORDINATOR_ONLY, coordinates
 from questions.values import Outcome
 
+READ_AS: dict[str, Shown] = {"outcome": lambda value: NAMES["outcome_names"][Outcome(value)] if value else ""}
+
 
 class ReplyController(Controller):
     path = "/replies/{token:str}"
@@ -43,20 +46,28 @@ class ReplyController(Controller):
 
     @post(opt={"access": Access.PUBLIC, **TAKES_FILES}, request_max_body_size=MOST_SENT)
     async def answer(self, request: AnyRequest, token: FromPath[str]) -> Response[Any]:
+        form = ReplyForm.read(await read_form(request))
         try:
             link = await open_link(token, now())
-            form = ReplyForm.read(await read_form(request))
             if form.problems:
                 return await _again(request, token, link, form)
             async with sent_files(request) as files:
-                await answer_by_link(token, form.draft, form.who, at=now(), files=files, removed=form.removed)
+                await answer_by_link(
+                    token,
+                    form.draft,
+                    form.who,
+                    at=now(),
+                    files=files,
+                    removed=form.removed,
+                    version=form.version,
+                )
         except Invalid:  # with those that it had before
             return await _again(request, token, link, replace(form, problems={"files": TOO_MANY}))
         except NotTaken as refusal:
             form = replace(form, problems={"files": refusal.sentence})
             return await _again(request, token, link, form, status=refusal.status)
-        except (NotFound, Conflict):  # used in another window meanwhile, or the question moved on
-            return _dead(request)
+        except (NotFound, Conflict) as refusal:
+            return await _too_late(request, token, form, refusal)
         return _private(page(request, "questions/one_time/thanks.html"))
 
 
@@ -104,7 +115,25 @@ async def _again(
     return _shown(request, token, link, shown, status=status)
 
 
-def _shown(request: AnyRequest, token: str, link: OpenLink, form: ReplyForm, *, status: int = 200) -> Response[Any]:
+async def _too_late(request: AnyRequest, token: str, form: ReplyForm, refusal: Refusal) -> Response[Any]:
+    """The form with all that was typed and the draft as it stands now, or the page of a link that works no more."""
+    try:
+        link = await open_link(token, now())
+    except NotFound:  # used in another window meanwhile, or the question moved on
+        return _dead(request)
+    problems = await to_choose_again(request, form.problems)
+    return _shown(request, token, link, replace(form, problems=problems), refusal=refusal)
+
+
+def _shown(
+    request: AnyRequest,
+    token: str,
+    link: OpenLink,
+    form: ReplyForm,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> Response[Any]:
     before = link.answer
     present = (
         {
@@ -121,7 +150,10 @@ def _shown(request: AnyRequest, token: str, link: OpenLink, form: ReplyForm, *, 
         page(
             request,
             "questions/one_time/reply.html",
-            status=status,
+            status=refusal.status if refusal else status,
+            version=form.typed.get("version", link.version) if form.typed and not refusal else link.version,
+            refusal=refusal.sentence if refusal else None,
+            stands=stands_now(LABELS, form.typed, present, READ_AS) if refusal else (),
             action=f"/replies/{token}",
             link=link,
             outcomes=[(outcome.value, NAMES["outcome_names"][outcome]) for outcome in Outcome],

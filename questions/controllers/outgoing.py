@@ -15,12 +15,13 @@ from app.journal.queries import history
 from app.post import moving, rewording
 from app.post.letter import has_secret, with_addresses, without_secrets
 from app.post.states import LETTER, STATE_TONES, STATE_WORDS, LetterEvent, LetterState
+from app.web.overtaken import version_for
 from app.web.pages import page, read_form, see_other
 from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from app.web.state import web_of
 from questions.outgoing.forms import LABELS, LetterForm
-from questions.outgoing.reading import WAITING, coordinated, letter_for, waiting_letters
+from questions.outgoing.reading import WAITING, letter_for, waiting_letters
 
 LIST = "/desk/letters"
 
@@ -33,7 +34,7 @@ class OutgoingController(Controller):
     async def list_letters(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         wanted = request.query_params.get("state", "")
         state = LetterState(wanted) if wanted in WAITING else None
-        found = await waiting_letters(coordinated(viewer), state, page_number(request.query_params.get("page")))
+        found = await waiting_letters(viewer, state, page_number(request.query_params.get("page")))
         return page(
             request,
             "questions/letters/list.html",
@@ -137,7 +138,7 @@ async def _letter_page(
         may_drop=LetterEvent.DROP in events,
         may_reword=letter.state is LetterState.HELD and not is_secret,
         typed={"subject": letter.subject, "body": letter.body} | (form.typed if form else {}),
-        version=form.version if form and status == 409 else len(edits),
+        version=await version_for(request, str(len(edits)), None),
         problems=form.problems if form else {},
         refusal=refusal,
         labels=LABELS,

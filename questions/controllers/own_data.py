@@ -144,6 +144,7 @@ async def _page(
         labels=LABELS,
         openings=await openings_of(tracked.id),
         requests=await requests_of(tracked.id),
+        to_confirm=veiled_email(await own_data.email_to_confirm(tracked.id, now())),
         circle=SEEN_BY_NAMES[question.seen_by],
         narrower=[(each.value, SEEN_BY_NAMES[each]) for each in narrower],
         may_unname=question.seen_by is SeenBy.PUBLIC,

@@ -15,6 +15,7 @@ from app.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
+from app.web.overtaken import version_for
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import reading, seeing
@@ -204,6 +205,7 @@ async def _page(
         question=question,
         may_see_question=seeing.may_see(viewer, part.question),
         piece=view,
+        version=await version_for(request, str(view.facts.version), refusal),
         reads=part_policy.may_read_part(viewer, part),
         look=PART_LOOKS[part.state],
         due=part_due_chip(part.state, part.due_on, today, calendar),

@@ -13,6 +13,7 @@ from app.clock import now
 from app.errors import Conflict, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.web.overtaken import version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from questions import policy, reading, seeing, undoing
@@ -24,6 +25,7 @@ from questions.controllers.desk_page import question_for, too_late
 from questions.controllers.moderation import refuse
 from questions.desk_forms import ANSWER, LABELS, QUESTION, ReasonForm
 from questions.facts import answer_of
+from questions.moving import STALE
 from questions.policy import QuestionFacts
 from questions.states import ACT_NAMES, VISIBILITY_ACT_NAMES, QuestionAct, Visibility, VisibilityAct
 
@@ -102,11 +104,13 @@ class UndoController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]
     ) -> Response[Any]:
         question = await question_for(viewer, code)
-        undo, form = _asked(request), ReasonForm.read(await read_form(request))
-        answer = await _seen_answer(viewer, question)
+        posted, undo = await read_form(request), _asked(request)
+        form, answer = ReasonForm.read(posted), await _seen_answer(viewer, question)
         if form.problems:
             refuse(undo.why_not(viewer, question, answer))
             return await _form(request, viewer, question, form, status=422)
+        if version_in(posted) not in {"", _version(undo, question, answer)}:
+            return await too_late(request, viewer, code, Conflict(STALE), [(LABELS["reason"], form.reason)])
         is_answer_only = form.is_answer_only and undo is UNDOS["removal"]
         is_about_answer = undo.is_about_answer or is_answer_only
         if is_about_answer and answer is None:
@@ -152,6 +156,11 @@ async def _seen_answer(viewer: Viewer, question: QuestionFacts) -> AnswerFacts |
     return answer if answer is not None and answer_policy.may_see_draft(viewer, answer) else None
 
 
+def _version(undo: Undo, question: QuestionFacts, answer: AnswerFacts | None) -> str:
+    """What its form shows: whose the question is, and which answer. The acts compare both once more as they write."""
+    return f"{question.lead_unit_id or 0}-{answer.version if answer and undo.is_about_answer else 0}"
+
+
 async def _form(
     request: AnyRequest, viewer: Viewer, question: QuestionFacts, form: ReasonForm, *, status: int = 200
 ) -> Response[Any]:
@@ -162,6 +171,7 @@ async def _form(
         status=status,
         question=await reading.question_view(question, viewer),
         undo=undo,
+        version=await version_for(request, _version(undo, question, answer), None),
         action=request.scope["path"],
         whats=_whats(viewer, question, answer) if undo is UNDOS["removal"] else [],
         everyone_reads=_everyone_reads(undo, question),

@@ -11,7 +11,7 @@ from app.post.states import pause_after
 from app.settings import Settings
 from questions.hooks.calling import Answer, call
 from questions.hooks.signing import keys_at
-from questions.news.feed import as_news, is_anything_new, unread
+from questions.news.feed import as_news, is_anything_new, news_of, unread
 from questions.news.words import News
 
 READER = "hooks"
@@ -31,11 +31,11 @@ TAKE = """
     UPDATE webhook_delivery SET attempts = attempts + 1, next_try_at = {} WHERE id IN (
         SELECT id FROM webhook_delivery WHERE state = 'waiting' AND next_try_at <= {}
         ORDER BY next_try_at, id LIMIT {} FOR UPDATE SKIP LOCKED)
-    RETURNING id, webhook, act, body, attempts"""
+    RETURNING id, webhook, entry, act, body, attempts"""
 TAKE_DUE = Statement(TAKE.replace(" FOR UPDATE SKIP LOCKED", ""), postgres=TAKE)
 TAKE_ONE = Statement(
     "UPDATE webhook_delivery SET attempts = attempts + 1, next_try_at = {} WHERE id = {} AND state = 'waiting'"
-    " RETURNING id, webhook, act, body, attempts"
+    " RETURNING id, webhook, entry, act, body, attempts"
 )
 HOOK = Statement("SELECT id, url, is_on, generation, rotated_at FROM webhook WHERE id = {}")
 DONE = Statement(
@@ -56,7 +56,7 @@ def delivering_hooks(settings: Settings) -> Callable[[datetime], Awaitable[None]
 
     async def deliver_hooks(at: datetime) -> None:
         if await is_anything_new(READER):
-            await _gather(settings.base_url, at)
+            await _gather(at)
         if await ANY_DUE.one(at):
             await asyncio.gather(*(deliver(row, settings, at=at) for row in await _take(at)))
         if await OLD.one(at - KEPT):
@@ -80,15 +80,15 @@ def payload(news: News, base_url: str) -> str:
 
 
 @atomic
-async def _gather(base_url: str, at: datetime) -> None:
+async def _gather(at: datetime) -> None:
+    """Note who is to hear what; the words are made when they are sent, so that none wait in a table."""
     rows = await unread(READER)
     hooks = await ON.all() if rows else []
     for row in rows:
         wanting = [hook["id"] for hook in hooks if row["about_kind"] in hook["kinds"].split(",")]
         news = await as_news(row) if wanting else None
         for hook_id in wanting if news else ():
-            assert news is not None
-            await ADD.one(hook_id, row["id"], news.act, payload(news, base_url), at, at)
+            await ADD.one(hook_id, row["id"], row["act"], "", at, at)
 
 
 @atomic
@@ -111,13 +111,18 @@ async def deliver(row: Row, settings: Settings, *, at: datetime) -> Answer:
     """One try of a delivery that the caller holds, noted in the log."""
     hook = await HOOK.one(row["webhook"])
     assert hook is not None
-    if not hook["is_on"] and row["act"] != "test":
-        answer = Answer(0, "off")
+    is_test = row["act"] == "test"
+    body = row["body"] if is_test else await _body(row["entry"], settings.base_url)
+    if not hook["is_on"] and not is_test:
+        answer, is_over = Answer(0, "off"), True
+    elif body is None:
+        answer, is_over = Answer(0, "hidden"), True
     else:
+        is_over = is_test
         calling = asyncio.to_thread(
             call,
             hook["url"],
-            row["body"],
+            body,
             act=row["act"],
             delivery_id=row["id"],
             keys=keys_at(settings.secret_key, hook["id"], hook["generation"], hook["rotated_at"], at),
@@ -128,11 +133,17 @@ async def deliver(row: Row, settings: Settings, *, at: datetime) -> Answer:
             answer = await asyncio.wait_for(calling, PATIENCE_SECONDS)
         except TimeoutError:
             answer = Answer(0, "TimeoutError")
-    pause = None if row["act"] == "test" or not hook["is_on"] else pause_after(row["attempts"])
+    pause = None if is_over else pause_after(row["attempts"])
     state = "delivered" if answer.is_taken else "waiting" if pause else "given_up"
     again = at + pause if pause else at
     await _note(row, state, answer, again, None if state == "waiting" else at)
     return answer
+
+
+async def _body(entry_id: int, base_url: str) -> str | None:
+    """What a delivery says, as everyone may read it now; None when that is nothing any more."""
+    news = await news_of(entry_id)
+    return payload(news, base_url) if news else None
 
 
 @atomic

@@ -11,11 +11,13 @@ from app.database import Insert, Statement, atomic
 from app.errors import Invalid, NotAllowed, NotFound
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from app.journal.staleness import refuse_stale, version_of
 from questions.hooks.addresses import problem_of
 from questions.hooks.tables import Webhook
 from questions.news.words import NEWS
 
 TEST = _("A test")
+TESTED = "webhook.test"
 # What the machine says when nobody answered, and how an administrator reads it.
 TROUBLE = {
     "gaierror": _("The name in the address is not known"),
@@ -23,6 +25,7 @@ TROUBLE = {
     "ConnectionRefusedError": _("Nobody listens at the address"),
     "SSL": _("No secure connection came about: please check the certificate of the receiver"),
     "off": _("Not sent: the webhook is off"),
+    "hidden": _("Not sent: it left the public pages"),
 }
 KINDS = ("question", "commitment", "event")
 ADD = Insert(Webhook, "name", "url", "kinds", "is_on", "generation", "created_at")
@@ -122,22 +125,34 @@ async def change_hook(
     may_be_inside: bool,
     by: Viewer,
     at: datetime,
+    version: str = "",
 ) -> None:
+    """Raises Conflict when somebody else changed it since `version`."""
     permit(by)
     check(url, kinds, may_be_inside=may_be_inside)
     if await CHANGE.one(name, url, ",".join(sorted(kinds)), is_on, hook_id) is None:
         raise NotFound(_("There is no such webhook."))
+    await refuse_stale("webhook", hook_id, version, but=TESTED)
     after = {"name": name, "host": _host(url), "kinds": sorted(kinds), "is_on": is_on}
     await _record("webhook.change", hook_id, after, by, at)
 
 
+async def version_of_hook(hook_id: int) -> str:
+    """What its forms keep."""
+    return await version_of("webhook", hook_id, but=TESTED)
+
+
 @atomic
-async def rotate_key(hook_id: int, *, by: Viewer, at: datetime) -> None:
-    """Make a new key; the one before signs beside it for a day."""
+async def rotate_key(hook_id: int, *, by: Viewer, at: datetime, version: str = "") -> None:
+    """Make a new key; the one before signs beside it for a day.
+
+    Raises Conflict when somebody else changed it since `version`: a second new key would silence the first.
+    """
     permit(by)
     row = await ROTATE.one(at, hook_id)
     if row is None:
         raise NotFound(_("There is no such webhook."))
+    await refuse_stale("webhook", hook_id, version, but=TESTED, is_typed=False)
     await _record("webhook.rotate", hook_id, {"generation": row["generation"]}, by, at)
 
 

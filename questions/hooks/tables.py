@@ -26,6 +26,7 @@ class WebhookDelivery(Table, tablename="webhook_delivery"):
     webhook = ForeignKey(Webhook, on_delete=OnDelete.restrict, null=False, index=True)
     entry = Integer(null=True, default=None)
     act = Varchar(80)
+    # Of a test only: news is worded when it is sent.
     body = Text()
     # "waiting", "delivered" or "given_up".
     state = Varchar(10, default="waiting")

@@ -25,6 +25,8 @@ class ReplyForm(Form):
     who: str = ""
     # Ids of files of a returned answer that are taken off it.
     removed: frozenset[int] = frozenset()
+    # The version of the answer that was shown, 0 for none; None from a form that keeps none.
+    version: int | None = None
 
     @classmethod
     def read(cls, posted: Posted) -> "ReplyForm":
@@ -39,7 +41,8 @@ class ReplyForm(Form):
         )
         who = reader.line("who", required=True, most=150)
         removed = frozenset(int(each) for each in posted.get("removed", []) if each.isdecimal() and len(each) < 10)
-        return cls(draft=draft, who=who, removed=removed, problems=reader.problems, typed=reader.typed)
+        version = reader.number("version")
+        return cls(draft=draft, who=who, removed=removed, version=version, problems=reader.problems, typed=reader.typed)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.tokens import new_token, token_hash
 from app.people.units import directory
-from questions import policy
+from questions import policy, seeing
 from questions.answers.drafting import ASKER
 from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts_by_id
@@ -62,10 +62,12 @@ def why_not_send(viewer: Viewer, question: QuestionFacts) -> Sentence | None:
 
 async def why_not_to_unit(question: QuestionFacts, today: date) -> Sentence | None:
     """Why the unit itself needs or takes no such link."""
-    unit_id = question.lead_unit_id or 0
+    unit_id, units = question.lead_unit_id or 0, await directory()
+    hidden = seeing.why_not_with(question, units.same_as(unit_id))
+    if hidden is not None:
+        return hidden
     if await members(unit_id, *AGENCY_ROLES, day=today):
         return _("This unit works with its own accounts, so it needs no link.")
-    units = await directory()
     unit = units.get(units.resolve(unit_id))
     if unit is None or not unit.email:
         return _("The unit has no contact e-mail yet; an administrator enters it with the unit.")

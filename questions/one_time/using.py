@@ -2,28 +2,27 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from app import journal, post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.database.json import dump
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.files.receiving import StoredFile
+from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
-from app.i18n import speaking
-from app.people.queries import readers
 from app.people.tokens import token_hash
 from app.people.units import directory
-from questions import agency_letters
+from questions import agency_letters, seeing
 from questions.answers.draft import Draft
-from questions.answers.drafting import ASKER, BEGIN
+from questions.answers.drafting import ASKER, BEGIN, OTHER_VERSION
 from questions.answers.policy import AnswerFacts
 from questions.answers.reading import AnswerView, CommentRow, answer_view, comments_on
 from questions.answers.states import AnswerAct, AnswerState
 from questions.answers.tables import Answer
+from questions.askers.veiling import shown_texts
 from questions.assigning import RESPOND
 from questions.attachments.attaching import attach, detach
 from questions.attachments.reading import FileView, Owner, files_of
@@ -31,18 +30,22 @@ from questions.facts import answer_of, question_facts_by_id
 from questions.moving import move_answer, move_question
 from questions.one_time.sending import ANSWERING
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators
 from questions.states import QuestionAct, QuestionState
 
 FIND = Statement(
     "SELECT id, question, unit, email FROM one_time_link WHERE token_hash = {} AND used_at IS NULL"
     " AND ended_at IS NULL AND until >= {}"
 )
+# Holds the question, so that nobody of the unit saves a draft meanwhile.
+HOLD = Statement("UPDATE question SET state = state WHERE id = {}")
 USE = Statement(
     "UPDATE one_time_link SET used_at = {}, used_by = {} WHERE id = {} AND used_at IS NULL AND ended_at IS NULL"
     " RETURNING id"
 )
 ASKED = Statement(
     "SELECT question.summary, question.detail, question.public_summary, question.public_detail, question.due_on,"
+    " question.asker_seen_by,"
     " (SELECT assignment.note FROM assignment WHERE assignment.question = question.id AND assignment.is_lead = true"
     " ORDER BY assignment.id DESC LIMIT 1) AS note FROM question WHERE question.id = {}"
 )
@@ -52,16 +55,20 @@ DEAD = _("This link does not work: it was used already, its time is over, or it 
 
 @dataclass(frozen=True)
 class OpenLink:
-    """A link that works, and what its page shows."""
+    """A link that works, and what its page shows; `version` is that of the answer as it stands, 0 for none."""
 
     id: int
     question: QuestionFacts
     unit_id: int
     unit: str
-    asked: dict[str, Any]
+    summary: str | Sentence
+    detail: str | Sentence
+    due_on: date | None
+    note: str | None
     answer: AnswerView | None
     comments: list[CommentRow]
     files: list[FileView]
+    version: int
 
 
 async def open_link(token: str, at: datetime) -> OpenLink:
@@ -73,8 +80,10 @@ async def open_link(token: str, at: datetime) -> OpenLink:
     is_its_own = question.lead_unit_id is not None and units.resolve(question.lead_unit_id) == units.resolve(
         row["unit"]
     )
+    is_hidden = seeing.why_not_with(question, units.same_as(row["unit"])) is not None
     answer = await answer_of(question)
-    if not is_its_own or question.state not in ANSWERING or (answer and answer.state is not AnswerState.DRAFTING):
+    is_written = answer is not None and answer.state is not AnswerState.DRAFTING
+    if not is_its_own or is_hidden or is_written or question.state not in ANSWERING:
         raise NotFound(DEAD)
     asked = await ASKED.one(question.id)
     assert asked is not None
@@ -85,10 +94,13 @@ async def open_link(token: str, at: datetime) -> OpenLink:
         question,
         row["unit"],
         units.name(units.resolve(row["unit"])),
-        asked,
+        *shown_texts(asked),
+        asked["due_on"],
+        asked["note"],
         await answer_view(own) if own else None,
         await comments_on(own) if own else [],
         await files_of(Owner.ANSWER, own.id) if own else [],
+        answer.version if answer else 0,
     )
 
 
@@ -101,14 +113,19 @@ async def answer_by_link(
     at: datetime,
     files: Sequence[StoredFile] = (),
     removed: Collection[int] = (),
+    version: int | None = None,
 ) -> None:
     """Take the unit's answer, once: the question is taken on, and the answer waits for approval.
 
     `who` is name and position as written; `files` are attached to the answer, those whose ids stand in `removed` are
-    taken off. Raises NotFound for a link that does not work (any more), Invalid for more than five files; the link
-    then still works.
+    taken off. Raises NotFound for a link that does not work (any more), Invalid for more than five files, Conflict
+    when the unit saved another draft than the one of `version`, which was shown; the link then still works.
     """
     link = await open_link(token, at)
+    await HOLD.run(link.question.id)
+    present = await answer_of(link.question)
+    if version is not None and version != (present.version if present else 0):
+        raise Conflict(OTHER_VERSION)
     if await USE.one(at, who, link.id) is None:
         raise NotFound(DEAD)
     question, unit_id = link.question, link.question.lead_unit_id or 0
@@ -146,7 +163,7 @@ async def answer_by_link(
     await move_answer(answer, AnswerAct.SUBMIT_FOR_REVIEW, by=by, at=at, one_time_link=True)
     asked = await ASKER.one(question.id)
     assert asked is not None
-    for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
+    for reader in await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = agency_letters.to_approve(
             to=reader.email,
             name=reader.name,

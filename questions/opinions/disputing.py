@@ -13,7 +13,6 @@ from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from questions import policy
 from questions.answers.correcting import return_waiting
 from questions.answers.drafting import ASKER
@@ -29,6 +28,7 @@ from questions.opinions import letters as after_letters
 from questions.opinions import policy as opinion_policy
 from questions.oversight.replying import tell_writer
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators, speakers, staff
 from questions.states import QuestionAct, QuestionState
 from questions.tables import Question
 from questions.values import Reply, Ruling
@@ -162,8 +162,7 @@ async def answer_anew(question: QuestionFacts, reason: str, *, by: Viewer, at: d
     unit_id, asked = question.lead_unit_id, await ASKER.one(question.id)
     if unit_id is None or asked is None:
         return
-    told = await readers(unit_id, Role.FOCAL, day=day_of(at))
-    for reader in told or await readers(unit_id, Role.APPROVER, day=day_of(at)):
+    for reader in await speakers(unit_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = after_letters.reopened_for_unit(
             to=reader.email,
             name=reader.name,
@@ -203,12 +202,13 @@ async def _ruled_before(question: QuestionFacts) -> Sentence | None:
 
 async def _tell_deciders(question: QuestionFacts, reason: str, at: datetime) -> None:
     """The coordinators, and the leaders of the unit that answered."""
-    asked, day = await ASKER.one(question.id), day_of(at)
+    asked = await ASKER.one(question.id)
     assert asked is not None
     reason = await for_all(question.asked_as_id or question.id, reason)
-    told = list(await readers(question.organiser_id, Role.COORDINATOR, day=day))
-    if question.lead_unit_id is not None:
-        told += await readers(question.lead_unit_id, Role.APPROVER, day=day)
+    told = [
+        *await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at),
+        *await staff(question.lead_unit_id, Role.APPROVER, reported_unit_id=question.reported_unit_id, at=at),
+    ]
     for reader in {reader.id: reader for reader in told}.values():
         letter = after_letters.disputed(
             to=reader.email,

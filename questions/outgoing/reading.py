@@ -1,6 +1,5 @@
 """Letters that have not left, of the organising units that somebody coordinates."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.access import Role, Viewer
@@ -10,7 +9,7 @@ from app.i18n import Sentence as _
 from app.post.queries import LetterRow, to_asker
 from app.post.states import LetterState
 from app.web.paging import Page
-from questions.conditions import Condition, one_of
+from questions.conditions import Condition, not_reported, one_of
 
 PAGE_SIZE = 50
 # What has not left and may still be looked after.
@@ -28,7 +27,9 @@ FROM = (
     " LEFT JOIN commitment ON outbox_letter.about_kind = 'commitment' AND commitment.id = outbox_letter.about_id"
     " LEFT JOIN event ON outbox_letter.about_kind = 'event' AND event.id = outbox_letter.about_id"
 )
-ONE = Statement(f"SELECT {COLUMNS}, outbox_letter.body, {UNIT} AS unit{FROM} WHERE outbox_letter.id = {{}}")
+ONE = Statement(
+    f"SELECT {COLUMNS}, outbox_letter.body, {UNIT} AS unit, question.reported_unit{FROM} WHERE outbox_letter.id = {{}}"
+)
 NONE = _("There is no such letter.")
 
 
@@ -49,10 +50,11 @@ def coordinated(viewer: Viewer) -> frozenset[int]:
     return units
 
 
-async def waiting_letters(units: Collection[int], state: LetterState | None, page: int) -> Page[Outgoing]:
-    """The letters of these units that have not left, newest first."""
+async def waiting_letters(viewer: Viewer, state: LetterState | None, page: int) -> Page[Outgoing]:
+    """The letters that have not left of the units that this person coordinates, newest first."""
     states = [state] if state else WAITING
-    kept = one_of("outbox_letter.state", states) & one_of(UNIT, units)
+    own = one_of(UNIT, coordinated(viewer)) & not_reported(viewer)
+    kept = one_of("outbox_letter.state", states) & own
     find = Statement(
         f"SELECT {COLUMNS}, {UNIT} AS unit{FROM} WHERE {kept.sql}"
         " ORDER BY outbox_letter.id DESC LIMIT {} OFFSET {}",
@@ -63,9 +65,9 @@ async def waiting_letters(units: Collection[int], state: LetterState | None, pag
 
 
 async def letter_for(viewer: Viewer, letter_id: int) -> Outgoing:
-    """One letter with its body; raises NotFound also for one of another unit."""
+    """One letter with its body; raises NotFound also for one of another unit, or about what is hidden."""
     row = await ONE.one(letter_id)
-    if row is None or row["unit"] not in coordinated(viewer):
+    if row is None or row["unit"] not in coordinated(viewer) or row.pop("reported_unit") in viewer.units():
         raise NotFound(NONE)
     return _outgoing(row)
 

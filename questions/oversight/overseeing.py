@@ -4,14 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app import journal, post
-from app.access import Role, Viewer
-from app.clock import day_of
+from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from questions import policy
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
@@ -21,6 +19,7 @@ from questions.oversight import policy as oversight_policy
 from questions.oversight.replying import tell_writer
 from questions.oversight.urging import HOLD, TWICE
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators
 from questions.values import NoteKind, Reply
 
 NOTE = Statement(
@@ -119,7 +118,7 @@ async def _note(question: QuestionFacts, kind: NoteKind, body: str, by: Viewer, 
         unit_id=question.organiser_id,
         reason=body,
     )
-    for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
+    for reader in await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = oversight_letters.spoken(
             to=reader.email,
             name=reader.name,

@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 from app import journal, post
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, require_words
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from app.people.units import directory
 from questions.facts import question_facts_by_id
 from questions.moving import refuse
@@ -17,6 +15,7 @@ from questions.oversight import letters as oversight_letters
 from questions.oversight import policy as oversight_policy
 from questions.oversight.tables import Urging
 from questions.policy import QuestionFacts
+from questions.staff_readers import staff
 
 URGE = Insert(Urging, "question", "commitment", "unit", "person", "words", "urged_at")
 HOLD = Statement("UPDATE question SET state = state WHERE id = {}")
@@ -55,15 +54,28 @@ async def urge(question: QuestionFacts, words: str, *, by: Viewer, at: datetime)
         after={"unit": question.lead_unit_id},
         reason=words,
     )
-    await tell_unit(question.lead_unit_id, urging_id, question.code, words, ("question", question.id), by=by, at=at)
+    about, reported = ("question", question.id), question.reported_unit_id
+    await tell_unit(
+        question.lead_unit_id, urging_id, question.code, words, about, reported_unit_id=reported, by=by, at=at
+    )
 
 
 async def tell_unit(
-    unit_id: int, urging_id: int, code: str, words: str, about: tuple[str, int], *, by: Viewer, at: datetime
+    unit_id: int,
+    urging_id: int,
+    code: str,
+    words: str,
+    about: tuple[str, int],
+    *,
+    reported_unit_id: int | None = None,
+    by: Viewer,
+    at: datetime,
 ) -> None:
     """The letter to the leaders and focal points of a unit that was urged on."""
-    day = day_of(at)
-    told = [*await readers(unit_id, Role.APPROVER, day=day), *await readers(unit_id, Role.FOCAL, day=day)]
+    told = [
+        *await staff(unit_id, Role.APPROVER, reported_unit_id=reported_unit_id, at=at),
+        *await staff(unit_id, Role.FOCAL, reported_unit_id=reported_unit_id, at=at),
+    ]
     for reader in {reader.id: reader for reader in told}.values():
         letter = oversight_letters.urged(
             to=reader.email,

@@ -20,11 +20,12 @@ from questions.facts import question_facts_by_id
 from questions.moving import hold_in_work, refuse
 from questions.parts import policy as part_policy
 from questions.parts.letters import PART_WITHDRAWN, about_part
-from questions.parts.moving import move_part, speakers, tell
+from questions.parts.moving import move_part, tell
 from questions.parts.policy import PartFacts
 from questions.parts.states import PartAct, PartState
 from questions.parts.tables import AnswerPart
 from questions.policy import QuestionFacts
+from questions.staff_readers import speakers
 from questions.tables import Assignment
 
 ADD = Insert(AnswerPart, "question", "unit", "state", "words", "body", "version", "authors", "due_on", "asked_by",
@@ -86,7 +87,7 @@ async def open_parts(
             after={"part_state": PartState.WRITING.value, "unit": unit_id, "due_on": due_on},
             reason=words,
         )
-        for reader in await speakers(unit_id, at):
+        for reader in await speakers(unit_id, reported_unit_id=question.reported_unit_id, at=at):
             letter = agency_letters.part_asked(
                 to=reader.email,
                 name=reader.name,
@@ -153,11 +154,15 @@ async def withdraw_part(part: PartFacts, reason: str, *, by: Viewer, at: datetim
     require_words(reason)
     await move_part(part, PartAct.WITHDRAW, by=by, at=at, reason=reason)
     await END_HELP.run("withdrawn", by.person_id, at, "", "", part.question.id, part.unit_id)
-    await tell(await speakers(part.unit_id, at), part, PART_WITHDRAWN, {"comment": reason}, by=by, at=at)
+    told = await speakers(part.unit_id, reported_unit_id=part.question.reported_unit_id, at=at)
+    await tell(told, part, PART_WITHDRAWN, {"comment": reason}, by=by, at=at)
 
 
-async def end_parts(question_id: int, *, by: Viewer, at: datetime) -> None:
-    """Nothing is waited for any more: inside the act that publishes the answer, or takes the question back."""
+async def end_parts(question_id: int, *, by: Viewer, at: datetime, by_letter: bool = True) -> None:
+    """Nothing is waited for any more: inside the act that publishes the answer, or takes the question back.
+
+    Without `by_letter` the act itself tells the units.
+    """
     for part in await WITHDRAW_OPEN.all(question_id):
         await journal.record(
             "part.withdraw",
@@ -167,13 +172,14 @@ async def end_parts(question_id: int, *, by: Viewer, at: datetime) -> None:
             unit_id=part["unit"],
             after={"part_state": PartState.WITHDRAWN.value, "unit": part["unit"]},
         )
-        await _tell_ended(question_id, part["id"], part["unit"], at)
+        if by_letter:
+            await _tell_ended(question_id, part["id"], part["unit"], at)
 
 
 async def _tell_ended(question_id: int, part_id: int, unit_id: int, at: datetime) -> None:
     asked = await CODE.one(question_id)
     assert asked is not None
-    for reader in await speakers(unit_id, at):
+    for reader in await speakers(unit_id, reported_unit_id=asked["reported_unit"], at=at):
         with speaking(reader.language):
             why = str(NOT_WAITED_FOR)
         letter = about_part(
@@ -189,4 +195,4 @@ async def _tell_ended(question_id: int, part_id: int, unit_id: int, at: datetime
 
 
 NOT_WAITED_FOR = _("The question was answered, or is no longer with the unit that asked for it.")
-CODE = Statement("SELECT code FROM question WHERE id = {}")
+CODE = Statement("SELECT code, reported_unit FROM question WHERE id = {}")

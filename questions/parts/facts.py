@@ -5,17 +5,17 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from app.access import Role
-from app.clock import day_of, now
+from app.clock import now
 from app.database import Statement
 from app.database.json import load
 from app.errors import NotFound
 from app.i18n import Sentence as _
-from app.people.queries import members
 from app.people.units import directory
 from questions.facts import question_facts_by_id
 from questions.parts.policy import PartFacts
 from questions.parts.states import PartState
 from questions.policy import QuestionFacts
+from questions.staff_readers import members
 
 COLUMNS = "SELECT id, question, unit, state, version, authors, due_on FROM answer_part"
 BY_ID = Statement(COLUMNS + " WHERE id = {}")
@@ -100,6 +100,6 @@ async def _facts(row: dict[str, Any], question: QuestionFacts) -> PartFacts:
         author_ids=frozenset(cast("list[int]", load(row["authors"]))),
         version=row["version"],
         due_on=row["due_on"],
-        approvers=len(await members(row["unit"], Role.APPROVER, day=day_of(now()))),
+        approvers=len(await members(row["unit"], Role.APPROVER, reported_unit_id=question.reported_unit_id, at=now())),
         parent_unit_id=(await directory()).parents.get(row["unit"]),
     )

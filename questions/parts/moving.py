@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from app import journal, post
-from app.access import Role, Viewer
-from app.clock import day_of
+from app.access import Viewer
 from app.database import Statement
 from app.errors import Conflict
-from app.people.queries import members, readers
 from app.people.rows import Member
 from app.post.texts import LetterText
 from questions.moving import STALE, refuse
@@ -18,6 +16,7 @@ from questions.parts.letters import about_part
 from questions.parts.policy import PartFacts
 from questions.parts.states import PART, PartAct, PartState
 from questions.parts.tables import AnswerPart
+from questions.staff_readers import members, speakers
 
 # Holds the question until the end of the transaction: nothing is delivered to an answer that was just published.
 HOLD = Statement("UPDATE question SET state = state WHERE id = {} AND state IN ('offered', 'in_progress') RETURNING id")
@@ -84,15 +83,9 @@ async def tell(
         await post.queue(letter, about=("question", part.question.id), at=at)
 
 
-async def speakers(unit_id: int | None, at: datetime) -> list[Member]:
-    """Those who take in what is sent to a unit: its focal points, or its leaders."""
-    if unit_id is None:
-        return []
-    day = day_of(at)
-    return await readers(unit_id, Role.FOCAL, day=day) or await readers(unit_id, Role.APPROVER, day=day)
-
-
 async def writers(part: PartFacts, at: datetime) -> list[Member]:
     """Those of its unit who wrote on it, or who would."""
-    wrote = [one for one in await members(part.unit_id, day=day_of(at)) if one.id in part.author_ids]
-    return wrote or await speakers(part.unit_id, at)
+    reported = part.question.reported_unit_id
+    everybody = await members(part.unit_id, reported_unit_id=reported, at=at)
+    wrote = [one for one in everybody if one.id in part.author_ids]
+    return wrote or await speakers(part.unit_id, reported_unit_id=reported, at=at)

@@ -7,15 +7,16 @@ from functools import lru_cache
 from typing import cast
 
 from app.access import Role, Viewer
+from app.clock import now
 from app.database import Statement
 from app.database.json import load
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from app.people.queries import members
 from app.people.units import directory
 from questions.askers.veiling import shown_summary
 from questions.conditions import Condition, any_of, not_reported, one_of
 from questions.parts.states import PartState
+from questions.staff_readers import members
 
 MOST = 100
 # What is waited for, of a question that is being answered.
@@ -37,6 +38,7 @@ class WaitingPart:
     summary: str | Sentence
     lead_unit_id: int | None
     organiser_id: int
+    reported_unit_id: int | None
 
     @property
     def path(self) -> str:
@@ -106,7 +108,8 @@ async def _only_wrote(viewer: Viewer, part: WaitingPart) -> bool:
     """It awaits another leader's eyes, not those of this one who wrote it."""
     if part.state is not PartState.IN_REVIEW or viewer.person_id not in part.author_ids:
         return False
-    return len(await members(part.unit_id, L, day=part.due_on)) > 1
+    leaders = await members(part.unit_id, L, reported_unit_id=part.reported_unit_id, at=now())
+    return len(leaders) > 1
 
 
 @lru_cache(maxsize=256)
@@ -115,7 +118,8 @@ def _finding(where: str) -> Statement:
         "SELECT answer_part.id, answer_part.unit AS unit_id, answer_part.state, answer_part.due_on,"  # noqa: S608
         " answer_part.authors AS author_ids, question.code, question.summary,"
         " question.public_summary, question.asker_seen_by, question.lead_unit AS lead_unit_id,"
-        " question.organiser AS organiser_id FROM answer_part JOIN question ON question.id = answer_part.question"
+        " question.organiser AS organiser_id, question.reported_unit AS reported_unit_id"
+        " FROM answer_part JOIN question ON question.id = answer_part.question"
         f" WHERE {WAITS} AND ({where}) ORDER BY answer_part.due_on, answer_part.id LIMIT {MOST}"
     )
 

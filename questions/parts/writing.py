@@ -3,21 +3,20 @@
 from datetime import date, datetime
 
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Statement, atomic
 from app.database.json import dump
 from app.errors import Conflict, Invalid, require_words
 from app.i18n import Sentence as _
-from app.people.queries import members, readers
 from app.people.units import directory
 from questions.parts import letters as part_letters
 from questions.parts import policy as part_policy
 from questions.parts.asking import END_HELP, SUMMARY, in_time
 from questions.parts.facts import part_facts
-from questions.parts.moving import move_part, speakers, tell, writers
+from questions.parts.moving import move_part, tell, writers
 from questions.parts.policy import PartFacts
 from questions.parts.states import PartAct, PartState
 from questions.parts.tables import AnswerPart
+from questions.staff_readers import members, speakers, staff
 from questions.values import DECLINE_NAMES, Decline
 
 WRITE_WHAT = _("Please write what should change.")
@@ -60,7 +59,7 @@ async def submit_part(part: PartFacts, *, by: Viewer, at: datetime) -> None:
     await move_part(part, PartAct.SUBMIT, by=by, at=at)
     leaders = [
         leader
-        for leader in await readers(part.unit_id, Role.APPROVER, day=day_of(at))
+        for leader in await staff(part.unit_id, Role.APPROVER, reported_unit_id=part.question.reported_unit_id, at=at)
         if leader.id not in part.author_ids or part.approvers <= 1
     ]
     await tell(leaders, part, part_letters.PART_TO_APPROVE, {"drafter": by.name}, by=by, at=at)
@@ -103,8 +102,9 @@ async def approve_part(part: PartFacts, *, reason: str = "", by: Viewer, at: dat
         own_draft=needs_reason,
     )
     lead = stored.question.lead_unit_id
-    told = await members(lead, Role.FOCAL, Role.DRAFTER, day=day_of(at)) if lead else []
-    told = told or await speakers(lead, at)
+    reported = stored.question.reported_unit_id
+    told = await members(lead, Role.FOCAL, Role.DRAFTER, reported_unit_id=reported, at=at) if lead else []
+    told = told or await speakers(lead, reported_unit_id=reported, at=at)
     unit = (await directory()).short_name(stored.unit_id)
     await tell(told, stored, part_letters.PART_DELIVERED, {"unit": unit}, by=by, at=at)
 
@@ -123,8 +123,10 @@ async def send_back(part: PartFacts, comment: str, due_on: date, *, by: Viewer, 
         AnswerPart.own_approval_reason: "",
     }
     await move_part(part, PartAct.SEND_BACK, by=by, at=at, values=values, reason=comment, due_on=due_on)
-    told = {one.id: one for one in [*await writers(part, at), *await speakers(part.unit_id, at)]}.values()
-    await tell(told, part, part_letters.PART_RETURNED, {"who": by.name, "comment": comment}, by=by, at=at)
+    reported = part.question.reported_unit_id
+    told = [*await writers(part, at), *await speakers(part.unit_id, reported_unit_id=reported, at=at)]
+    each, texts = {one.id: one for one in told}.values(), {"who": by.name, "comment": comment}
+    await tell(each, part, part_letters.PART_RETURNED, texts, by=by, at=at)
 
 
 @atomic
@@ -142,4 +144,5 @@ async def decline_part(part: PartFacts, reason: Decline, text: str, *, by: Viewe
     await END_HELP.run("declined", by.person_id, at, reason.value, text, part.question.id, part.unit_id)
     values = {"unit": (await directory()).short_name(part.unit_id), "comment": f"{DECLINE_NAMES[reason]}. {text}"}
     lead = part.question.lead_unit_id
-    await tell(await speakers(lead, at), part, part_letters.PART_DECLINED, values, by=by, at=at)
+    told = await speakers(lead, reported_unit_id=part.question.reported_unit_id, at=at)
+    await tell(told, part, part_letters.PART_DECLINED, values, by=by, at=at)

@@ -11,12 +11,12 @@ from app.database import Statement, atomic
 from app.people.units import directory
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import Desk
-from questions.parts.moving import speakers
 from questions.parts.states import PartState
 from questions.parts.waiting import WAITS
 from questions.reminding import letters
 from questions.reminding.steps import LAST, days_left, unit_roles
 from questions.reminding.who import told_of
+from questions.staff_readers import speakers
 
 MOST = 200
 # A clock stands still, or the whole answer is approved without this part.
@@ -56,15 +56,15 @@ async def remind_of_part(part_id: int, question_id: int, due_on: date, step: int
     question, part = await HOLD.one(question_id), await PART.one(part_id, due_on)
     if question is None or part is None or await NOTE.one(part_id, due_on, step, at) is None:
         return False
-    units, unit_id = await directory(), part["unit"]
+    units, unit_id, reported = await directory(), part["unit"], question["reported_unit"]
     when = due_state(due_on, day_of(at), await load_calendar())
     told = await told_of(
         unit_id,
         unit_roles(step, DESK_OF[PartState(part["state"])]),
         question["organiser"],
         is_organisers=step == LAST,
-        also=await speakers(question["lead_unit"], at) if step == LAST else (),
-        reported_unit_id=question["reported_unit"],
+        also=await speakers(question["lead_unit"], reported_unit_id=reported, at=at) if step == LAST else (),
+        reported_unit_id=reported,
         at=at,
     )
     for reader in told:

@@ -1,12 +1,11 @@
 """Who is written to by the clock: people of the unit, climbing, and the coordinators; each once."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from app.access import Role
-from app.clock import day_of
-from app.people.queries import members, readers
 from app.people.rows import Member
+from questions.staff_readers import coordinators, staff
 
 
 async def told_of(
@@ -23,19 +22,11 @@ async def told_of(
 
     The coordinators are told too where nobody else is. Nobody of the unit whose officials are reported is told.
     """
-    day, told = day_of(at), list[Member]()
+    told = list[Member]()
     if unit_id is not None and roles:
-        told = await readers(unit_id, *roles, day=day) or await readers(unit_id, Role.APPROVER, day=day)
-    told = await _but_for(reported_unit_id, [*told, *also], day)
+        told = await staff(unit_id, *roles, reported_unit_id=reported_unit_id, at=at)
+        told = told or await staff(unit_id, Role.APPROVER, reported_unit_id=reported_unit_id, at=at)
+    told += also
     if is_organisers or not told:
-        coordinators = await readers(organiser_id, Role.COORDINATOR, day=day)
-        told += await _but_for(reported_unit_id, coordinators, day)
+        told += await coordinators(organiser_id, reported_unit_id=reported_unit_id, at=at)
     return list({reader.id: reader for reader in told}.values())
-
-
-async def _but_for(reported_unit_id: int | None, told: list[Member], day: date) -> list[Member]:
-    """`seeing.is_of_reported` for letters."""
-    if reported_unit_id is None:
-        return told
-    hidden_from = {member.id for member in await members(reported_unit_id, day=day)}
-    return [reader for reader in told if reader.id not in hidden_from]

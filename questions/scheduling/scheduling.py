@@ -19,7 +19,8 @@ from questions.moving import move_answer
 from questions.scheduling.times import problem_of
 
 DUE = Statement(
-    "SELECT id FROM answer WHERE state = 'scheduled' AND publish_at <= {} ORDER BY publish_at, id LIMIT 100"
+    "SELECT answer.id FROM answer JOIN question ON question.id = answer.question WHERE answer.state = 'scheduled'"
+    " AND answer.publish_at <= {} AND question.state = 'in_progress' ORDER BY answer.publish_at, answer.id LIMIT 100"
 )
 log = structlog.get_logger(__name__)
 

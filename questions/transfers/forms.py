@@ -15,6 +15,8 @@ LABELS: dict[str, Sentence] = {"unit": _("Which unit"), "reason": _("Reason")}
 class UnitForm(Form):
     unit_id: int = 0
     reason: str = ""
+    # The unit that led the answer when the form was opened, "" from a form that does not say.
+    seen: str = ""
 
     @classmethod
     def read(cls, posted: Posted, unit_ids: Collection[int]) -> "UnitForm":
@@ -23,6 +25,7 @@ class UnitForm(Form):
         return cls(
             unit_id=int(unit) if unit else 0,
             reason=reader.text("reason", required=True, most=REASON_MOST, why=_("Please give the reason.")),
+            seen=reader.line("version", most=20),
             problems=reader.problems,
             typed=reader.typed,
         )

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.access import Role, Viewer
-from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Conflict, require_words
 from app.formats import show_date
-from app.people.queries import readers
 from app.people.units import directory
 from questions import assigning
 from questions.clocks.keeping import clock_of
@@ -17,6 +15,7 @@ from questions.clocks.starting import Weight
 from questions.facts import question_facts_by_id
 from questions.moving import STALE
 from questions.policy import QuestionFacts
+from questions.staff_readers import staff
 from questions.states import QuestionAct, QuestionState
 from questions.transfers.letters import NAMED
 from questions.transfers.telling import tell
@@ -77,10 +76,9 @@ async def name_unit(question: QuestionFacts, unit_id: int, reason: str, *, by: V
     given = await assigning.give(
         question, QuestionAct.NAME_UNIT, unit_id, helpers, weight=weight, reason=reason, by=by, at=at
     )
-    day = day_of(at)
     told = [
-        *await readers(given.lead_unit_id, Role.FOCAL, day=day),
-        *await readers(given.lead_unit_id, Role.APPROVER, day=day),
+        *await staff(given.lead_unit_id, Role.FOCAL, reported_unit_id=question.reported_unit_id, at=at),
+        *await staff(given.lead_unit_id, Role.APPROVER, reported_unit_id=question.reported_unit_id, at=at),
     ]
     values = {
         "code": question.code,

@@ -5,14 +5,13 @@ from datetime import datetime
 
 from app import post
 from app.access import Role
-from app.clock import day_of
 from app.database import Statement
-from app.people.queries import person, readers
 from app.people.rows import Member, PersonRow
 from app.people.units import directory
 from app.post.texts import LetterText
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.policy import QuestionFacts
+from questions.staff_readers import colleague, staff
 from questions.transfers import letters as moving_letters
 
 SUMMARY = Statement(f"SELECT {SAFE_SUMMARY} FROM question WHERE id = {{}}")  # noqa: S608 - our words
@@ -27,13 +26,14 @@ async def tell_namers(question: QuestionFacts, at: datetime) -> None:
 
 async def namers(question: QuestionFacts, at: datetime) -> list[Member | PersonRow]:
     """`policy.names_unit` as people."""
-    chairs = [person_id for person_id, role in question.event_officers if role is Role.CHAIR]
+    reported = question.reported_unit_id
+    chairs = sorted(person_id for person_id, role in question.event_officers if role is Role.CHAIR)
+    found = [await colleague(person_id, reported_unit_id=reported, at=at) for person_id in chairs]
     if chairs:
-        found = [await person(person_id) for person_id in sorted(chairs)]
-        return [one for one in found if one is not None and one.is_active]
-    day, parent = day_of(at), (await directory()).parents.get(question.organiser_id)
-    leaders: list[Member | PersonRow] = list(await readers(question.organiser_id, Role.APPROVER, day=day))
-    return leaders or (list(await readers(parent, Role.APPROVER, day=day)) if parent else [])
+        return [chair for chair in found if chair is not None]
+    leaders = await staff(question.organiser_id, Role.APPROVER, reported_unit_id=reported, at=at)
+    parent = (await directory()).parents.get(question.organiser_id)
+    return [*(leaders or await staff(parent, Role.APPROVER, reported_unit_id=reported, at=at))]
 
 
 async def tell(

@@ -2,29 +2,28 @@
 
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
-from app.errors import Invalid, require_words
+from app.errors import Conflict, Invalid, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
 from questions import agency_letters
 from questions.answers.drafting import ASKER
-from questions.answers.states import AnswerState
+from questions.answers.stopping import stop_answer
 from questions.assigning import not_to_reported, standing_units
 from questions.clocks.requests import lapse_extension
 from questions.facts import question_facts_by_id
 from questions.merging.askers import letters_to
-from questions.moving import move_question
+from questions.moving import STALE, move_question
 from questions.parts.asking import END_HELP
-from questions.parts.moving import speakers
 from questions.policy import QuestionFacts
+from questions.staff_readers import speakers
 from questions.states import QuestionAct
 from questions.tables import Assignment, Question
 from questions.transfers.letters import TRANSFERRED, TRANSFERRED_FOR_ASKER, about_moving
 from questions.transfers.telling import tell
-from questions.undoing import STOP
 
 OUT = Statement(
     "UPDATE assignment SET state = 'transferred', responded_by = {}, responded_at = {} WHERE question = {}"
@@ -39,13 +38,18 @@ DUE = Statement("SELECT due_on FROM question WHERE id = {}")
 
 
 @atomic
-async def transfer(question: QuestionFacts, unit_id: int, reason: str, *, by: Viewer, at: datetime) -> None:
+async def transfer(
+    question: QuestionFacts, unit_id: int, reason: str, *, by: Viewer, at: datetime, seen: str = ""
+) -> None:
     """Give a question from its unit to another one, which takes it on or gives it back as any offer.
 
-    The parts of other units, the draft and the public clock go on. Raises Invalid for a unit that cannot be meant.
+    The parts of other units, the draft and the public clock go on. Raises Invalid for a unit that cannot be meant,
+    Conflict when another unit than `seen` (its id) has it by now.
     """
     require_words(reason)
     question = await question_facts_by_id(question.id)
+    if seen not in {"", str(question.lead_unit_id)}:
+        raise Conflict(STALE)
     (lead, _helpers), old = await standing_units(unit_id, (), day_of(at)), question.lead_unit_id
     await not_to_reported(question, (lead,))
     units = await directory()
@@ -68,19 +72,11 @@ async def transfer(question: QuestionFacts, unit_id: int, reason: str, *, by: Vi
     await lapse_extension(question.id, at)
     await OUT.run(by.person_id, at, question.id)
     # The unit that helped until now leads: what it delivered as a part stays beside the draft.
-    await END_HELP.run("withdrawn", by.person_id, at, "", "", question.id, lead)
-    await NOT_NEEDED.run(question.id, lead)
+    for helping in sorted(units.same_as(lead)):
+        await END_HELP.run("withdrawn", by.person_id, at, "", "", question.id, helping)
+        await NOT_NEEDED.run(question.id, helping)
     await IN(question.id, lead, True, "offered", by.person_id, at, due_on, reason, "", "")
-    for stopped in await STOP.all(question.id):
-        await journal.record(
-            "answer.recall",
-            by=by,
-            at=at,
-            about=("question", question.id),
-            unit_id=stopped["unit"],
-            after={"answer_state": AnswerState.DRAFTING.value},
-            reason=reason,
-        )
+    await stop_answer(question.id, reason, by=by, at=at)
     await _tell(question, old, lead, reason, due_on, at)
 
 
@@ -91,8 +87,10 @@ async def _tell(
     assert asker is not None
     unit, about = units.name(lead), ("question", question.id)
     values = {"code": question.code, "unit": unit, "reason": reason}
-    await tell(await speakers(old, at), TRANSFERRED, {**values, "summary": asker["summary"]}, question, at)
-    for reader in await speakers(lead, at):
+    reported = question.reported_unit_id
+    before = await speakers(old, reported_unit_id=reported, at=at)
+    await tell(before, TRANSFERRED, {**values, "summary": asker["summary"]}, question, at)
+    for reader in await speakers(lead, reported_unit_id=reported, at=at):
         letter = agency_letters.offered(
             to=reader.email,
             name=reader.name,

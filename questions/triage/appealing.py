@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from app import post
-from app.access import Role, Viewer
+from app.access import Viewer
 from app.clock import day_of
 from app.database import Insert, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from questions import policy
 from questions.facts import question_facts_by_id
 from questions.moving import move_question, refuse
 from questions.policy import QuestionFacts
+from questions.staff_readers import coordinators
 from questions.states import QuestionAct
 from questions.tables import Question
 from questions.triage import letters as triage_letters
@@ -31,7 +31,7 @@ async def appeal(question: QuestionFacts, reason: str, *, by: Viewer, at: dateti
     refuse(policy.why_not_appeal(by, question, day_of(at)), is_stale=policy.is_asker(by, question))
     await move_question(question, QuestionAct.APPEAL, by=by, at=at)
     await APPEAL(question.id, reason, at, "", "")
-    for reader in await readers(question.organiser_id, Role.COORDINATOR, day=day_of(at)):
+    for reader in await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at):
         letter = triage_letters.appealed(
             to=reader.email,
             name=reader.name,

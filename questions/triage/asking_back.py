@@ -18,26 +18,27 @@ from app.errors import Conflict, require_words
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.i18n import speaking
-from app.people.queries import readers
-from questions.askers.veiling import for_all
+from questions.answers.stopping import stop_answer
+from questions.askers.veiling import SAFE_SUMMARY, for_all
 from questions.attachments.attaching import attach
 from questions.attachments.reading import Owner
 from questions.clocks.pausing import can_stop, pause_clock, resume_clock
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, move_question
 from questions.policy import QuestionFacts, is_asker
+from questions.staff_readers import coordinators, staff
 from questions.states import QuestionAct
 from questions.submitting import tracking_token
 from questions.triage import letters as triage_letters
 from questions.triage.tables import InfoRequest
-from questions.triage.withdrawing import take_from_units
+from questions.triage.withdrawing import take_from_units, tell_officials
 
 WRITE_WHAT = _("Please write what it is about.")
 
 ADD = Insert(InfoRequest, "question", "words", "asked_by", "asked_at", "answer_by", "stops_clock")
 ASKER = Statement(
-    'SELECT name, email, language, summary, submission_key, paused_at AS "paused_at [timestamptz]" FROM question'
-    " WHERE id = {}"
+    f"SELECT name, email, language, {SAFE_SUMMARY}, submission_key,"  # noqa: S608 - our words
+    ' paused_at AS "paused_at [timestamptz]" FROM question WHERE id = {}'
 )
 REPLY = Statement(
     "UPDATE info_request SET reply = {}, replied_by = {}, replied_at = {} WHERE question = {} AND replied_at IS NULL"
@@ -76,6 +77,7 @@ async def ask_back(question: QuestionFacts, words: str, *, secret_key: str, by: 
     day, rule = day_of(at), (await load_clocks())[Clock.MORE_INFORMATION]
     answer_by = rule.last_day(day, await load_calendar())
     await move_question(question, QuestionAct.ASK, by=by, at=at, reason=words, answer_by=answer_by)
+    await stop_answer(question.id, words, by=by, at=at)
     asker = await ASKER.one(question.id)
     assert asker is not None
     stops_clock = asker["paused_at"] is None and await can_stop(question.id, at=at)
@@ -126,10 +128,10 @@ async def inform(
 async def _tell_desk(question: QuestionFacts, request_id: int, reply: str, at: datetime) -> None:
     """The coordinators, or the focal points of the unit that has it."""
     reply = await for_all(question.id, reply)
-    day = day_of(at)
-    told = await readers(question.organiser_id, Role.COORDINATOR, day=day)
-    if question.lead_unit_id is not None:
-        told = [*told, *await readers(question.lead_unit_id, Role.FOCAL, day=day)]
+    told = [
+        *await coordinators(question.organiser_id, reported_unit_id=question.reported_unit_id, at=at),
+        *await staff(question.lead_unit_id, Role.FOCAL, reported_unit_id=question.reported_unit_id, at=at),
+    ]
     for reader in {reader.id: reader for reader in told}.values():
         letter = triage_letters.informed(
             to=reader.email,
@@ -144,10 +146,11 @@ async def _tell_desk(question: QuestionFacts, request_id: int, reply: str, at: d
 
 @atomic
 async def lapse(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
-    """Withdraw a question whose asker did not answer in time; told by letter."""
-    await take_from_units(question, by=by, at=at, act=QuestionAct.LAPSE)
+    """Withdraw a question whose asker did not answer in time; the asker and the officials are told."""
+    units = await take_from_units(question, by=by, at=at, act=QuestionAct.LAPSE)
     asker = await ASKER.one(question.id)
-    if asker and asker["email"]:
+    assert asker is not None
+    if asker["email"]:
         letter = triage_letters.lapsed(
             to=asker["email"],
             name=asker["name"],
@@ -156,6 +159,7 @@ async def lapse(question: QuestionFacts, *, by: Viewer, at: datetime) -> None:
             key=f"lapsed {question.code}",
         )
         await post.queue(letter, about=("question", question.id), at=at)
+    await tell_officials(question, units, triage_letters.LAPSED_FOR_DESK, asker["summary"], at)
 
 
 async def silence_withdraws(at: datetime) -> int:

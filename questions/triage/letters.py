@@ -64,6 +64,17 @@ WITHDRAWN_FOR_DESK = LetterText(
     ),
     {"code": CODE, "summary": SUMMARY},
 )
+LAPSED_FOR_DESK = LetterText(
+    "lapsed_for_desk",
+    _("To the desk and the unit: withdrawn, as no answer came"),
+    _("Question %(code)s was withdrawn, as its asker did not answer"),
+    (
+        _("The asker of %(code)s was asked for more information and did not answer in time. It is withdrawn:"),
+        _("“%(summary)s”"),
+        _("You need do nothing more about it. What was drafted is kept."),
+    ),
+    {"code": CODE, "summary": SUMMARY},
+)
 APPEALED = LetterText(
     "appealed",
     _("To coordinators: an appeal"),
@@ -131,7 +142,8 @@ REPLIED = LetterText(
 )
 TEXTS = (
     REFERRED, FORWARDED, REPLIED, APPEALED, APPEAL_GRANTED, APPEAL_REFUSED,
-    MORE_ASKED, MORE_ASKED_LATE, INFORMED, LAPSED, WITHDRAWN, WITHDRAWN_FOR_DESK,
+    MORE_ASKED, MORE_ASKED_LATE, INFORMED, LAPSED, LAPSED_FOR_DESK, WITHDRAWN,
+    WITHDRAWN_FOR_DESK,
 )  # fmt: skip
 
 
@@ -172,8 +184,11 @@ def withdrawn(*, to: str, name: str, code: str, language: str, key: str) -> Lett
     return write(WITHDRAWN, to, {"code": code}, name=name, links=[(LOOK_UP, "/lookup")], language=language, key=key)
 
 
-def withdrawn_for_desk(*, to: str, name: str, code: str, summary: str, language: str, key: str) -> Letter:
-    return write(WITHDRAWN_FOR_DESK, to, {"code": code, "summary": summary}, name=name, language=language, key=key)
+def over_for_officials(
+    text: LetterText, *, to: str, name: str, code: str, summary: str, language: str, key: str
+) -> Letter:
+    """`text` is WITHDRAWN_FOR_DESK or LAPSED_FOR_DESK."""
+    return write(text, to, {"code": code, "summary": summary}, name=name, language=language, key=key)
 
 
 def appealed(*, to: str, name: str, code: str, reason: str, language: str, key: str) -> Letter:

@@ -7,16 +7,18 @@ import pytest
 
 from app.access import Role
 from app.clock import local
+from app.database import Statement
 from app.errors import Invalid, NotAllowed
 from app.journal.queries import history
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts
-from questions.scheduling.scheduling import publishing_scheduled, schedule, unschedule
+from questions.scheduling.scheduling import DUE, publishing_scheduled, schedule, unschedule
 from questions.states import QuestionState
+from questions.triage.asking_back import ask_back, inform
 from questions.undoing import recall, unassign
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
-from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
+from tests.support import AT, SECRET, Stage, make_event, make_person, make_question, make_unit
 
 THEN = AT + timedelta(hours=2)
 publish_scheduled = publishing_scheduled(SETTINGS)
@@ -68,6 +70,30 @@ async def test_what_is_taken_back_recalled_or_unassigned_is_not_published(desk: 
             await unassign(await question_facts(code), "Giao nhầm.", by=coordinator, at=AT)
         await publish_scheduled(THEN)
         assert (await standing(code)).state in (AnswerState.APPROVED, AnswerState.DRAFTING)
+
+
+async def test_what_more_is_asked_about_is_not_published_and_is_approved_anew(database: str) -> None:
+    code, coordinator = await approved()
+    await schedule(await standing(code), THEN, by=coordinator, at=AT)
+    await ask_back(await question_facts(code), "Thửa đất nào?", secret_key=SECRET, by=coordinator, at=AT)
+    assert (await standing(code)).state is AnswerState.DRAFTING
+    await inform(await question_facts(code), "Thửa 12.", by=coordinator, at=AT)
+    await publish_scheduled(THEN)
+    assert (await standing(code)).state is AnswerState.DRAFTING
+    acts = [entry.act for entry in await history("question", (await question_facts(code)).id)]
+    assert "answer.recall" in acts
+
+
+async def test_answers_that_rest_never_hold_up_the_others(database: str) -> None:
+    """A question may be taken from its scheduled answer by a way that did not stop it."""
+    resting, coordinator = await approved()
+    due, other = await approved()
+    await schedule(await standing(resting), THEN - timedelta(hours=1), by=coordinator, at=AT)
+    await schedule(await standing(due), THEN, by=other, at=AT)
+    await Statement("UPDATE question SET state = 'needs_info' WHERE code = {}").run(resting)
+    assert [row["id"] for row in await DUE.all(THEN)] == [(await standing(due)).id]
+    await publish_scheduled(THEN)
+    assert (await standing(due)).state is AnswerState.PUBLISHED
 
 
 async def test_a_time_that_is_past_or_far_away_is_refused_and_others_choose_none(desk: Desk) -> None:

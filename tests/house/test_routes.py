@@ -1,6 +1,8 @@
 """The route table: no page is born without saying for whom it opens."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from litestar import Litestar
@@ -8,6 +10,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from app.access import Access
 from app.settings import Settings
+
+ROOT = Path(__file__).parents[2]
 
 
 def handlers(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
@@ -34,6 +38,18 @@ def test_every_route_declares_its_access(whole_app: Litestar) -> None:
 def test_only_public_pages_are_kept_for_everybody(whole_app: Litestar) -> None:
     kept = [(path, method, one) for path, method, one in handlers(whole_app) if one.opt.get("cache")]
     assert [f"{m} {p}" for p, m, one in kept if m != "GET" or one.opt["access"] is not Access.PUBLIC] == []
+
+
+SECRETS = re.compile(r"{(?:token|sealed)[:}]")
+
+
+def test_the_guide_keeps_the_secret_of_each_link_out_of_the_log_of_nginx(whole_app: Litestar) -> None:
+    guide = (ROOT / "docs" / "operating.md").read_text()
+    [pattern] = re.findall(r'"~(\^/\*\(\?<secret>.*)" "/\$secret', guide)
+    kept_out = re.compile(pattern.replace("?<secret>", "?P<secret>"))
+    secret = {path for path, _method, _one in handlers(whole_app) if SECRETS.search(path)}
+    assert len(secret) > 5
+    assert {path for path in secret if not kept_out.match(SECRETS.split(path)[0])} == set()
 
 
 def test_every_route_has_both_guards(whole_app: Litestar) -> None:

@@ -20,10 +20,9 @@ SUMMARY = "Hồ sơ lao động nước ngoài nộp trực tuyến từ ngày 0
 BODY = "Từ ngày 01/12/2026 hồ sơ cấp giấy phép lao động nộp trực tuyến, có kết quả sau 5 ngày làm việc."
 
 
-@pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.timeout(240)
-def test_work_of_a_merged_agency_goes_on_in_its_successor(browser: Browser, site: Served, *, has_script: bool) -> None:
-    with visitors(browser, site, has_script=has_script) as crowd:
+def test_work_of_a_merged_agency_goes_on_in_its_successor(browser: Browser, site: Served) -> None:
+    with visitors(browser, site, has_script=False) as crowd:
         asker, track = crowd.somebody(on_phone=True), f"/track/{tracking_token(SECRET, 'demo-15')}"
         asker.open(track)
         asker.reads(OLD)

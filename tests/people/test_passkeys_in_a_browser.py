@@ -1,4 +1,4 @@
-"""A real browser with a keeper of passkeys in it: made on one's page, used to come in. Pages stand the audit."""
+"""A real browser with a keeper of passkeys in it: made on one's page, used to come in."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -85,28 +85,3 @@ def test_a_browser_without_a_passkey_says_so(context: BrowserContext) -> None:
     page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('none')); }")
     page.click("form[action='/sign-in/passkey'] button")
     assert page.inner_text("form[action='/sign-in/passkey'] [role=alert]")
-
-
-@pytest.mark.parametrize(("width", "language"), [(360, "vi"), (1280, "en")])
-def test_the_pages_about_signing_in_stand_the_audit(context: BrowserContext, width: int, language: str) -> None:
-    page = context.new_page()
-    seen = watch(page)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"/language?to={language}&next=/sign-in")
-    problems = {}
-    for path in ("/sign-in", "/sign-in/link", "/sign-in/password", "/sign-in/sent", "/sign-in/link/none"):
-        page.goto(path)
-        problems[path] = axe_problems(page)
-        assert not HAS_STYLE or page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    own = ("/me", "/me/second-factor", "/me/deputies")
-    of_people = ("/office/people", "/office/people/3", "/office/people/3/leave")
-    for account, paths in (("lanhdao.stc", own), ("quantri", of_people)):
-        page.context.clear_cookies(name="session")
-        sign_in(page, account)
-        page.wait_for_url(lambda address: "/sign-in" not in address)
-        for path in paths:
-            assert page.goto(path).status == 200, path  # type: ignore[union-attr]
-            problems[path] = axe_problems(page)
-            assert not HAS_STYLE or page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    assert {path: found for path, found in problems.items() if found} == {}
-    assert seen == []

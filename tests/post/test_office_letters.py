@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.access import ANYONE, Role, Viewer
 from app.post.controllers import HANDLERS
 from app.settings import Settings
 from tests.apps import small_site
+from tests.support import make_person, make_unit
 
 from .conftest import all_letters, letter, put
 
@@ -88,6 +90,16 @@ async def test_no_administrator_reads_a_secret_link_of_a_letter_that_waits(admin
     assert secret not in shown
     assert secret[:20] not in shown
     assert [secret in row["body"] for row in await all_letters()] == [True]  # and still leaves whole
+
+
+async def test_no_administrator_reads_what_is_told_of_a_question(admin: httpx.AsyncClient):
+    """It may be a report on officials of the administrator's own unit."""
+    unit = await make_unit()
+    leader = await make_person(unit, Role.APPROVER)
+    letter_id = await put(replace(letter(body="Cán bộ A nhũng nhiễu.\n"), to=leader.email), about=("question", 1))
+    shown = (await admin.get(f"/office/letters/{letter_id}")).text
+    assert "nhũng nhiễu" not in shown
+    assert "được đọc tại bàn làm việc liên quan" in shown
 
 
 async def test_holding_a_letter_that_left_is_a_conflict(admin: httpx.AsyncClient):

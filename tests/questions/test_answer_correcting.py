@@ -80,6 +80,23 @@ async def test_of_two_leaders_one_decides_and_the_other_reads_who(event):
     assert len((await judged(answer.question.id, 0)).corrections) == 1
 
 
+async def test_a_leader_publishes_only_the_correction_that_was_read(event):
+    answer = await published(event)
+    writer, leader = await make_person(answer.unit_id, Role.DRAFTER), await make_person(answer.unit_id, Role.APPROVER)
+    await correcting.correct(answer, BODY, WHY, by=writer, at=AT)
+    read = await correcting.proposed(answer.question.id)
+    assert read is not None
+    await correcting.return_correction(answer, "Chưa đúng.", by=leader, at=AT)
+    await correcting.correct(answer, "Ngày 16/9.", WHY, by=writer, at=AT)
+    with pytest.raises(Conflict):
+        await correcting.approve_correction(answer, by=leader, at=AT, seen=str(read.id))
+    with pytest.raises(Conflict):
+        await correcting.return_correction(answer, "Sai.", by=leader, at=AT, seen=str(read.id))
+    waiting = await correcting.proposed(answer.question.id)
+    assert waiting is not None
+    await correcting.approve_correction(answer, by=leader, at=AT, seen=str(waiting.id))
+
+
 async def test_only_the_unit_corrects_and_only_what_is_published(event):
     answer = await published(event)
     stranger = await make_person(await make_unit(), Role.DRAFTER)

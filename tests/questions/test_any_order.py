@@ -127,7 +127,7 @@ class Model:
             case "decline":
                 self.has_unit = False
                 self.declines += 1
-            case "unassign" | "withdraw" | "lapse":
+            case "unassign" | "withdraw" | "lapse" | "ask":
                 self.has_unit = self.has_unit and act != "unassign"
                 self.answer = "drafting" if self.answer in ("agency_review", "approved") else self.answer
             case "reopen":

@@ -64,3 +64,6 @@ async def test_the_page_writes_it_and_administrator_and_oversight_read_it(sqlite
             assert shown.count("Bùi Thị Sen") == 1
         assert (await browser.get(page, desk)).status_code == 403
     assert await openings(far, limit=10) == [] or far.oversees_all
+    await Statement("UPDATE question SET reported_unit = {} WHERE id = {}").run(organiser, question.id)
+    assert [await openings(viewer, limit=10) for viewer in (near, admin)] == [[], []]
+    assert len(await openings(await make_person(other, Role.ADMIN), limit=10)) == 1

@@ -9,7 +9,10 @@ from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
+from app.people.units import directory
 from events.planning.policy import EventFacts
+from exports.question_list import COLUMNS, question_rows
+from exports.unit_figures import figures_of
 from questions import assigning, undoing
 from questions.clocks import correcting
 from questions.clocks.facts import ClockKind
@@ -63,6 +66,17 @@ async def test_one_asks_another_agrees_and_both_days_stay(event):
     assert [(fact.kind, fact.on) for fact in facts] == [(ClockKind.STARTED, first), (ClockKind.CORRECTED, right)]
     entry = (await history("question", question.id))[-1]
     assert (entry.before["from"], entry.after["from"], entry.reason) == (first.isoformat(), right.isoformat(), WHY)
+
+    rows = [row async for row in question_rows(question.event_id, "vi", SYSTEM)]
+    told = dict(zip([column.vi for column in COLUMNS], rows[0], strict=True))
+    assert (told["Hạn trả lời"], told["Hạn trước khi đính chính"]) == (move.due_on, due)
+    assert (told["Ngày tiếp nhận"], told["Ngày nhập"]) == (day_of(AT), day_of(AT))
+    units, between = await directory(), move.due_on + timedelta(days=1)
+    assert move.due_on < between <= due
+    _lines, total = await figures_of(
+        frozenset(unit.id for unit in units.units), units, AT.year, between, viewer=coordinator
+    )
+    assert (total.overdue, total.overdue_before) == (1, 0)
 
 
 async def test_nobody_agrees_to_what_they_asked_and_a_refusal_changes_nothing(event):

@@ -20,6 +20,7 @@ from app.journal.queries import history
 from app.journal.sealing import seal
 from app.post.states import MOST_ATTEMPTS
 from questions.answers import publishing
+from questions.answers.unpublishing import take_off
 from questions.facts import answer_of, question_facts
 from questions.hooks import keeping
 from questions.hooks.addresses import Refused, is_public, problem_of, resolve
@@ -28,6 +29,7 @@ from questions.hooks.keeping import Delivered
 from questions.hooks.signing import HEADER, key_of, keys_at, signature
 from questions.news.words import NEWS
 from questions.states import Visibility
+from questions.triage.moderating import PublicText, edit_public_text
 from tests.questions.desk_browsing import SETTINGS, open_desk
 from tests.support import AT, CANARIES, Stage, make_event, make_person, make_question, make_unit
 
@@ -188,6 +190,26 @@ async def test_a_receiver_that_fails_is_tried_again_and_given_up_and_a_redirect_
     [row] = await LOG.all()
     assert (row["state"], row["attempts"], row["status"]) == ("given_up", MOST_ATTEMPTS, 302)
     assert len(receiver.got) == MOST_ATTEMPTS  # "/elsewhere" was never asked
+
+
+async def test_what_left_the_public_pages_while_it_waited_is_not_sent(database, receiver):
+    await round_()
+    hook_id = await keeping.add_hook("Zalo", receiver.url, ("question",), may_be_inside=True, by=SYSTEM, at=AT)
+    unit = await make_unit()
+    gone, edited = [await make_question(await make_event(unit), Stage.ADMITTED) for _ in range(2)]
+    coordinator = await make_person(unit, Role.COORDINATOR)
+    receiver.status = 503
+    await round_()
+    receiver.got.clear()
+    receiver.status = 200
+    await take_off(await question_facts(gone.code), "Có tên người khác.", by=coordinator, at=AT)
+    text = PublicText("Đã bỏ tên", "Nội dung.", "")
+    await edit_public_text(await question_facts(edited.code), text, by=coordinator, at=AT)
+    await round_(AT + timedelta(hours=7))
+    assert [json.loads(body)["title"] for _headers, body in receiver.got] == ["Đã bỏ tên"]
+    [unsent] = [line for line in await keeping.log_of(hook_id) if line.state == "given_up"]
+    assert str(unsent.told) == "Không gửi: nội dung không còn công khai"
+    assert not any(row["body"] for row in await LOG.all())
 
 
 async def test_without_the_setting_nothing_inside_is_ever_called(sqlite_database, receiver):

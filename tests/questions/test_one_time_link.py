@@ -15,9 +15,10 @@ from app.journal.queries import history
 from app.people import unit_keeping
 from events.planning.policy import EventFacts
 from questions import undoing
-from questions.answers import approving, publishing
+from questions.answers import approving, drafting, publishing
 from questions.answers.draft import Draft
 from questions.answers.states import AnswerState
+from questions.askers.veiling import NOT_YET
 from questions.attachments.reading import Owner, files_of
 from questions.attachments.tables import Attachment
 from questions.controllers import files as files_of_forms
@@ -31,11 +32,15 @@ from questions.values import Outcome
 from tests.files import samples
 from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import SETTINGS, Desk, open_desk
-from tests.support import AT, CANARY_PHONE, Stage, make_event, make_person, make_question, make_unit
+from tests.support import AT, CANARY_PHONE, DETAIL, SUMMARY, Stage, make_event, make_person, make_question, make_unit
 
 LAST_BODY = Statement("SELECT body FROM outbox_letter WHERE to_address = {} ORDER BY id DESC LIMIT 1")
 SET_EMAIL = Statement("UPDATE unit SET email = {} WHERE id = {}")
 HASHES = Statement("SELECT token_hash FROM one_time_link")
+SHIELD = Statement(
+    "UPDATE question SET asker_seen_by = 'coordinator', public_summary = '', public_detail = '' WHERE id = {}"
+)
+WORD = Statement("UPDATE question SET public_summary = {}, public_detail = {} WHERE id = {}")
 FIELDS = {
     "summary": "Có điện trong quý này.",
     "body": "Công ty sẽ đóng điện trước ngày 30.",
@@ -186,6 +191,30 @@ async def test_a_returned_answer_comes_back_by_a_new_link_and_a_leader_above_may
     assert [bool(row.used_at) for row in await links_of(question.id)] == [True, True]
 
 
+async def test_a_reply_by_link_does_not_overwrite_a_draft_that_the_unit_saved_meanwhile(desk: Desk, event, coordinator):
+    question = await offered(event)
+    await send_link(question, "", by=coordinator, at=AT)
+    await posted(desk, await sent_path(), FIELDS)
+    answer = await answer_of(await question_facts(question.code))
+    assert answer is not None
+    await approving.return_to_drafter(answer, "Nêu rõ ngày.", by=coordinator, at=AT)
+    await send_link(await question_facts(question.code), "", by=coordinator, at=AT)
+    path = await sent_path()
+    opened = hidden_fields((await desk.get(path, ANYONE)).text)
+    drafter = await make_person(answer.unit_id, Role.DRAFTER)
+    draft = Draft(FIELDS["summary"], "Bản của người soạn.", outcome=Outcome.EXPLAINED)
+    await drafting.save_draft(await question_facts(question.code), draft, version=1, by=drafter, at=AT)
+    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    late = await desk.client.post(path, data=opened | FIELDS | {"body": "Bản qua liên kết."}, headers=headers)
+    assert late.status_code == 409
+    assert "Bản qua liên kết." in late.text
+    assert "Bản của người soạn." in late.text, "what stands now is read beside it"
+    again = await desk.client.post(
+        path, data=hidden_fields(late.text) | FIELDS | {"body": "Bản qua liên kết."}, headers=headers
+    )
+    assert "Xin cảm ơn" in again.text
+
+
 async def test_a_link_is_for_units_without_accounts_that_have_an_address(desk: Desk, event, coordinator):
     question = await make_question(event, Stage.OFFERED)
     with pytest.raises(Conflict, match="email"):
@@ -306,6 +335,22 @@ async def test_what_a_unit_before_it_attached_is_not_sent_with_the_words_of_the_
     assert PRICES[0] not in (await desk.get(path, ANYONE)).text
     await posted(desk, path, FIELDS, SCHEDULE)
     assert await names_of(question) == [SCHEDULE[0]]
+
+
+async def test_the_page_tells_nothing_of_a_shielded_asker(desk: Desk, event, coordinator):
+    question = await offered(event)
+    await SHIELD.run(question.id)
+    await send_link(question, "Mời trả lời.", by=coordinator, at=AT)
+    path = await sent_path()
+    shown = (await desk.get(path, ANYONE)).text
+    assert SUMMARY not in shown
+    assert DETAIL not in shown
+    assert str(NOT_YET) in shown
+    await WORD.run("Khi nào có điện?", "Ở khu công nghiệp.", question.id)
+    worded = (await desk.get(path, ANYONE)).text
+    assert "Khi nào có điện?" in worded
+    assert "Ở khu công nghiệp." in worded
+    assert DETAIL not in worded
 
 
 def test_the_files_to_take_off_are_numbers_and_nothing_else():

@@ -1,15 +1,17 @@
 """Letters that have not left: held, reworded with the first words kept, dropped with a reason, by one's own unit."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from app.access import Role, Viewer
 from app.database import Statement
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, Invalid, NotFound
 from app.journal.queries import history
 from app.post import moving, rewording
 from app.post.letter import has_secret
+from questions.outgoing.reading import letter_for, waiting_letters
 from tests.questions.desk_browsing import open_desk
 from tests.support import AT, CANARY_EMAIL, Stage, make_event, make_person, make_question, make_unit
 
@@ -107,3 +109,15 @@ async def test_coordinators_do_it_on_their_page_and_others_do_not_see_it(sqlite_
         assert dropped.status_code == 303
         assert "Gửi nhầm." in (await desk.get(page, scene.coordinator)).text
         assert (await desk.post(f"{page}/drop", scene.coordinator, {"reason": "Nữa."})).status_code == 409
+
+
+async def test_letters_about_a_report_on_officials_are_hidden_from_who_also_works_for_that_unit(database: str):
+    scene, reported = await set_up(), await make_unit()
+    await Statement("UPDATE question SET reported_unit = {}").run(reported)
+    everybody = await waiting_letters(scene.coordinator, None, 1)
+    assert {scene.letter, scene.receipt} <= {one.letter.id for one in everybody.items}
+    both = replace(scene.coordinator, roles=scene.coordinator.roles | {(reported, Role.DRAFTER)})
+    assert not (await waiting_letters(both, None, 1)).items
+    assert (await letter_for(scene.coordinator, scene.letter)).letter.id == scene.letter
+    with pytest.raises(NotFound):
+        await letter_for(both, scene.letter)

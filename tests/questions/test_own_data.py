@@ -94,11 +94,14 @@ async def test_what_is_corrected_leaves_a_trace_and_a_new_address_is_confirmed_b
     assert await belongs(question.code, "+84987654321")
     letter = (await LETTERS.all())[-1]
     assert letter["to_address"] == "moi@example.vn"
+    assert await own_data.email_to_confirm(question.id, AT) == "moi@example.vn"
+    assert await own_data.email_to_confirm(question.id, AT + timedelta(days=8)) == ""
     sealed = letter["body"].split("/data/confirm/")[1].split()[0]
     await own_data.confirm_email(SECRET, sealed, at=AT)
     row = await ROW.one(question.id)
     assert row is not None
     assert row["email"] == "moi@example.vn"
+    assert await own_data.email_to_confirm(question.id, AT) == ""
     assert [(c["field"], c["after"]) for c in (await everything(question.id))["corrections"]] == [
         ("name", "Nguyễn Thị Yến"), ("address", "Nhà mới"), ("phone", "+84987654321"), ("email", "moi@example.vn"),
     ]  # fmt: skip
@@ -127,6 +130,11 @@ async def test_the_page_of_one_s_own_data_works_with_plain_forms(browser: Browse
     assert (await browser.fill(path, {"name": "", "address": "A"}, f"{path}/correction")).status_code == 422
     done = await browser.fill(path, {"name": "Nguyễn Yến", "address": "Nhà mới"}, f"{path}/correction")
     assert done.status_code == 303
+    asked = {"name": "Nguyễn Yến", "address": "Nhà mới", "email": "moi@example.vn"}
+    assert (await browser.fill(path, asked, f"{path}/correction")).status_code == 303
+    shown = (await browser.get(path)).text
+    assert "có hiệu lực khi anh/chị xác nhận" in shown
+    assert "moi@example.vn" not in shown
     assert (await browser.fill(path, {"circle": "coordinator"}, f"{path}/circle")).status_code == 303
     assert (await browser.fill(path, {"words": "Xin xóa."}, f"{path}/erasure")).status_code == 303
     form = await browser.hidden(path)

@@ -22,6 +22,7 @@ from questions.parts.states import PART, PartState
 from questions.policy import QuestionFacts
 from questions.reading import question_view
 from questions.seeing import may_see
+from questions.triage import withdrawing
 from questions.values import Decline
 from tests.questions.desk_browsing import Desk, open_desk
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
@@ -206,6 +207,20 @@ async def test_nothing_is_waited_for_once_the_answer_is_published(event):
     assert (await only_part(question)).state is PartState.WITHDRAWN
     with pytest.raises(Conflict):
         await writing.save_part(part, BODY, version=0, by=helper.drafter, at=AT)
+
+
+async def test_nothing_is_waited_for_once_the_asker_takes_the_question_back(event):
+    helper = await make_helper()
+    question = await make_question(event, Stage.IN_PROGRESS, helper_ids=(helper.unit_id,))
+    part = (await only_part(question)).facts
+    await withdrawing.withdraw(question, by=Viewer(asks=question.id), at=AT)
+    assert (await only_part(question)).state is PartState.WITHDRAWN
+    with pytest.raises(Conflict):
+        await writing.save_part(part, BODY, version=0, by=helper.drafter, at=AT)
+    to_focal = [row["subject"] for row in await LETTERS.all() if row["recipient"] == helper.focal.email]
+    assert [subject for subject in to_focal if question.code in subject][1:] == [
+        f"Người hỏi đã rút câu hỏi {question.code}"
+    ]
 
 
 async def test_the_day_that_is_proposed_for_a_part_is_never_past(sqlite_database: str):

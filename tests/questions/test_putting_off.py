@@ -15,6 +15,7 @@ from questions.clocks.reading import story_of
 from questions.clocks.requests import EXTENSION, open_request
 from questions.facts import question_facts
 from questions.reading import question_view
+from tests.questions.conftest import hidden_fields
 from tests.questions.desk_browsing import open_desk
 from tests.support import AT, Stage, make_event, make_person, make_question, make_unit
 
@@ -131,3 +132,26 @@ async def test_the_page_takes_a_request_and_a_decision(event):
         decided = await desk.post(f"{path}/extension/decision", coordinator, {"grants": "grant", "reason": "Được."})
         assert decided.status_code == 303
         assert await due_on(question.code) == later
+
+
+async def test_only_the_request_that_was_read_is_decided(event):
+    question = await make_question(event, Stage.IN_PROGRESS)
+    leader = await make_person(question.lead_unit_id, Role.APPROVER)
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    first, calendar = await due_on(question.code), await load_calendar()
+    path = f"/desk/questions/{question.code}"
+    async with open_desk() as desk:
+        await extending.ask_for_time(question, calendar.add(first, 3), WHY, by=leader, at=AT)
+        read = hidden_fields((await desk.get(f"{path}/due", coordinator)).text)
+        waiting = await open_request(question.id, EXTENSION)
+        assert waiting is not None
+        await extending.decide_on_time(question, waiting, grants=False, reason="Không.", by=SYSTEM, at=AT)
+        await extending.ask_for_time(question, calendar.add(first, 4), WHY, by=leader, at=AT)
+
+        words = {"grants": "grant", "reason": "Đồng ý với ngày đã đọc."}
+        late = await desk.post(f"{path}/extension/decision", coordinator, read | words)
+        assert late.status_code == 409
+        assert words["reason"] in late.text
+        assert await due_on(question.code) == first
+        fresh = hidden_fields((await desk.get(f"{path}/due", coordinator)).text)
+        assert (await desk.post(f"{path}/extension/decision", coordinator, fresh | words)).status_code == 303

@@ -10,7 +10,7 @@ from events.planning.policy import EventFacts
 from events.running.room_view import room_view
 from exports.finding.desk import find_on_desk, thing_with_code
 from exports.gathering import minutes_facts
-from exports.question_list import _rows
+from exports.question_list import question_rows
 from questions import assigning, seeing
 from questions.answers import policy as answer_policy
 from questions.attachments.policy import AttachmentFacts, may_open
@@ -157,7 +157,7 @@ async def test_it_is_in_no_room_no_minutes_and_no_list_that_is_handed_on(event):
         )
     assert (await room_view(event.slug)).questions == ()
     assert (await minutes_facts(event.slug)).questions == ()
-    assert [row async for row in _rows(event.id, "vi", coordinator)] == []
+    assert [row async for row in question_rows(event.id, "vi", coordinator)] == []
 
 
 @pytest.fixture

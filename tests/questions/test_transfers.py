@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from app.access import SYSTEM, Role, Viewer
+from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, Invalid, NotAllowed
 from app.journal.queries import history
+from app.people import unit_keeping
 from events.planning.policy import EventFacts
 from events.planning.tables import Officer
 from questions import assigning
@@ -158,6 +160,17 @@ async def test_the_helping_unit_may_become_the_lead_one(event):
     await transferring.transfer(question, helper, WHY, by=SYSTEM, at=AT)
     moved = await question_facts(question.code)
     assert (moved.lead_unit_id, moved.coordinating_unit_ids) == (helper, frozenset())
+    assert [part.state for part in await parts_of(moved)] == ["withdrawn"]
+
+
+async def test_a_unit_that_helps_under_its_old_name_may_become_the_lead_one(event):
+    helper, successor = await make_unit("Sở Giao thông vận tải"), await make_unit("Sở Xây dựng")
+    question = await make_question(event, Stage.IN_PROGRESS, helper_ids=(helper,))
+    yesterday = day_of(AT) - timedelta(days=1)
+    await unit_keeping.replace_unit(helper, successor, last_day=yesterday, reason="Sáp nhập.", by=SYSTEM, at=AT)
+    await transferring.transfer(await question_facts(question.code), successor, WHY, by=SYSTEM, at=AT)
+    moved = await question_facts(question.code)
+    assert (moved.lead_unit_id, moved.coordinating_unit_ids) == (successor, frozenset())
     assert [part.state for part in await parts_of(moved)] == ["withdrawn"]
 
 

@@ -108,6 +108,8 @@ async def test_what_the_asker_told_by_phone_is_entered_by_the_desk(event):
 
 async def test_no_answer_in_ten_working_days_withdraws_with_notice(event):
     question = await asked(event, Stage.IN_PROGRESS)
+    coordinator = await make_person(event.organiser_id, Role.COORDINATOR)
+    focal = await make_person(question.lead_unit_id or 0, Role.FOCAL)
     last = (await load_calendar()).add(day_of(AT), 10)
     still = AT + (last - day_of(AT))
     assert await asking_back.silence_withdraws(still) == 0
@@ -116,6 +118,8 @@ async def test_no_answer_in_ten_working_days_withdraws_with_notice(event):
     question = await question_facts(question.code)
     assert question.state is S.WITHDRAWN
     assert len(await LETTERS.all("lapsed %")) == 1
+    told = {f"lapsed_for_desk {question.code} {person.person_id}" for person in (coordinator, focal)}
+    assert told <= {letter["key"] for letter in await LETTERS.all("lapsed_for_desk %")}
     shown = await by_code(question.code, day_of(AT))
     assert (shown.due, shown.due_on, shown.is_public) == (None, None, False)
 
@@ -130,7 +134,8 @@ async def test_an_open_question_is_taken_back_by_its_asker_and_by_nobody_else(ev
     await withdrawing.withdraw(question, by=asker(question), at=AT)
     question = await question_facts(question.code)
     assert question.state is S.WITHDRAWN
-    assert len(await LETTERS.all("withdrawn %")) >= 2
+    assert len(await LETTERS.all("withdrawn %")) == 1
+    assert await LETTERS.all("withdrawn_for_desk %")
     assert (await removed_question(question.code) is not None) is was_public
     assert (await search(asked_words("giá đất"), 1)).items == []
     with pytest.raises(Conflict):

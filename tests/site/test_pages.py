@@ -17,7 +17,7 @@ from app.web.security import POLICY
 from tests.site.places import KY9, places_of
 from tests.site.reading import words_of
 from tests.site.site import Site
-from tests.site.walking import WALKERS, Visit, walk, walk_once
+from tests.site.walking import WALKERS, Visit, walk
 
 # Words that are the same in both languages, and names of things.
 NAMES = re.compile(
@@ -31,12 +31,75 @@ PROPER = (
 ADDRESS = re.compile(r"\S+@\S+|https?://\S*|/\S+|[A-Z]{2}-\d{4}-\d{4}|[0-9a-f]{40,}|\S+\.(?:xlsx|csv|docx|pdf)")
 
 
-@pytest.mark.parametrize("walker", WALKERS, ids=lambda account: account or "nobody")
-async def test_every_link_of_every_page_leads_somewhere(site: Site, walker: str) -> None:
-    visits = await walk_once(site, walker)
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("walker", WALKERS, ids=lambda one: one or "nobody")
+async def test_s5_q3_every_page_leads_somewhere_carries_the_headers_parses_and_is_vietnamese(
+    site: Site, walker: str
+) -> None:
+    """S5 and Q3 among them: one walk over everything that this person finds, judged in each way."""
+    visits = await walk(site, walker)
     assert len(visits) > 20
-    lost = [str(visit) for visit in visits if visit.answer.status_code >= 400 and visit.address != "/nowhere"]
-    assert not lost, lost
+    pages = [visit for visit in visits if visit.is_page]
+    faults = [f"leads nowhere: {visit}" for visit in visits if visit.answer.status_code >= 400 and not _is_lost(visit)]
+    for visit in visits:
+        faults += [f"{fault}: {visit}" for fault in _faults_of_headers(visit)]
+    for page in {_shape(page): page for page in pages}.values():
+        faults += _faults_of_html(page)
+    for page in pages:
+        faults += [f"not translated: {words}: {page}" for words in _english_on(page)]
+    assert not faults, "\n".join(faults)
+
+
+def _is_lost(visit: Visit) -> bool:
+    return visit.address == "/nowhere"
+
+
+def _faults_of_headers(visit: Visit) -> list[str]:
+    headers, is_page = visit.answer.headers, visit.is_page
+    if "/static/" in visit.address:
+        return []
+    cookies = headers.get_list("set-cookie")
+    own = visit.walker and not visit.address.endswith(".ics")
+    held = {
+        "another policy": headers["content-security-policy"] == POLICY
+        or (headers["content-security-policy"] == "sandbox" and not is_page),
+        "may be sniffed": headers["x-content-type-options"] == "nosniff",
+        "tells where one came from": headers["referrer-policy"] == "same-origin",
+        "may be framed": headers["x-frame-options"] == "DENY",
+        "a cookie for scripts": all(re.search("httponly", one, re.IGNORECASE) for one in cookies),
+        "a cookie for other sites": all(re.search("samesite=lax", one, re.IGNORECASE) for one in cookies),
+        "code in the page": not is_page or not CODE_IN_A_PAGE.search(visit.answer.text),
+        "kept by others": not own
+        or headers.get("cache-control") in {"no-store", "private, no-cache", "private, no-store"},
+    }
+    return [fault for fault, is_well in held.items() if not is_well]
+
+
+CODE_IN_A_PAGE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\son[a-z]+=|\sstyle=|javascript:")
+
+
+def _shape(visit: Visit) -> str:
+    """Pages with the same tags in the same order are parsed once."""
+    return "".join(re.findall(r"<[a-z0-9]+|\sid=\"[^\"]*\"", visit.answer.text))
+
+
+def _faults_of_html(visit: Visit) -> list[str]:
+    try:
+        html5lib.HTMLParser(strict=True).parse(visit.answer.text)
+    except html5lib.html5parser.ParseError as fault:
+        return [f"{visit}: {fault}"]
+    ids = re.findall(r'\sid="([^"]+)"', visit.answer.text)
+    return [f"id {name} twice: {visit}" for name in {one for one in ids if ids.count(one) > 1}]
+
+
+# Here an administrator words the English beside the Vietnamese.
+IN_BOTH_LANGUAGES = ("/office/reasons/", "/office/texts/", "/office/types/")
+
+
+def _english_on(visit: Visit) -> list[str]:
+    if visit.address.startswith(IN_BOTH_LANGUAGES):
+        return []
+    return [words for words in words_of(visit.answer.text) if words in _english_sentences()]
 
 
 @pytest.mark.timeout(240)
@@ -46,80 +109,10 @@ async def test_every_kind_of_page_opens_on_postgresql_too(site_on_postgres: Site
         assert visit.answer.status_code < 400 or visit.address == "/nowhere", str(visit)
 
 
-# Here an administrator words the English beside the Vietnamese.
-IN_BOTH_LANGUAGES = ("/office/reasons/", "/office/texts/", "/office/types/")
-
-
-@pytest.mark.parametrize(
-    "walker", ["", "dieuphoi", "quantri", "lanhdao.snnmt", "thuky"], ids=lambda one: one or "nobody"
-)
-async def test_s5_every_page_carries_the_headers(site: Site, walker: str) -> None:
-    for visit in await walk_once(site, walker):
-        headers = visit.answer.headers
-        if "/static/" in visit.address:
-            continue
-        assert headers["content-security-policy"] in {POLICY, "sandbox"}, visit
-        assert headers["content-security-policy"] == POLICY or not visit.is_page, visit
-        assert headers["x-content-type-options"] == "nosniff", visit
-        assert headers["referrer-policy"] == "same-origin", visit
-        assert headers["x-frame-options"] == "DENY", visit
-        for cookie in headers.get_list("set-cookie"):
-            assert re.search("httponly", cookie, re.IGNORECASE), visit
-            assert re.search("samesite=lax", cookie, re.IGNORECASE), visit
-        if visit.is_page:
-            assert not re.search(
-                r"<script(?![^>]*\bsrc=)|<style|\son[a-z]+=|\sstyle=|javascript:", visit.answer.text
-            ), visit
-        if walker and not visit.address.endswith(".ics"):
-            assert headers.get("cache-control") in {"no-store", "private, no-cache", "private, no-store"}, visit
-
-
 def test_s5_the_policy_allows_no_code_in_a_page() -> None:
     assert "unsafe" not in POLICY
     assert "frame-ancestors 'none'" in POLICY
     assert "default-src 'none'" in POLICY
-
-
-@pytest.mark.timeout(240)
-async def test_every_page_is_html_that_a_strict_parser_takes(site: Site) -> None:
-    seen: set[str] = set()
-    faults = []
-    for walker in WALKERS:
-        for visit in await walk_once(site, walker):
-            if visit.is_page and (shape := _shape(visit)) not in seen:
-                seen.add(shape)
-                faults += _faults(visit)
-    assert len(seen) > 60
-    assert not faults, faults
-
-
-def _shape(visit: Visit) -> str:
-    """Pages with the same tags in the same order are parsed once."""
-    return "".join(re.findall(r"<[a-z0-9]+|\sid=\"[^\"]*\"", visit.answer.text))
-
-
-def _faults(visit: Visit) -> list[str]:
-    try:
-        html5lib.HTMLParser(strict=True).parse(visit.answer.text)
-    except html5lib.html5parser.ParseError as fault:
-        return [f"{visit}: {fault}"]
-    ids = re.findall(r'\sid="([^"]+)"', visit.answer.text)
-    return [f"{visit}: id {name} twice" for name in {one for one in ids if ids.count(one) > 1}]
-
-
-@pytest.mark.parametrize(
-    "walker", ["", "dieuphoi", "quantri", "lanhdao.snnmt", "thuky", "tiepnhan"], ids=lambda one: one or "nobody"
-)
-async def test_q3_no_english_sentence_stands_on_a_vietnamese_page(site: Site, walker: str) -> None:
-    untranslated = _english_sentences()
-    found = {
-        f"{visit.address}: {words}"
-        for visit in await walk_once(site, walker)
-        if visit.is_page and not visit.address.startswith(IN_BOTH_LANGUAGES)
-        for words in words_of(visit.answer.text)
-        if words in untranslated
-    }
-    assert not found, found
 
 
 @cache

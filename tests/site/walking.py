@@ -31,16 +31,6 @@ class Visit:
         return f"{self.address} as {self.walker or 'nobody'} ({self.answer.status_code})"
 
 
-_walked: dict[str, list[Visit]] = {}
-
-
-async def walk_once(site: Site, walker: str) -> list[Visit]:
-    """The Vietnamese walk through the city as it was told, on SQLite: taken once, for every test that only reads."""
-    if walker not in _walked:
-        _walked[walker] = await walk(site, walker)
-    return _walked[walker]
-
-
 # A code, a number, a short name in an address; what was asked for behind it.
 ONE_OF_MANY = re.compile(r"(?<=/)(?:[A-Z]{2}-\d{4}-\d+|\d+|[a-z0-9]+(?:-[a-z0-9]+){2,})(?=[/?.]|$)|(?<==)[^&]*")
 

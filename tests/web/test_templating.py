@@ -1,13 +1,15 @@
 """The environment of templates: escaping, strictness, addresses, paragraphs, pages of lists."""
 
+from pathlib import Path
+
 import pytest
-from jinja2 import Environment, UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 
 from app.settings import Settings
 from app.web.icons import icon
 from app.web.paging import Page, Total, page_number
 from app.web.static import StaticFiles
-from app.web.templating import environment, paragraphs, with_query
+from app.web.templating import Compiled, environment, paragraphs, with_query
 
 
 @pytest.fixture
@@ -54,3 +56,19 @@ def test_a_page_knows_whether_another_follows() -> None:
     assert (page.items, page.has_next, page.has_previous, page.first_index) == ([1, 2], True, True, 3)
     assert str(page.total) == "hơn 1.000"
     assert str(Total.counted(1000)) == "1000"
+
+
+def test_templates_are_compiled_once_and_also_where_nothing_may_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rendered(folder: Path, words: str = "{{ 6 * 7 }}") -> str:
+        made = Environment(loader=DictLoader({"a": words}), autoescape=True, bytecode_cache=Compiled(folder))
+        return made.get_template("a").render()
+
+    (tmp_path / "file").write_text("")
+    assert rendered(tmp_path / "file" / "none") == "42"
+    assert rendered(tmp_path / "kept") == "42"
+    monkeypatch.setattr(Environment, "_generate", None)  # whoever compiles again fails
+    assert rendered(tmp_path / "kept") == "42"
+    with pytest.raises(TypeError):
+        rendered(tmp_path / "kept", "{{ 6 * 8 }}")

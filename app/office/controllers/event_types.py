@@ -10,11 +10,12 @@ from litestar.params import FromPath
 from app.access import Access, Viewer
 from app.calendar.clocks import DayUnit
 from app.clock import now
-from app.errors import Invalid, NotFound
+from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.office.forms import TypeForm
-from app.office.type_keeping import put_type
+from app.office.type_keeping import put_type, version_of_type
+from app.web.overtaken import stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from events.planning.kinds import event_types
@@ -35,6 +36,11 @@ LABELS: dict[str, Sentence] = {
     "seen_by": _("Who may know who asks"),
 }
 UNITS = ((DayUnit.WORKING.value, _("working days")), (DayUnit.CALENDAR.value, _("calendar days")))
+SHOWN = {
+    "notice_unit": lambda value: dict(UNITS)[value],
+    "is_on": ticked,
+    "seen_by": lambda value: SEEN_BY_NAMES[SeenBy(value)],
+}
 
 
 class EventTypeController(Controller):
@@ -47,7 +53,7 @@ class EventTypeController(Controller):
 
     @get("/new")
     async def new(self, request: AnyRequest) -> Response[Any]:
-        return _type_page(
+        return await _type_page(
             request, None, {"is_on": "on", "notice_unit": DayUnit.WORKING.value, "seen_by": SeenBy.PUBLIC.value}
         )
 
@@ -55,27 +61,31 @@ class EventTypeController(Controller):
     async def create(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
         form = TypeForm.read(await read_form(request))
         if form.values is None:
-            return _type_page(request, None, form.typed, form.problems, status=422)
+            return await _type_page(request, None, form.typed, form.problems, status=422)
         await put_type("", form.values, by=viewer, at=now())
         return see_other(request, HERE, said=_("Saved."))
 
     @get("/{code:str}")
     async def show(self, request: AnyRequest, code: FromPath[str]) -> Response[Any]:
         kind = await _known(code)
-        return _type_page(request, kind, _typed(kind))
+        return await _type_page(request, kind, _typed(kind))
 
     @post("/{code:str}")
     async def change(self, request: AnyRequest, viewer: NamedDependency[Viewer], code: FromPath[str]) -> Response[Any]:
         kind = await _known(code)
-        form = TypeForm.read(await read_form(request))
+        posted = await read_form(request)
+        form = TypeForm.read(posted)
         problems: Mapping[str, Sentence | str] = form.problems
         if form.values is not None:
             try:
-                await put_type(code, form.values, by=viewer, at=now())
+                await put_type(code, form.values, by=viewer, at=now(), version=version_in(posted))
+            except Conflict as refusal:
+                fresh, sentence = await _known(code), refusal.sentence
+                return await _type_page(request, fresh, form.typed, refusal=sentence, status=409)
             except Invalid as refusal:
                 problems = refusal.problems
         if problems:
-            return _type_page(request, kind, form.typed, problems, status=422)
+            return await _type_page(request, kind, form.typed, problems, status=422)
         return see_other(request, HERE, said=_("Saved."))
 
 
@@ -86,12 +96,13 @@ async def _known(code: str) -> EventType:
     return kind
 
 
-def _type_page(
+async def _type_page(
     request: AnyRequest,
     kind: EventType | None,
     typed: Mapping[str, str],
     problems: Mapping[str, Sentence | str] | None = None,
     *,
+    refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:
     return page(
@@ -101,6 +112,9 @@ def _type_page(
         kind=kind,
         typed=typed,
         problems=problems or {},
+        refusal=refusal,
+        stands=stands_now(LABELS, typed, _typed(kind), SHOWN) if refusal and kind else (),
+        version=await version_for(request, await version_of_type(kind.code) if kind else "", refusal),
         labels=LABELS,
         units=UNITS,
         circles=[(circle.value, SEEN_BY_NAMES[circle]) for circle in SeenBy],

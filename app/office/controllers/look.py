@@ -17,6 +17,7 @@ from app.office.site_keeping import SITE_ID, change_site, put_emblem
 from app.people.roles import ROLE_NAMES
 from app.site.queries import load_site
 from app.web.colours import darkened
+from app.web.overtaken import stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_files, see_other
 from app.web.pages import read_form as posted_form
 from app.web.posted import AnyRequest
@@ -31,6 +32,8 @@ LABELS: dict[str, Sentence] = {
     "email": _("E-mail address"),
     "emblem": _("Emblem"),
 }
+NEEDS_SECOND = _("Administrators and coordinators need a second factor")
+SHOWN = {name: words for name, words in LABELS.items() if name != "emblem"} | {"second_factor_required": NEEDS_SECOND}
 
 
 class LookController(Controller):
@@ -48,9 +51,9 @@ class LookController(Controller):
         if form.problems:
             return await _page(request, form, status=422)
         try:
-            await change_site(form.values, by=viewer, at=now(), version=posted.get("version", [""])[-1])
+            await change_site(form.values, by=viewer, at=now(), version=version_in(posted))
         except Conflict as refusal:
-            return await _page(request, form, problems={"name": refusal.sentence}, status=409)
+            return await _page(request, form, refusal=refusal.sentence, status=409)
         return see_other(request, HERE, said=_("Saved."))
 
     @post("/emblem", request_max_body_size=2 * MOST_BYTES)
@@ -59,14 +62,20 @@ class LookController(Controller):
         if not files:
             return await _page(request, problems={"emblem": _("Please choose a file.")}, status=422)
         try:
-            await put_emblem(await files[0].read(MOST_BYTES + 1), by=viewer, at=now())
+            version = version_in(await posted_form(request))
+            await put_emblem(await files[0].read(MOST_BYTES + 1), by=viewer, at=now(), version=version)
+        except Conflict as refusal:
+            return await _page(request, refusal=refusal.sentence, status=409)
         except Invalid as refusal:
             return await _page(request, problems=dict(refusal.problems), status=422)
         return see_other(request, HERE, said=_("Saved."))
 
     @post("/emblem/remove")
     async def remove_emblem(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Response[Any]:
-        await put_emblem(b"", by=viewer, at=now())
+        try:
+            await put_emblem(b"", by=viewer, at=now(), version=version_in(await posted_form(request)))
+        except Conflict as refusal:
+            return await _page(request, refusal=refusal.sentence, status=409)
         return see_other(request, HERE, said=_("The emblem of the program is shown again."))
 
 
@@ -75,13 +84,14 @@ async def _page(
     form: SiteForm | None = None,
     *,
     problems: dict[str, Sentence | str] | None = None,
+    refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:
     site = await load_site()
     settings = web_of(request).settings
     name = site.name or settings.site_name
     typed = {"name": name, "colour": site.colour, "address": site.address, "phone": site.phone, "email": site.email}
-    typed |= {"second_factor_required": "on"} if site.second_factor_required else {}
+    typed["second_factor_required"] = "on" if site.second_factor_required else ""
     return page(
         request,
         "office/site.html",
@@ -89,8 +99,10 @@ async def _page(
         site=site,
         typed=form.typed if form else typed,
         problems=problems or (form.problems if form else {}),
+        refusal=refusal,
+        stands=stands_now(SHOWN, form.typed, typed, {"second_factor_required": ticked}) if refusal and form else (),
         labels=LABELS,
-        version=await version_of("site", SITE_ID),
+        version=await version_for(request, await version_of("site", SITE_ID), refusal),
         shown_colour=darkened(site.colour) if site.colour else "",
         required_roles=[ROLE_NAMES[role] for role in Role if role in settings.require_second_factor],
         most_kilobytes=MOST_BYTES // 1024,

@@ -10,13 +10,14 @@ from litestar.params import FromPath
 
 from app.access import Access, Viewer
 from app.clock import now
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.office.forms import ReasonForm
 from app.office.values import Wording
-from app.office.wording import reword
+from app.office.wording import reword, version_of_words
 from app.site.queries import load_words
+from app.web.overtaken import stands_now, ticked, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 from app.words import OfficeSentence, is_offered
@@ -48,6 +49,11 @@ class Reason:
         return f"{self.group}.{self.code}"
 
     @property
+    def keys(self) -> list[str]:
+        """Those of its words, and first its own, which is off or on."""
+        return [self.key, f"{self.key}.name", *([f"{self.key}.guidance"] if self.guidance is not None else [])]
+
+    @property
     def is_on(self) -> bool:
         return is_offered(self.key)
 
@@ -69,27 +75,28 @@ class ReasonController(Controller):
     @get("/{group:str}/{code:str}")
     async def show(self, request: AnyRequest, group: FromPath[str], code: FromPath[str]) -> Response[Any]:
         reason = _known(group, code)
-        return _reason_page(request, reason, _typed(reason))
+        return await _reason_page(request, reason, _typed(reason))
 
     @post("/{group:str}/{code:str}")
     async def change(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], group: FromPath[str], code: FromPath[str]
     ) -> Response[Any]:
         reason = _known(group, code)
-        form = ReasonForm.read(await read_form(request), has_guidance=reason.guidance is not None)
+        posted = await read_form(request)
+        form = ReasonForm.read(posted, has_guidance=reason.guidance is not None)
         problems: dict[str, Sentence] = dict(form.problems)
         others = [one for one in reasons(group) if one.is_on and one.code != code]
         if not form.is_on and not others:
             problems.setdefault("is_on", _("One reason must remain."))
         if problems:
-            return _reason_page(request, reason, form.typed, problems, status=422)
-        words = {
-            reason.key: Wording(is_off=not form.is_on),
-            f"{reason.key}.name": _own(reason.name, form.name),
-        }
-        if reason.guidance is not None:
-            words[f"{reason.key}.guidance"] = _own(reason.guidance, form.guidance)
-        await reword(words, by=viewer, at=now())
+            return await _reason_page(request, reason, form.typed, problems, status=422)
+        own = [Wording(is_off=not form.is_on), _own(reason.name, form.name)]
+        own += [_own(reason.guidance, form.guidance)] if reason.guidance is not None else []
+        words = dict(zip(reason.keys, own, strict=True))
+        try:
+            await reword(words, by=viewer, at=now(), version=version_in(posted))
+        except Conflict as refusal:
+            return await _reason_page(request, reason, form.typed, refusal=refusal.sentence, status=409)
         await load_words()
         return see_other(request, HERE, said=_("Saved."))
 
@@ -98,8 +105,11 @@ class ReasonController(Controller):
         self, request: AnyRequest, viewer: NamedDependency[Viewer], group: FromPath[str], code: FromPath[str]
     ) -> Response[Any]:
         reason = _known(group, code)
-        parts = ("", ".name", ".guidance") if reason.guidance is not None else ("", ".name")
-        await reword({f"{reason.key}{part}": Wording() for part in parts}, by=viewer, at=now())
+        shipped, version = dict.fromkeys(reason.keys, Wording()), version_in(await read_form(request))
+        try:
+            await reword(shipped, by=viewer, at=now(), version=version, is_typed=False)
+        except Conflict as refusal:
+            return await _reason_page(request, reason, _typed(reason), refusal=refusal.sentence, status=409)
         return see_other(request, HERE, said=_("The words of the program are used again."))
 
 
@@ -135,12 +145,13 @@ def _typed(reason: Reason) -> dict[str, str]:
     return typed
 
 
-def _reason_page(
+async def _reason_page(
     request: AnyRequest,
     reason: Reason,
     typed: Mapping[str, str],
     problems: Mapping[str, Sentence | str] | None = None,
     *,
+    refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:
     return page(
@@ -150,5 +161,8 @@ def _reason_page(
         reason=reason,
         typed=typed,
         problems=problems or {},
+        refusal=refusal,
+        stands=stands_now(LABELS, typed, _typed(reason), {"is_on": ticked}) if refusal else (),
+        version=await version_for(request, await version_of_words(reason.keys), refusal),
         labels=LABELS,
     )

@@ -18,12 +18,13 @@ from app.journal.staleness import version_of
 from app.office.forms import SuccessorForm, UnitForm
 from app.office.going_over import going_over
 from app.people.directory import Directory, UnitRow
-from app.people.kinds import KIND_NAMES
+from app.people.kinds import KIND_NAMES, UnitKind
 from app.people.queries import members
 from app.people.roles import ROLE_NAMES
 from app.people.unit_keeping import UnitValues, change_unit, create_unit, replace_unit
 from app.people.units import directory
 from app.text import clean_line, search_words
+from app.web.overtaken import listed, stands_now, version_for, version_in
 from app.web.pages import page, read_form, see_other
 from app.web.posted import AnyRequest
 
@@ -96,10 +97,10 @@ class UnitController(Controller):
         problems: Mapping[str, Sentence | str] = form.problems
         if not problems:
             try:
-                version = posted.get("version", [""])[-1]
-                await change_unit(unit_id, UnitValues(**form.values), by=viewer, at=now(), version=version)
+                values = UnitValues(**form.values)
+                await change_unit(unit_id, values, by=viewer, at=now(), version=version_in(posted))
             except Conflict as refusal:
-                return await _unit_page(request, unit_id, form.typed, {"name": refusal.sentence}, status=409)
+                return await _unit_page(request, unit_id, form.typed, refusal=refusal.sentence, status=409)
             except Invalid as refusal:
                 problems = refusal.problems
         if problems:
@@ -154,13 +155,15 @@ async def _unit_page(
     typed: Mapping[str, str] | None = None,
     problems: Mapping[str, Sentence | str] | None = None,
     *,
+    refusal: Sentence | str | None = None,
     status: int = 200,
 ) -> Response[Any]:
     units, today = await directory(), day_of(now())
     unit = units.get(unit_id)
     if unit is None:
         raise NotFound(_("There is no such unit."))
-    is_succession = "successor" in (typed or {})
+    is_succession, present = "successor" in (typed or {}), _typed(unit)
+    shown = {"kind": lambda value: KIND_NAMES[UnitKind(value)], "parent": listed(units.name)}
     return page(
         request,
         "office/unit.html",
@@ -174,10 +177,12 @@ async def _unit_page(
         going_over=None if unit.successor_id else await going_over(unit_id, today),
         successors=_successors(units, unit, today),
         role_names=ROLE_NAMES,
-        typed=_typed(unit) | dict({} if is_succession else typed or {}),
+        typed=present | dict({} if is_succession else typed or {}),
         succession=typed if is_succession else {},
         problems=problems or {},
-        version=await version_of("unit", unit_id),
+        refusal=refusal,
+        stands=stands_now(LABELS, typed or {}, present, shown) if refusal else (),
+        version=await version_for(request, await version_of("unit", unit_id), refusal),
         **await _choices(unit_id),
     )
 

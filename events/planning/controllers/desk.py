@@ -20,6 +20,7 @@ from app.web.posted import AnyRequest
 from events.planning import policy
 from events.planning.choices import agencies_for_fields
 from events.planning.controllers.buttons import buttons
+from events.planning.inviting import attendee_print
 from events.planning.next_step import next_step
 from events.planning.notice import notice_of, results_of
 from events.planning.queries import desk_list, event_view, no_such_event
@@ -71,6 +72,7 @@ async def overview(
     *,
     refusal: Refusal | None = None,
     problems: Mapping[str, Sentence | str] | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> Response[Any]:
     """The page of one forum; after a refused act with its sentence and the fresh state."""
     view = await seen_event(viewer, slug)
@@ -107,4 +109,6 @@ async def overview(
         steps=trail(await history("event", view.id)) if sees_workings else [],
         refusal=refusal.sentence if refusal else None,
         problems=problems or {},
+        typed=typed or {},
+        seen={agency.unit_id: attendee_print(agency) for agency in view.agencies},
     )

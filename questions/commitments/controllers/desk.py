@@ -1,7 +1,7 @@
 """Commitments on the desk: the list, and one with what this person may do with it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -32,6 +32,7 @@ from questions.commitments import confirming, deciding, policy, progressing, rea
 from questions.commitments.facts import commitment_facts
 from questions.commitments.forms import NEEDS, WordsForm, read_act
 from questions.commitments.looks import due_chip, look_of, next_words
+from questions.commitments.moving import dates_print
 from questions.commitments.queries import (
     CommitmentLine,
     Tally,
@@ -212,13 +213,13 @@ async def _perform(
             redate = verifying.resume if act == A.RESUME else deciding.ask_date
             await redate(facts, form.body, form.day, by=by, at=at)
         case A.REASSIGN if form.owner_id is not None:
-            await reassigning.reassign(facts, form.owner_id, form.body, by=by, at=at)
+            await reassigning.reassign(replace(facts, seen=form.dates), form.owner_id, form.body, by=by, at=at)
         case A.REWORD:
             await deciding.reword(facts, form.words, form.body, by=by, at=at)
         case A.REOPEN:
             await verifying.reopen(facts, form.body, form.evidence, by=by, at=at)
         case _ if act in WITH_REASON:
-            await WITH_REASON[act](facts, form.body, by=by, at=at)
+            await WITH_REASON[act](replace(facts, seen=form.dates), form.body, by=by, at=at)
         case A.CONFIRM:
             await confirming.confirm(facts, seen=form.seen, by=by, at=at)
         case "progress":
@@ -264,6 +265,7 @@ async def whole(
         status=refusal.status if refusal else 422 if problems else 200,
         commitment=view,
         seen=confirming.promise_print(view.words, view.product, view.owner_id, view.due_on, view.day_of_month),
+        dates=dates_print(view.owner_id, view.due_on, await wanted_date(view.id)),
         look=look_of(view.state),
         due=due_chip(view.state, view.due_on, today, calendar),
         acts=policy.allowed_acts(viewer, facts),
