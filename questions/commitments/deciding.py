@@ -19,6 +19,7 @@ from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
 from questions.commitments.tables import Commitment
 from questions.moving import STALE, refuse
+from questions.staff_readers import hidden_from, staff
 
 WORDS = Statement("SELECT words, product FROM commitment WHERE id = {}")
 ORIGINAL = Statement("UPDATE commitment SET original_due_on = due_on WHERE id = {} AND original_due_on IS NULL")
@@ -130,7 +131,7 @@ async def _note(commitment: CommitmentFacts, kind: NoteKind, body: str, by: View
 
 async def tell_leaders(commitment: CommitmentFacts, what: Sentence, body: str, at: datetime) -> None:
     """The leaders of the unit that owns the promise."""
-    told = await readers(commitment.owner_id, Role.APPROVER, day=day_of(at))
+    told = await staff(commitment.owner_id, Role.APPROVER, reported_unit_id=commitment.reported_unit_id, at=at)
     await tell(commitment, told, what, body, at)
 
 
@@ -143,7 +144,8 @@ async def tell_chairs(commitment: CommitmentFacts, what: Sentence, body: str, at
 
 
 async def tell(commitment: CommitmentFacts, told: Iterable[Any], what: Sentence, body: str, at: datetime) -> None:
-    for reader in {reader.id: reader for reader in told}.values():
+    hidden = await hidden_from(commitment.reported_unit_id, day_of(at))
+    for reader in {reader.id: reader for reader in told if reader.id not in hidden}.values():
         letter = letters.news(
             to=reader.email,
             name=reader.name,

@@ -12,7 +12,6 @@ from app.database import Insert, Statement
 from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence as _
 from app.journal.staleness import refuse_other
-from app.people.queries import readers
 from app.people.units import directory
 from questions import codes, journal
 from questions.commitments import letters
@@ -21,6 +20,7 @@ from questions.commitments.states import CommitmentState
 from questions.commitments.tables import Commitment
 from questions.facts import question_facts_by_id
 from questions.seeing import why_not_with
+from questions.staff_readers import staff
 
 ADD = Insert(
     Commitment,
@@ -51,6 +51,10 @@ WRITTEN = Statement(
 )
 
 
+REPORTED = Statement(
+    "SELECT question.reported_unit FROM commitment JOIN question ON question.id = commitment.question"
+    " WHERE commitment.id = {}"
+)
 TWICE = timedelta(seconds=30)
 # Two presses come one after the other: SQLite has one writer, PostgreSQL waits for the forum's row.
 HOLD = Statement("SELECT id FROM event WHERE id = {}", postgres="SELECT id FROM event WHERE id = {} FOR UPDATE")
@@ -212,7 +216,10 @@ async def _tell_leaders(
     """The letter that asks the leaders of the owning unit to confirm."""
     rule = (await load_clocks())[Clock.CONFIRMATION]
     until = rule.last_day(day_of(at), await load_calendar())
-    for leader in await readers(owner_id, Role.APPROVER, day=day_of(at)):
+    reported = await REPORTED.one(commitment_id)
+    for leader in await staff(
+        owner_id, Role.APPROVER, reported_unit_id=reported["reported_unit"] if reported else None, at=at
+    ):
         letter = letters.recorded(
             to=leader.email,
             name=leader.name,

@@ -34,7 +34,16 @@ async def urge(commitment: CommitmentFacts, words: str, *, by: Viewer, at: datet
     urging_id = await URGE(None, commitment.id, commitment.owner_id, by.person_id, words, at)
     about = ("commitment", commitment.id)
     await journal.record("commitment.urge", by=by, at=at, about=about, unit_id=commitment.owner_id, reason=words)
-    await tell_unit(commitment.owner_id, urging_id, commitment.code, words, about, by=by, at=at)
+    await tell_unit(
+        commitment.owner_id,
+        urging_id,
+        commitment.code,
+        words,
+        about,
+        reported_unit_id=commitment.reported_unit_id,
+        by=by,
+        at=at,
+    )
 
 
 async def urgings_of(commitment_id: int) -> list[UrgedRow]:

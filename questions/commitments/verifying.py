@@ -10,7 +10,6 @@ from app.database import atomic
 from app.errors import Invalid, require_words
 from app.formats import show_date
 from app.i18n import Sentence as _
-from app.people.queries import readers
 from questions.commitments import letters
 from questions.commitments.deciding import ORIGINAL, in_future, tell_leaders
 from questions.commitments.due import next_month_day
@@ -18,6 +17,7 @@ from questions.commitments.moving import DUE, NOTE, move, period_of
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.states import NOTE_NAMES, CommitmentAct, NoteKind
 from questions.commitments.tables import Commitment
+from questions.staff_readers import staff
 
 
 @atomic
@@ -99,7 +99,7 @@ async def send_back(commitment: CommitmentFacts, body: str, *, by: Viewer, at: d
         await period_of(commitment),
         at,
     )
-    for leader in await readers(commitment.owner_id, Role.APPROVER, day=day_of(at)):
+    for leader in await staff(commitment.owner_id, Role.APPROVER, reported_unit_id=commitment.reported_unit_id, at=at):
         letter = letters.sent_back(
             to=leader.email,
             name=leader.name,

@@ -44,7 +44,8 @@ HOLD_QUESTION = Statement(
 ANSWER_STATE = Statement("SELECT state FROM answer WHERE question = {}")
 HOLD_COMMITMENT = Statement(
     "UPDATE commitment SET due_on = due_on WHERE id = {} AND due_on = {} AND state IN ('recorded', 'active')"
-    " RETURNING code, words, organiser, owner"
+    " RETURNING code, words, organiser, owner,"
+    " (SELECT question.reported_unit FROM question WHERE question.id = commitment.question) AS reported_unit"
 )
 # The unique indexes let one process of several write it down.
 NOTE = Statement(
@@ -117,7 +118,10 @@ async def remind_of_commitment(commitment_id: int, due_on: date, step: int, *, a
         return False
     units, when = await directory(), await _when(due_on, at)
     owner, organiser = commitment["owner"], commitment["organiser"]
-    for reader in await told_of(owner, CLIMB[step], organiser, is_organisers=step == LAST, at=at):
+    hidden_from = commitment["reported_unit"]
+    for reader in await told_of(
+        owner, CLIMB[step], organiser, is_organisers=step == LAST, reported_unit_id=hidden_from, at=at
+    ):
         letter = letters.commitment_due(
             to=reader.email,
             name=reader.name,

@@ -9,6 +9,7 @@ from app.access import SYSTEM, Role, Viewer
 from app.clock import day_of
 from app.database import Statement
 from app.errors import Invalid, NotFound
+from app.people.keeping import grant
 from events.planning.queries import event_facts
 from events.planning.states import EventState
 from events.planning.tables import Event
@@ -22,7 +23,8 @@ from questions import assigning
 from questions.answers import approving, drafting, publishing
 from questions.answers.draft import Draft, DraftPromise
 from questions.attachments.policy import AttachmentFacts, is_public, may_open
-from questions.commitments import policy
+from questions.commitments import policy, urging
+from questions.commitments.deciding import ask_date, refuse_date
 from questions.commitments.due import Due
 from questions.commitments.facts import commitment_facts
 from questions.commitments.public import commitments_of_question, overdue_count, public_commitment
@@ -36,6 +38,7 @@ from questions.commitments.waiting import groups_of
 from questions.facts import answer_of, question_facts, question_facts_by_id
 from questions.followers.things import thing_named
 from questions.news.feed import as_news
+from questions.reminding.reminding import remind_of_commitment
 from questions.states import Visibility
 from questions.triage import moderating
 from questions.triage.moderating import PublicText
@@ -149,6 +152,21 @@ async def test_the_unit_concerned_finds_it_nowhere_and_those_who_work_on_it_do(r
     assert {"page", "list", "search", "code", "files"} <= set(await seen(reported.leader, reported))
     facts = await commitment_facts(reported.code)
     assert may_open(Viewer(asks=reported.question_id), AttachmentFacts(promise=facts))
+
+
+async def test_no_letter_about_it_goes_to_the_unit_concerned_whatever_else_its_people_are(reported: Reported):
+    concerned = reported.concerned
+    facts = await commitment_facts(reported.code)
+    for unit_id, role in ((facts.owner_id, Role.APPROVER), (facts.organiser_id, Role.COORDINATOR)):
+        since = (AT - timedelta(days=3)).date()
+        await grant(concerned.person_id or 0, unit_id, role, by=SYSTEM, at=AT, since=since)
+    await urging.urge(facts, "Đề nghị làm sớm.", by=reported.coordinator, at=AT)
+    await ask_date(facts, "Chờ hồ sơ.", DAY + timedelta(days=40), by=reported.leader, at=AT)
+    await refuse_date(await commitment_facts(reported.code), "Đã hẹn.", by=reported.coordinator, at=AT)
+    assert await remind_of_commitment(facts.id, DAY + timedelta(1), 0, at=AT)
+    told = {row["to_address"] for row in await Statement("SELECT to_address FROM outbox_letter").all()}
+    assert reported.leader.email in told
+    assert concerned.email not in told
 
 
 async def test_the_unit_concerned_cannot_become_its_owner(reported: Reported):

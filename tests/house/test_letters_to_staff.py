@@ -10,10 +10,8 @@ WAYS = {"readers", "members", "person", "person_by_email"}
 DOOR = "questions/staff_readers.py"
 ALLOWED = {
     "questions/bases/register.py": "a replaced document and how many answers cite it; no question is named",
-    "questions/commitments/deciding.py": "about a commitment, which is not hidden from the unit that made it",
-    "questions/commitments/objecting.py": "about a commitment",
-    "questions/commitments/recording.py": "about a commitment",
-    "questions/commitments/verifying.py": "about a commitment",
+    "questions/commitments/deciding.py": "`tell` leaves out those from whom the promise is hidden",
+    "questions/commitments/objecting.py": "by `deciding.tell`",
     "questions/digest/sending.py": "puts letters together that were written already",
     "questions/one_time/sending.py": "asks whether a unit has accounts",
 }
