@@ -3,25 +3,31 @@
 from datetime import datetime
 from typing import Any
 
-from app import journal
 from app.access import Viewer
 from app.database import Statement
 from app.errors import Conflict, NotAllowed
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import policy, seeing
+from questions import journal, policy, seeing
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import ANSWER, AnswerAct, AnswerState
 from questions.answers.tables import Answer
-from questions.askers.veiling import for_journal
+from questions.facts import question_facts_by_id
 from questions.policy import QuestionFacts
 from questions.states import QUESTION, VISIBILITY, QuestionAct, QuestionState, VisibilityAct
 from questions.tables import Question
 
 # Holds the row until the end of the transaction, so that no draft moves while its assignment is taken back.
 HOLD = Statement("UPDATE question SET state = state WHERE id = {} AND state = {} AND lead_unit = {} RETURNING id")
+HOLD_ANY = Statement("UPDATE question SET state = state WHERE id = {}")
 STALE = _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
+
+
+async def held(question_id: int) -> QuestionFacts:
+    """The facts of a question that nobody else changes before the end of the caller's transaction."""
+    await HOLD_ANY.run(question_id)
+    return await question_facts_by_id(question_id)
 
 
 def refuse(refusal: Sentence | None, *, is_stale: bool) -> None:
@@ -70,7 +76,7 @@ async def move_question(
         unit_id=question.organiser_id,
         before={"state": question.state.value},
         after={"state": target.value, **told},
-        reason=await for_journal(question.id, reason),
+        reason=reason,
         happened_at=happened_at,
     )
     return target
@@ -115,7 +121,7 @@ async def move_visibility(
         unit_id=question.organiser_id,
         before={"visibility": question.visibility.value},
         after={"visibility": target.value},
-        reason=await for_journal(question.id, reason),
+        reason=reason,
     )
 
 
@@ -155,6 +161,6 @@ async def move_answer(
         unit_id=answer.unit_id,
         before={"answer_state": answer.state.value},
         after={"answer_state": target.value, **told},
-        reason=await for_journal(answer.question.id, reason),
+        reason=reason,
     )
     return target

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from xml.parsers import expat
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -29,9 +30,17 @@ _PROGRAMS = re.compile(
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SCRIPTS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA)(?![A-Za-z0-9])")
+# Too long to stand in packed data by chance: sought also in what only seems to be a stream.
+_ANYWHERE = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])")
 _OBJECTS = re.compile(rb"/ObjStm\b")
-_HEAD = 2_048  # a stream's own dictionary stands before it
+_ODD_FILTERS = re.compile(rb"/(ASCIIHexDecode|AHx|ASCII85Decode|A85|LZWDecode|LZW|RunLengthDecode|RL)\b")
 MOST_OBJECTS = 32 * 1024 * 1024
+
+
+# What is loaded on opening (a link waits to be clicked), and where another machine is named; `file:///C:/…` is none.
+_LOADED = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk", "package", "control"})
+_ELSEWHERE = re.compile(r"(?!file:///?[a-z]:)[a-z][a-z0-9+.-]+:|[/\\]{2}", re.IGNORECASE)
+MOST_RELS = 1024 * 1024
 
 
 class BadPaper(Exception):
@@ -49,24 +58,35 @@ def check_pdf(content: bytes) -> None:
         raise BadPaper("other")  # something else hangs behind it
     if re.search(rb"<\s*(html|script|\?php)", content[:1024], re.IGNORECASE):
         raise BadPaper("other")
+    if _ANYWHERE.search(_plain(content)):
+        raise BadPaper("macros")
     _refuse_scripts(_STREAM.sub(b" ", content))
     room = MOST_OBJECTS
+    end_before = 0
     for stream in _STREAM.finditer(content):
-        if not _OBJECTS.search(content, max(0, stream.start() - _HEAD), stream.start()):
+        # The dictionary of a stream stands before it, however long it is made.
+        head, end_before = _plain(content[end_before : stream.start()]), stream.end()
+        if not _OBJECTS.search(head):
             continue
+        if _ODD_FILTERS.search(head):
+            raise BadPaper("damaged")  # no program packs objects so; it is there to hide them
         try:
             unpacked = zlib.decompressobj().decompress(stream[1], room)
         except zlib.error:
-            continue
+            unpacked = stream[1]  # not packed at all
         room -= len(unpacked)
         if room <= 0:
             raise BadPaper("bomb")
         _refuse_scripts(unpacked)
 
 
-def _refuse_scripts(plain: bytes) -> None:
-    named = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), plain)
-    if _SCRIPTS.search(named):
+def _plain(content: bytes) -> bytes:
+    """With names as they are meant: `/J#61vaScript` is one of them."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
+
+
+def _refuse_scripts(content: bytes) -> None:
+    if _SCRIPTS.search(_plain(content)):
         raise BadPaper("macros")
 
 
@@ -78,6 +98,7 @@ def check_archive(path: Path, kind: str) -> None:
             parts = archive.infolist()
             names = [part.filename for part in parts]
             _check_parts(parts, names, path.stat().st_size)
+            _refuse_fetching(archive, names)
             if kind == "odt":
                 _check_odt(archive, parts, names)
             else:
@@ -121,6 +142,42 @@ def _check_parts(parts: list[zipfile.ZipInfo], names: list[str], size: int) -> N
         raise BadPaper("bomb")
     if any(_PROGRAMS.search(name) for name in names):
         raise BadPaper("macros")
+
+
+def _refuse_fetching(archive: zipfile.ZipFile, names: list[str]) -> None:
+    """Refuse a paper that a word processor completes from another machine as soon as it is opened."""
+    for name in names:
+        if name.lower().endswith(".rels") and any(
+            _fetches(each) for each in _relations(_read(archive, name, MOST_RELS))
+        ):
+            raise BadPaper("fetches")
+
+
+def _relations(content: bytes) -> list[dict[str, str]]:
+    """The attributes of every relation of a part."""
+    found: list[dict[str, str]] = []
+
+    def started(element: str, attributes: dict[str, str]) -> None:
+        if element.rpartition(":")[2] == "Relationship":
+            found.append(attributes)
+
+    def declared(*_anything: object) -> None:
+        raise BadPaper("damaged")  # no office program writes one; it is there to hide or to blow up
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = started
+    parser.StartDoctypeDeclHandler = declared
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as bad:
+        raise BadPaper("damaged") from bad
+    return found
+
+
+def _fetches(relation: dict[str, str]) -> bool:
+    kind = relation.get("Type", "").rpartition("/")[2]
+    is_outside = relation.get("TargetMode", "").lower() == "external"
+    return is_outside and kind in _LOADED and _ELSEWHERE.match(relation.get("Target", "").strip()) is not None
 
 
 def _check_office(archive: zipfile.ZipFile, names: list[str], kind: str) -> None:

@@ -17,6 +17,10 @@ PROBLEMS: dict[str, Sentence] = {
     "bomb": _("“%(name)s” unpacks to far more than it seems to hold, so it is not taken."),
     "pixels": _("The picture “%(name)s” has too many points. At most %(pixels)s million are taken."),
     "macros": _("“%(name)s” holds a program (macros or scripts), so it is not taken. Please save it without them."),
+    "fetches": _(
+        "“%(name)s” loads parts of it from another computer when it is opened, so it is not taken. Please save it as"
+        " PDF, or without the template and objects that it is linked with."
+    ),
     "locked": _("“%(name)s” is locked with a password, so nobody could read it. Please save it without one."),
     "virus": _("The virus scanner refused “%(name)s”."),
 }

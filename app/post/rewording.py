@@ -8,7 +8,7 @@ from app.database import Insert, Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from app.journal import record
-from app.post.letter import has_secret
+from app.post.letter import has_secret, without_secrets
 from app.post.tables import LetterEdit
 
 # Holds the row, so that of two who reword it the second sees what the first wrote.
@@ -20,8 +20,9 @@ EDITS = Statement(
 )
 DROP = Statement(
     "UPDATE outbox_letter SET state = 'dropped' WHERE id = {}"
-    " AND state IN ('queued', 'gathered', 'held', 'unsent', 'dead') RETURNING id"
+    " AND state IN ('queued', 'gathered', 'held', 'unsent', 'dead') RETURNING body"
 )
+BLOT = Statement("UPDATE outbox_letter SET body = {} WHERE id = {}")
 
 
 class EditRow(NamedTuple):
@@ -74,16 +75,22 @@ async def reword(
         at=at,
         about=("letter", letter_id),
         unit_id=unit_id,
-        before={"subject": held["subject"]},
-        after={"subject": subject},
+        # The words themselves stand beside the letter, and go with it.
+        before={"edits": version},
+        after={"edits": version + 1},
     )
 
 
 @atomic
 async def drop(letter_id: int, reason: str, *, by: Viewer, at: datetime, unit_id: int | None = None) -> None:
-    """Let a letter never leave, for a reason that is kept. Raises Invalid without one, Conflict when it has left."""
+    """Let a letter never leave, for a reason that is kept. Its secret links are blotted out, as nobody needs them.
+
+    Raises Invalid without a reason, Conflict when it has left.
+    """
     if not reason.strip():
         raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})
-    if await DROP.one(letter_id) is None:
+    dropped = await DROP.one(letter_id)
+    if dropped is None:
         raise Conflict(_("This letter cannot be dropped: it has left, or was dropped already."))
+    await BLOT.run(without_secrets(dropped["body"]), letter_id)
     await record("letter.drop", by=by, at=at, about=("letter", letter_id), unit_id=unit_id, reason=reason)

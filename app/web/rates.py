@@ -40,6 +40,8 @@ RATES: dict[str, dict[str, Rate]] = {
     "similar": {"browser": Rate(60, MINUTE)},
     "support": {"browser": Rate(20, 10 * MINUTE), "code": Rate(200, HOUR)},
     "follow": {"browser": Rate(10, 10 * MINUTE), "email": Rate(5, HOUR)},
+    # A new address for letters: whoever it belongs to gets few that nobody there asked for.
+    "new_email": {"email": Rate(5, HOUR)},
     "opinion": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},
     # Each is drawn in a process of its own.
     "paper": {"browser": Rate(20, 10 * MINUTE), "code": Rate(20, HOUR)},

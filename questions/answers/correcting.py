@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed, require_words
 from app.formats import show_moment
 from app.i18n import Sentence as _
 from app.people.units import directory
-from questions import policy
+from questions import journal, policy
 from questions.answers import policy as answer_policy
 from questions.answers.policy import AnswerFacts
 from questions.answers.states import CORRECTION, CorrectionAct, CorrectionState

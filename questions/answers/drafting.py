@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.database import Insert, Statement, atomic
 from app.database.json import dump
@@ -13,7 +13,7 @@ from app.files.receiving import StoredFile
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
-from questions import agency_letters, policy, seeing
+from questions import agency_letters, journal, policy, seeing
 from questions.answers import policy as answer_policy
 from questions.answers.draft import Draft as Draft
 from questions.answers.policy import AnswerFacts

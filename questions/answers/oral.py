@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from app import journal
 from app.access import Viewer
 from app.database import Insert, Statement
 from app.errors import NotFound
 from app.i18n import Sentence as _
 from app.journal.staleness import refuse_other
+from questions import journal
 from questions.answers.tables import OralAnswer
 from questions.policy import QuestionFacts
 

@@ -184,6 +184,8 @@ def correction_needs_reason(viewer: Viewer, answer: AnswerFacts, writer_id: int)
 
 def may_compare(viewer: Viewer, answer: AnswerFacts) -> bool:
     """The versions of a draft stay with those who write and approve it, also after its publication."""
+    if is_of_reported(viewer, answer.question):
+        return False
     return (
         viewer.has_any(*AGENCY_ROLES, unit_id=answer.unit_id)
         or _approves_across(viewer, answer)

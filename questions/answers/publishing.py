@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
 from app.people.units import directory
-from questions import letters, policy
+from questions import journal, letters, policy
 from questions.answers.delivered import answered_at, reached_asker, why_not_delivered
 from questions.answers.drafting import DRAFT
 from questions.answers.policy import AnswerFacts
 from questions.answers.promising import make_commitment
 from questions.answers.states import AnswerAct
 from questions.answers.tables import Answer, AnswerDelivery
-from questions.askers.veiling import for_journal
 from questions.clocks.requests import lapse_requests
 from questions.merging.askers import askers_of
 from questions.moving import move_answer, move_question, refuse
@@ -114,6 +113,6 @@ async def record_delivery(
         at=at,
         about=("question", question.id),
         unit_id=question.organiser_id,
-        after={"way": way.value, "note": await for_journal(question.id, note)},
+        after={"way": way.value, "note": note},
         happened_at=delivered_at,
     )

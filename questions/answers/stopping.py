@@ -5,9 +5,9 @@ What was written stays.
 
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.database import Statement
+from questions import journal
 from questions.answers.states import AnswerState
 
 STOP = Statement(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import SYSTEM, Role
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -10,6 +10,7 @@ from app.clock import day_of
 from app.database import Statement, atomic
 from app.i18n import DEFAULT_LANGUAGE, Sentence, speaking
 from app.i18n import Sentence as _
+from questions import journal
 from questions.answers.states import AnswerState
 from questions.apologies import letters
 from questions.askers.veiling import SAFE_SUMMARY

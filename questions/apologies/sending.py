@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.calendar.queries import load_calendar
 from app.clock import day_of
@@ -12,6 +12,7 @@ from app.formats import show_date, show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
+from questions import journal
 from questions.apologies import letters
 from questions.apologies import policy as apology_policy
 from questions.apologies.reading import apologies_of, draft_of
@@ -73,7 +74,7 @@ async def send_apology(
             signed="\n".join(part for part in (signer_title, by.name, unit) if part),
             language=asker.language,
         )
-        await post.queue(letter, about=("question", question.id), at=at)
+        await post.queue(letter, about=("question", asker.id), at=at)
     return any(asker.id == question.id for asker in askers)
 
 

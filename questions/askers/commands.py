@@ -33,6 +33,7 @@ async def run_export(given: argparse.Namespace) -> int:
     data = await own_data(question.id)
     for ending, content in (("json", as_json(data)), ("txt", as_text(data))):
         target = given.out / f"{question.code}.{ending}"
+        target.touch(mode=0o600)  # nobody else on this machine reads it
         target.write_bytes(content)
         print(target)
     return 0

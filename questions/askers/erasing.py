@@ -2,15 +2,16 @@
 
 What was typed into the fields about the person is emptied. In words that stay (the question, replies, answers,
 letters to staff) the asker's name, address, telephone and e-mail are replaced by what they were; in the asker's own
-words also other numbers of people. Letters to the asker lose address and text, those that wait are not sent. Files of
-the asker are removed: nobody can tell what is in them. The journal holds no such words, see `app.journal.apart`.
+words also other numbers of people. So are they beside the question that it was joined with. Letters to the asker lose
+address and text, those that wait are not sent. Files of the asker are removed: nobody can tell what is in them. The
+journal holds no such words, see `questions.journal` and `app.journal.apart`.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.database import Statement, atomic
 from app.database.json import dump, load
@@ -18,14 +19,16 @@ from app.errors import Invalid
 from app.i18n import Sentence as _
 from app.journal.apart import forget_apart
 from events.planning.seeing import SeenBy
+from questions import journal
 from questions.asker_names import name_within
 from questions.askers import letters, policy
 from questions.askers.own_data import stale
 from questions.askers.redacting import Known, Secret, findings, leave_out, without_asker
 from questions.askers.veiling import WHO, known_of
 from questions.facts import question_facts_by_id
-from questions.moving import refuse
+from questions.moving import held, refuse
 from questions.policy import QuestionFacts, coordinates
+from questions.splitting.parts import part_ids
 from questions.tables import Question
 from questions.wording import refresh_words
 
@@ -36,16 +39,23 @@ OF_JOINED = "asked_as = {}"
 OF_ANSWER = "answer IN (SELECT answer.id FROM answer WHERE answer.question = {})"
 OF_LETTER = "letter IN (SELECT id FROM outbox_letter WHERE about_kind = 'question' AND about_id = {})"
 OF_NEWS = (
-    "entry IN (SELECT journal_entry.id FROM journal_entry"
-    " WHERE journal_entry.about_kind = 'question' AND journal_entry.about_id = {})"
+    "entry IN (SELECT journal_entry.id FROM journal_entry JOIN question ON question.id = {}"
+    " WHERE (journal_entry.about_kind = 'question' AND journal_entry.about_id = question.id)"
+    " OR (journal_entry.about_kind = 'commitment' AND journal_entry.about_id IN"
+    " (SELECT commitment.id FROM commitment WHERE commitment.question = question.id)))"
 )
 # The question that is, or was, answered for one that was joined with it.
-STOOD = "(SELECT question_merge.stands FROM question_merge WHERE question_merge.question = {})"
+STANDS_FOR_IT = "(SELECT question_merge.stands FROM question_merge WHERE question_merge.question = {})"
 OF_OBJECTION = (
     "kind = 'objected' AND commitment IN"  # noqa: S608 - our words
-    f" (SELECT commitment.id FROM commitment WHERE commitment.question IN {STOOD})"
+    f" (SELECT commitment.id FROM commitment WHERE commitment.question IN {STANDS_FOR_IT})"
 )
 OF_COMMITMENT = "commitment IN (SELECT commitment.id FROM commitment WHERE commitment.question = {})"
+
+
+def _held(sql: str, of: str = "", *, slow: bool = False) -> Statement:
+    """Reads rows that are written again, so that nobody else writes them between."""
+    return Statement(sql, postgres=f"{sql} FOR UPDATE{of}", slow=slow)
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ class Place:
     is_own: bool = False
 
     def reading(self) -> Statement:
-        return Statement(f"SELECT id, {', '.join(self.columns)} FROM {self.table} WHERE {self.rows}")  # noqa: S608
+        return _held(f"SELECT id, {', '.join(self.columns)} FROM {self.table} WHERE {self.rows}")  # noqa: S608
 
     def writing(self) -> Statement:
         assigned = ", ".join(f"{column} = {{}}" for column in self.columns)
@@ -85,6 +95,7 @@ PLACES = (
     Place("answer_delivery", ("note",), OF_QUESTION),
     Place("oral_answer", ("body",), OF_QUESTION),
     Place("urging", ("words",), OF_QUESTION),
+    Place("urging", ("words",), OF_COMMITMENT),
     Place("oversight_note", ("body", "reply_reason"), OF_QUESTION),
     Place("asker_request", ("words",), OF_QUESTION, is_own=True),
     Place("asker_request", ("ruling_reason",), OF_QUESTION),
@@ -117,8 +128,14 @@ TO_EARLIER = (
     "lower(to_address) IN (SELECT lower(asker_correction.before) FROM asker_correction"
     " WHERE asker_correction.question = {} AND asker_correction.field = 'email')"
 )
-MINE = f"{_ABOUT} AND ({TO_ASKER} OR {TO_EARLIER} OR key LIKE {{}})"
-UNSENT = Statement(f"DELETE FROM outbox_letter WHERE {MINE} AND state <> 'sent' RETURNING id")  # noqa: S608
+# Whoever put the other question too goes on getting letters about that one.
+NOT_OF_OTHER = (
+    "NOT EXISTS (SELECT 1 FROM question AS other WHERE other.id = {} AND other.id <> {}"
+    " AND lower(other.email) = lower(outbox_letter.to_address))"
+)
+MINE = f"{_ABOUT} AND ({TO_ASKER} OR {TO_EARLIER} OR key LIKE {{}}) AND {NOT_OF_OTHER}"
+# Their rows stay, as a number that is free again would give a new letter the history of an old one.
+UNSENT = Statement(f"UPDATE outbox_letter SET state = 'dropped' WHERE {MINE} AND state <> 'sent'")  # noqa: S608
 EMPTY = Statement(
     f"UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = '' WHERE {MINE} RETURNING id"  # noqa: S608
 )
@@ -127,24 +144,31 @@ EMPTY_MOVED = Statement(
     "UPDATE outbox_letter SET to_address = '', subject = '', body = '', last_error = ''"  # noqa: S608 - our words
     f" WHERE about_kind = 'calendar' AND about_id = 0 AND state = 'sent' AND ({TO_ASKER} OR {TO_EARLIER}) RETURNING id"
 )
-# What an asker writes of the answer to another question goes to staff under the code of that one.
-_ABOUT_STOOD = (
-    f"((about_kind = 'question' AND about_id IN {STOOD}) OR (about_kind = 'commitment' AND about_id IN"  # noqa: S608
-    f" (SELECT commitment.id FROM commitment WHERE commitment.question IN {STOOD})))"
+OTHERS = _held(f"SELECT id, subject, body, last_error FROM outbox_letter WHERE {_ABOUT} AND to_address <> ''")  # noqa: S608
+# News for followers is about nothing by itself: what it tells of stands in its links.
+FOLLOWED = (
+    "(SELECT follower.id FROM follower WHERE (follower.kind = 'question' AND follower.thing = {}) OR"
+    " (follower.kind = 'commitment' AND follower.thing IN"
+    " (SELECT commitment.id FROM commitment WHERE commitment.question = {})))"
 )
-OTHERS = Statement(
-    f"SELECT id, subject, body, last_error FROM outbox_letter WHERE ({_ABOUT} OR {_ABOUT_STOOD}) AND to_address <> ''"  # noqa: S608
+TO_FOLLOWERS = _held(
+    "SELECT id, subject, body, last_error FROM outbox_letter WHERE about_kind = 'follower' AND to_address <> ''"  # noqa: S608
+    f" AND (about_id IN {FOLLOWED} OR body LIKE {{}} OR EXISTS (SELECT 1 FROM commitment WHERE"
+    " commitment.question = {} AND outbox_letter.body LIKE '%/commitments/' || commitment.code || '%'))",
+    slow=True,
 )
 KEEP_OTHER = Statement("UPDATE outbox_letter SET subject = {}, body = {}, last_error = {} WHERE id = {}")
+FORGET_EDITS = Statement("DELETE FROM letter_edit WHERE letter = {}")
 TRACES = Statement("UPDATE asker_correction SET before = '', after = '' WHERE question = {} RETURNING id")
 CORRECTED = Statement("SELECT field, before FROM asker_correction WHERE question = {}")
 FILES = Statement("DELETE FROM attachment WHERE question = {} RETURNING id")
 # Lists in which the same row came, taken or only looked over.
-BATCHES = Statement(
+BATCHES = _held(
     "SELECT import_batch.id, import_batch.rows, question.submission_key AS key FROM question"
     " JOIN import_batch ON import_batch.event = question.event WHERE question.id = {}"
     " AND question.submission_key LIKE 'list:%'"
     " AND CAST(import_batch.rows AS TEXT) LIKE '%' || question.submission_key || '%'",
+    " OF import_batch",
     slow=True,
 )
 KEEP_BATCH = Statement("UPDATE import_batch SET rows = {} WHERE id = {}", slow=True)
@@ -152,8 +176,12 @@ RULE = Statement(
     "UPDATE asker_request SET ruling = {}, ruling_reason = {}, ruled_by = {}, ruled_at = {}"
     " WHERE question = {} AND ruling = '' RETURNING id"
 )
-PARTS = Statement("SELECT part FROM question_part WHERE whole = {} ORDER BY number")
-AUTOSAVED = Statement("SELECT id, typed FROM answer_autosave WHERE question = {}")
+# With which others it was joined, also for a time.
+STOOD = Statement(
+    "SELECT stands AS id FROM question_merge WHERE question = {} UNION"
+    " SELECT into_question FROM question_merge WHERE question = {} ORDER BY id"
+)
+AUTOSAVED = _held("SELECT id, typed FROM answer_autosave WHERE question = {}")
 KEEP_AUTOSAVED = Statement("UPDATE answer_autosave SET typed = {} WHERE id = {}")
 PEOPLE = frozenset({Secret.ASKER, Secret.PHONE, Secret.EMAIL, Secret.IDENTITY, Secret.BANK})
 
@@ -161,7 +189,7 @@ PEOPLE = frozenset({Secret.ASKER, Secret.PHONE, Secret.EMAIL, Secret.IDENTITY, S
 @atomic
 async def grant_erasure(question: QuestionFacts, reason: str, *, by: Viewer, at: datetime) -> None:
     """Erase what an asker asked to have erased."""
-    question = await question_facts_by_id(question.id)
+    question = await held(question.id)
     refuse(policy.why_not_rule(by, question), is_stale=coordinates(by, question))
     await erase(question, reason=reason, by=by, at=at)
 
@@ -177,7 +205,7 @@ async def refuse_erasure(question: QuestionFacts, reason: str, *, by: Viewer, at
     """Keep the data, with a reason that the asker reads."""
     if not reason.strip():
         raise Invalid(_("Please give the reason."), {"reason": _("Please give the reason.")})
-    question = await question_facts_by_id(question.id)
+    question = await held(question.id)
     refuse(policy.why_not_rule(by, question), is_stale=coordinates(by, question))
     if await RULE.one("refused", reason, by.person_id, at, question.id) is None:
         raise stale()
@@ -199,17 +227,20 @@ async def erase(question: QuestionFacts, *, reason: str, by: Viewer, at: datetim
 
     A second time nothing happens.
     """
-    for part in await PARTS.all(question.id):
-        await erase(await question_facts_by_id(part["part"]), reason=reason, by=by, at=at)
+    question = await held(question.id)
+    for part_id in await part_ids(question.id):
+        await erase(await question_facts_by_id(part_id), reason=reason, by=by, at=at)
     if question.is_erased:
         return
     row = await WHO.one(question.id)
     assert row is not None
     scrub = Scrub([known_of(row), *await _earlier(question.id, row)], row["language"])
-    for place in PLACES:
-        await _scrub_place(place, question.id, scrub)
-    await _scrub_unsaved(question.id, scrub)
-    await _scrub_letters(question, scrub)
+    reason = scrub(reason)
+    await _empty_letters(question)
+    await _scrub_all(question, scrub)
+    for stood in await STOOD.all(question.id, question.id):
+        await _scrub_all(await held(stood["id"]), scrub)
+        await refresh_words(stood["id"])
     await _scrub_lists(question.id)
     files = await FILES.all(question.id)
     await TRACES.all(question.id)
@@ -257,6 +288,14 @@ async def _earlier(question_id: int, row: dict[str, Any]) -> list[Known]:
             if each["field"] in fields and each["before"] != row[each["field"]]]  # fmt: skip
 
 
+async def _scrub_all(question: QuestionFacts, scrub: Scrub) -> None:
+    """All words that stand beside this question."""
+    for place in PLACES:
+        await _scrub_place(place, question.id, scrub)
+    await _scrub_unsaved(question.id, scrub)
+    await _scrub_letters(question, scrub)
+
+
 async def _scrub_place(place: Place, question_id: int, scrub: Scrub) -> None:
     read, write = HANDS[place]
     for row in await read.all(question_id):
@@ -276,12 +315,22 @@ async def _scrub_unsaved(question_id: int, scrub: Scrub) -> None:
             await KEEP_AUTOSAVED.run(dump(after), row["id"])
 
 
-async def _scrub_letters(question: QuestionFacts, scrub: Scrub) -> None:
-    mine = (question.id, question.id, question.id, question.id, f"confirm {question.code} %")
-    await UNSENT.all(*mine)
-    await EMPTY.all(*mine)
+async def _empty_letters(question: QuestionFacts) -> None:
+    """Letters to the asker: about the own question, and about the one that it was joined with."""
+    abouts = [question.id, *(stood["id"] for stood in await STOOD.all(question.id, question.id))]
+    for about in abouts:
+        mine = (about, about, question.id, question.id, f"confirm {question.code} %", about, question.id)
+        await UNSENT.run(*mine)
+        for row in await EMPTY.all(*mine):
+            await FORGET_EDITS.run(row["id"])
     await EMPTY_MOVED.all(question.id, question.id)
-    for row in await OTHERS.all(question.id, question.id, question.id, question.id):
+
+
+async def _scrub_letters(question: QuestionFacts, scrub: Scrub) -> None:
+    others = await OTHERS.all(question.id, question.id)
+    link = f"%/questions/{question.code}%"
+    followers = await TO_FOLLOWERS.all(question.id, question.id, link, question.id)
+    for row in [*others, *followers]:
         before = (row["subject"], row["body"], row["last_error"])
         after = tuple(scrub(words) for words in before)
         if after != before:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.database import Statement
 from events.planning.seeing import SeenBy
+from questions import journal
 from questions.asker_names import name_within
 
 WIDER = {SeenBy.OFFICIALS: "'public'", SeenBy.COORDINATOR: "'public', 'officials'"}

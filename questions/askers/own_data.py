@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import quote
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -15,6 +15,7 @@ from app.errors import Conflict, NotFound
 from app.i18n import Sentence as _
 from app.web import tokens
 from events.planning.seeing import SeenBy
+from questions import journal, seeing
 from questions.asker_names import name_within
 from questions.askers import letters, policy
 from questions.askers.forms import CorrectionForm
@@ -22,8 +23,9 @@ from questions.askers.narrowing import close
 from questions.askers.redacting import Known, veiled
 from questions.askers.tables import AskerCorrection, AskerRequest
 from questions.facts import question_facts_by_id
-from questions.moving import refuse
+from questions.moving import held, refuse
 from questions.policy import QuestionFacts, is_asker
+from questions.splitting.parts import part_ids
 from questions.staff_readers import coordinators
 from questions.tables import Question
 from questions.tracking import NOTHING_HERE
@@ -50,9 +52,16 @@ CONFIRM_SECONDS = 7 * 24 * 3600
 
 @atomic
 async def narrow(question: QuestionFacts, circle: SeenBy, *, by: Viewer, at: datetime) -> None:
-    """Let fewer people know who asks, from now on. The name leaves the public text too."""
-    question = await question_facts_by_id(question.id)
+    """Let fewer people know who asks, from now on, of the parts too. The name leaves the public text."""
+    question = await held(question.id)
     refuse(policy.why_not_narrow(by, question, circle), is_stale=is_asker(by, question))
+    await _narrow(question, circle, by, at)
+    for part in [await held(part_id) for part_id in await part_ids(question.id)]:
+        if policy.why_not_narrow(Viewer(asks=part.id), part, circle) is None:
+            await _narrow(part, circle, by, at)
+
+
+async def _narrow(question: QuestionFacts, circle: SeenBy, by: Viewer, at: datetime) -> None:
     row = await OWN.one(question.id)
     assert row is not None
     await close(row, circle)
@@ -67,9 +76,10 @@ async def narrow(question: QuestionFacts, circle: SeenBy, *, by: Viewer, at: dat
 async def correct(question: QuestionFacts, form: CorrectionForm, *, secret_key: str, by: Viewer, at: datetime) -> bool:
     """Put right name, address or telephone; a new e-mail address only once it was confirmed by letter.
 
-    Returns whether such a letter was sent. What stood there before is kept beside it until the data is erased.
+    Of the parts too. Returns whether such a letter was sent. What stood there before is kept beside it until the data
+    is erased.
     """
-    question = await question_facts_by_id(question.id)
+    question = await held(question.id)
     refuse(policy.why_not_own(by, question), is_stale=is_asker(by, question))
     row = await OWN.one(question.id)
     assert row is not None
@@ -79,6 +89,7 @@ async def correct(question: QuestionFacts, form: CorrectionForm, *, secret_key: 
     changed = {field: value for field, value in wanted.items() if value != row[field]}
     if changed:
         await _change(question, row, changed, by, at)
+        await _change_parts(question, changed, by, at)
     asks = bool(form.email) and not form.drops_email and form.email != row["email"]
     if asks:
         link = confirm_path(secret_key, question.id, row["email"], form.email)
@@ -90,12 +101,22 @@ async def correct(question: QuestionFacts, form: CorrectionForm, *, secret_key: 
     return asks
 
 
+async def _change_parts(whole: QuestionFacts, values: dict[str, str], by: Viewer, at: datetime) -> None:
+    """A part has a copy of who asks; what is right for the whole is right for it."""
+    for part in [await held(part_id) for part_id in await part_ids(whole.id)]:
+        row = await OWN.one(part.id)
+        assert row is not None
+        changed = {field: value for field, value in values.items() if value != row[field]}
+        if changed and not part.is_erased:
+            await _change(part, row, changed, by, at)
+
+
 async def _change(
     question: QuestionFacts, row: dict[str, str], changed: dict[str, str], by: Viewer, at: datetime
 ) -> None:
     columns = {getattr(Question, field): value for field, value in changed.items()}
     if "name" in changed and row["public_asker"] == _shown(row, row["name"]):
-        columns[Question.public_asker] = _shown(row, changed["name"])
+        columns[Question.public_asker] = _shown_anew(question, changed["name"], row["language"])
     await Question.update(columns).where(Question.id == question.id)
     for field, value in changed.items():
         await TRACE(question.id, field, row[field], value, at)
@@ -104,6 +125,14 @@ async def _change(
 
 def _shown(row: dict[str, str], name: str) -> str:
     return name_within(SeenBy(row["asker_seen_by"]), name, row["language"])
+
+
+def _shown_anew(question: QuestionFacts, name: str, language: str) -> str:
+    """Words that nobody of the office has read are not published: of a new name the initials, until one has."""
+    circle = question.seen_by
+    if circle is SeenBy.PUBLIC and seeing.is_public(question):
+        circle = SeenBy.OFFICIALS
+    return name_within(circle, name, language)
 
 
 def confirm_path(secret_key: str, question_id: int, present: str, wanted: str) -> str:
@@ -137,12 +166,13 @@ async def wanted_email(secret_key: str, sealed: str) -> tuple[QuestionFacts, str
 @atomic
 async def confirm_email(secret_key: str, sealed: str, *, at: datetime) -> QuestionFacts:
     """Let letters go to the new address; the old one is told."""
+    await held((await wanted_email(secret_key, sealed))[0].id)
     question, address = await wanted_email(secret_key, sealed)
     row = await OWN.one(question.id)
     assert row is not None
-    await Question.update({Question.email: address}).where(Question.id == question.id)
-    await TRACE(question.id, "email", row["email"], address, at)
-    await _journal("question.correct_asker", question, Viewer(asks=question.id), at, fields=["email"])
+    by = Viewer(asks=question.id)
+    await _change(question, row, {"email": address}, by, at)
+    await _change_parts(question, {"email": address}, by, at)
     if row["email"]:
         letter = letters.email_left(
             to=row["email"], name=row["name"], code=row["code"], language=row["language"],
@@ -155,7 +185,7 @@ async def confirm_email(secret_key: str, sealed: str, *, at: datetime) -> Questi
 @atomic
 async def ask_erasure(question: QuestionFacts, words: str, *, by: Viewer, at: datetime) -> None:
     """Ask to have the own data erased; received at once, decided by a coordinator within the days of the law."""
-    question = await question_facts_by_id(question.id)
+    question = await held(question.id)
     refuse(policy.why_not_ask_erasure(by, question), is_stale=is_asker(by, question))
     due_on = (await load_clocks())[Clock.OWN_DATA].last_day(day_of(at), await load_calendar())
     request_id = await ASK(question.id, words, at, due_on, "", "")

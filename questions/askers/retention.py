@@ -16,7 +16,7 @@ from app.database.json import dump
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.journal.staleness import refuse_stale, version_of
-from questions.askers.erasing import erase
+from questions.askers.erasing import FORGET_EDITS, erase
 from questions.askers.forgetting import merge_indexes
 from questions.facts import question_facts_by_id
 
@@ -78,7 +78,9 @@ RULES: dict[Kept, Rule] = {
     ),
     Kept.LETTERS: _rule(
         _("Letters that were sent"), 24, "outbox_letter",
-        "outbox_letter.state = 'sent' AND outbox_letter.body <> '' AND outbox_letter.sent_at < {}",
+        # Those too that left within the letter of a day, and those that somebody let drop.
+        "outbox_letter.state IN ('sent', 'digested', 'dropped') AND outbox_letter.body <> ''"
+        " AND COALESCE(outbox_letter.sent_at, outbox_letter.queued_at) < {}",
     ),
     Kept.LISTS: _rule(
         _("Rows of lists that were taken in or only looked over"), 12, "import_batch",
@@ -138,11 +140,12 @@ async def _erase_one(question_id: int, by: Viewer, at: datetime) -> None:
     await erase(await question_facts_by_id(question_id), reason=str(_("The period for keeping is over.")), by=by, at=at)
 
 
-def _each(kind: Kept, statement: Statement, *values: object) -> Step:
+def _each(kind: Kept, *statements: Statement, values: tuple[object, ...] = ()) -> Step:
     @atomic
     async def step(ids: list[int], by: Viewer, at: datetime) -> None:
         for each in ids:
-            await statement.run(*values, each)
+            for statement in statements:
+                await statement.run(*values, each)
         await journal.record(
             APPLIED, by=by, at=at, about=("retention", 0), after={"kind": kind.value, "number": len(ids)}
         )
@@ -152,8 +155,8 @@ def _each(kind: Kept, statement: Statement, *values: object) -> Step:
 
 STEPS: dict[Kept, Step] = {
     Kept.ASKERS: _erase_askers,
-    Kept.LETTERS: _each(Kept.LETTERS, EMPTY_LETTER),
-    Kept.LISTS: _each(Kept.LISTS, EMPTY_LIST, dump([])),
+    Kept.LETTERS: _each(Kept.LETTERS, EMPTY_LETTER, FORGET_EDITS),
+    Kept.LISTS: _each(Kept.LISTS, EMPTY_LIST, values=(dump([]),)),
     Kept.OPENINGS: _each(Kept.OPENINGS, DROP_OPENING),
 }
 PUT = Statement(

@@ -12,7 +12,7 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 from events.planning.seeing import SeenBy
 from questions import seeing
-from questions.askers.redacting import Known, veiled, without_asker
+from questions.askers.redacting import Known, veiled
 from questions.policy import AGENCY_ROLES, QuestionFacts
 
 WHO = Statement("SELECT name, address, phone, email, tax_code, language, asker_seen_by FROM question WHERE id = {}")
@@ -47,14 +47,6 @@ async def known_asker(question_id: int) -> tuple[Known, str]:
     row = await WHO.one(question_id)
     assert row is not None
     return known_of(row), row["language"]
-
-
-async def for_journal(question_id: int, words: str) -> str:
-    """These words, as the journal keeps them for ever: without what tells who asks."""
-    if not words:
-        return ""
-    known, language = await known_asker(question_id)
-    return without_asker(words, known, language)
 
 
 def shown_summary(row: Mapping[str, Any], viewer: Viewer) -> str | Sentence:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.database import Insert, Statement, after_commit, atomic
 from app.errors import Invalid, NotAllowed
@@ -12,7 +11,7 @@ from app.files.kinds import MOST_FILES
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
 from app.journal.staleness import print_of, refuse_other
-from questions import policy
+from questions import journal, policy
 from questions.attachments.reading import OF, Owner
 from questions.attachments.tables import Attachment
 from questions.facts import question_facts_by_id

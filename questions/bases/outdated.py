@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid, NotFound
 from app.i18n import Sentence as _
+from questions import journal
 from questions.bases import policy
 from questions.bases.tables import BasisReview
 from questions.facts import question_facts_by_id

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
 from app.journal.queries import Entry, history
+from questions import journal
 from questions.clearance import policy
 from questions.facts import answer_of, question_facts_by_id
 from questions.moving import STALE, refuse

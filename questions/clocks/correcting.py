@@ -7,7 +7,6 @@ journal and in what the asker reads.
 from dataclasses import replace
 from datetime import date, datetime
 
-from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Duplicate, atomic
@@ -15,6 +14,7 @@ from app.errors import Conflict, Invalid, NotAllowed, require_words
 from app.formats import show_date
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from questions import journal
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockKind
 from questions.clocks.judging import judged

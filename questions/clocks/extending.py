@@ -5,12 +5,12 @@ The date that was promised first stays readable beside the new one.
 
 from datetime import date, datetime
 
-from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Duplicate, atomic
 from app.errors import Conflict, NotAllowed, require_words
 from app.i18n import Sentence as _
+from questions import journal
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.judging import judged

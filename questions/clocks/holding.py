@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import atomic
 from app.errors import require_words
+from questions import journal
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.judging import judged

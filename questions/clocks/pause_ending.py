@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app import journal
 from app.access import SYSTEM
 from app.calendar.queries import load_calendar
 from app.clock import day_of
@@ -10,6 +9,7 @@ from app.database import Statement, atomic
 from app.errors import Refusal
 from app.i18n import DEFAULT_LANGUAGE, speaking
 from app.i18n import Sentence as _
+from questions import journal
 from questions.clocks import policy as clock_policy
 from questions.clocks.judging import judged
 from questions.clocks.keeping import clock_of

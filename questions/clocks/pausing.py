@@ -6,7 +6,6 @@
 
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -16,6 +15,7 @@ from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
+from questions import journal
 from questions.clocks import policy as clock_policy
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.judging import judged

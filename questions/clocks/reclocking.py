@@ -6,7 +6,6 @@ None of this is an act of its own: it runs inside the transaction of the act tha
 from dataclasses import replace
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.clock import day_of
@@ -14,6 +13,7 @@ from app.database import Statement
 from app.i18n import DEFAULT_LANGUAGE, Sentence, speaking
 from app.i18n import Sentence as _
 from events.planning.following import follows
+from questions import journal
 from questions.clocks.choosing import due_clock, internal_day
 from questions.clocks.facts import ClockFact, ClockKind
 from questions.clocks.forum_telling import tell_askers

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from app import journal
 from app.access import Viewer
 from app.database import Insert, Statement
 from app.errors import Conflict
 from app.journal.staleness import print_of
+from questions import journal
 from questions.commitments import policy
 from questions.commitments.policy import CommitmentFacts
 from questions.commitments.queries import wanted_date

@@ -34,10 +34,10 @@ class CommitmentFacts:
     asks_date: bool = False
     # The last day on which its asker may object to the claim; None before a claim, and once the asker has.
     object_until: date | None = None
-    # The unit on whose officials the question that it came from reports.
-    reported_unit_id: int | None = None
     # The print of owner and dates that were read before an act; "" where nothing was.
     seen: str = ""
+    # The unit on whose officials the question that it came from reports.
+    reported_unit_id: int | None = None
 
 
 def may_see(viewer: Viewer, commitment: CommitmentFacts) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from app import journal
 from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -13,6 +12,7 @@ from app.database import Statement, atomic
 from app.errors import Conflict, Invalid, NotAllowed
 from app.files.receiving import StoredFile
 from app.i18n import Sentence as _
+from questions import journal
 from questions.attachments.attaching import attach
 from questions.attachments.reading import Owner
 from questions.commitments import policy

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -13,7 +13,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.i18n import Sentence as _
 from app.journal.staleness import refuse_other
 from app.people.units import directory
-from questions import codes
+from questions import codes, journal
 from questions.commitments import letters
 from questions.commitments.due import Due
 from questions.commitments.states import CommitmentState

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
+from questions import journal
 from questions.commitments import policy
 from questions.commitments.facts import commitment_facts
 from questions.commitments.policy import CommitmentFacts

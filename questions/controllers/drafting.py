@@ -14,7 +14,7 @@ from app.clock import day_of, now
 from app.errors import Conflict, Invalid
 from app.files.kinds import MOST_SENT
 from app.files.receiving import NotTaken
-from app.forms import Posted
+from app.forms import Posted, Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.people.units import directory
@@ -69,7 +69,7 @@ class DraftingController(Controller):
         answer = await answer_of(question)
         units = [unit.id for unit in (await directory()).on(day_of(now()))]
         form = DraftForm.read(await with_part(posted, viewer, question), units)
-        removed = {int(each) for each in posted.get("removed", []) if each.isdigit() and len(each) < 10}
+        removed = {*Reader(posted).numbers("removed")}
         if form.problems:
             refuse(answer_policy.why_not_draft(viewer, question))
             return await _editor(request, viewer, question, answer, form, status=422)

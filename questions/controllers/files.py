@@ -14,6 +14,7 @@ from app.errors import Conflict
 from app.files.kinds import MOST_BYTES
 from app.files.receiving import StoredFile, received
 from app.files.serving import download
+from app.forms import Reader
 from app.i18n import Sentence
 from app.i18n import Sentence as _
 from app.web.overtaken import version_in
@@ -71,7 +72,7 @@ class ReleaseController(Controller):
         """Exactly the ticked files are public with the question."""
         question = await question_for(viewer, code)
         posted = await read_form(request)
-        ticked = {int(each) for each in posted.get("released", []) if each.isdigit()}
+        ticked = {*Reader(posted).numbers("released")}
         try:
             await attaching.release(question, ticked, by=viewer, at=now(), seen=version_in(posted))
         except Conflict as conflict:

@@ -20,6 +20,7 @@ from app.web.pages import page, read_form, see_other
 from app.web.paging import page_number
 from app.web.posted import AnyRequest
 from app.web.state import web_of
+from questions import journal
 from questions.outgoing.forms import LABELS, LetterForm
 from questions.outgoing.reading import WAITING, letter_for, waiting_letters
 
@@ -86,12 +87,13 @@ class OutgoingController(Controller):
     async def drop(
         self, request: AnyRequest, viewer: NamedDependency[Viewer], letter_id: FromPath[int]
     ) -> Response[Any]:
-        unit_id = (await letter_for(viewer, letter_id)).unit_id
+        found = await letter_for(viewer, letter_id)
         form = LetterForm.read_drop(await read_form(request))
         if form.problems:
             return await _letter_page(request, viewer, letter_id, form, status=422)
+        reason = await journal.without_askers((found.letter.about_kind, found.letter.about_id), form.reason)
         try:
-            await rewording.drop(letter_id, form.reason, by=viewer, at=now(), unit_id=unit_id)
+            await rewording.drop(letter_id, reason, by=viewer, at=now(), unit_id=found.unit_id)
         except Conflict as conflict:
             return await _letter_page(request, viewer, letter_id, form, refusal=conflict.sentence, status=409)
         return see_other(request, LIST, said=_("The letter is dropped; it will not leave."))

@@ -63,6 +63,7 @@ class OwnDataController(Controller):
         form = CorrectionForm.read(await read_form(request))
         if form.problems:
             return await _page(request, token, form.typed, form.problems, status=422)
+        await take(request, "new_email", email=form.email)
         secret_key = web_of(request).settings.secret_key
         try:
             asks = await own_data.correct(question, form, secret_key=secret_key, by=by, at=now())

@@ -69,9 +69,9 @@ async def ask_to_follow(email: str, thing: Thing, *, secret_key: str, language: 
     row = await ASK.one(email, thing.kind.value, thing.id, language, hash_of(token), at)
     if row is None:
         return
-    letter = letters.confirm(
-        to=email, title=thing.name, token=token, language=language, key=f"follow_confirm {row['id']}"
-    )
+    # The number of a row that is gone may be given again, so it alone would not tell two letters apart.
+    key = f"follow_confirm {row['id']} {at:%Y%m%d%H%M%S%f}"
+    letter = letters.confirm(to=email, title=thing.name, token=token, language=language, key=key)
     await post.queue(letter, about=("follower", row["id"]), at=at)
 
 

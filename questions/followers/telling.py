@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from app import post
 from app.clock import at_local, day_of
@@ -23,9 +24,9 @@ ADD = Statement(
 WAITING = Statement("SELECT email FROM follower_news WHERE told_at IS NULL GROUP BY email ORDER BY min(id) LIMIT 200")
 TOLD_TODAY = Statement("SELECT count(DISTINCT told_at) AS n FROM follower_news WHERE email = {} AND told_at >= {}")
 TAKE = Statement("UPDATE follower_news SET told_at = {} WHERE email = {} AND told_at IS NULL RETURNING id, entry")
-LANGUAGE = Statement(
-    "SELECT language FROM follower WHERE email = {} AND confirmed_at IS NOT NULL ORDER BY id DESC LIMIT 1"
-)
+# Holds the row, so that nobody leaves between this and the letter, which would outlive them.
+_LANGUAGE = "SELECT language FROM follower WHERE email = {} AND confirmed_at IS NOT NULL ORDER BY id DESC LIMIT 1"
+LANGUAGE = Statement(_LANGUAGE, postgres=f"{_LANGUAGE} FOR UPDATE")
 OLD = Statement("SELECT 1 AS found FROM follower_news WHERE told_at < {} LIMIT 1")
 FORGET = Statement("DELETE FROM follower_news WHERE told_at < {}")
 
@@ -81,9 +82,14 @@ async def _tell(email: str, secret_key: str, at: datetime) -> None:
         to=email,
         token=token_of(secret_key, email),
         language=language["language"],
-        key=f"follow_news {email} {taken[-1]}",
+        key=f"follow_news {_print(email)} {taken[-1]}",
     )
     await post.queue(letter, about=("follower", 0), at=at)
+
+
+def _print(address: str) -> str:
+    """What tells one address from another, and is none: the key stays when the letter is emptied."""
+    return sha256(address.encode()).hexdigest()[:24]
 
 
 @atomic

@@ -5,10 +5,11 @@ That comes about when the reported unit and the organiser become one, or when al
 
 from datetime import datetime
 
-from app import journal, post
+from app import post
 from app.access import SYSTEM
 from app.database import Statement, atomic
 from app.people.units import directory
+from questions import journal
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.handing_up.letters import handed_up
 from questions.staff_readers import coordinators, desk_above

@@ -9,8 +9,10 @@ from app.i18n import Sentence
 from app.i18n import Sentence as _
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-# Public by their number, but they carry the address of a private network inside.
-WRAPPING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
+# Public by their number, but they carry the address of a private network inside, or are one of old.
+WRAPPING = tuple(
+    map(ipaddress.ip_network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10"))
+)
 
 
 class Refused(Exception):

@@ -4,12 +4,13 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from app.database import Statement, atomic
 from app.database.statements import Row
 from app.post.states import pause_after
 from app.settings import Settings
-from questions.hooks.calling import Answer, call
+from questions.hooks.calling import Answer, call, in_own_thread
 from questions.hooks.signing import keys_at
 from questions.news.feed import as_news, is_anything_new, news_of, unread
 from questions.news.words import News
@@ -119,7 +120,7 @@ async def deliver(row: Row, settings: Settings, *, at: datetime) -> Answer:
         answer, is_over = Answer(0, "hidden"), True
     else:
         is_over = is_test
-        calling = asyncio.to_thread(
+        calling = partial(
             call,
             hook["url"],
             body,
@@ -130,7 +131,7 @@ async def deliver(row: Row, settings: Settings, *, at: datetime) -> Answer:
             may_be_inside=may_be_inside(settings),
         )
         try:
-            answer = await asyncio.wait_for(calling, PATIENCE_SECONDS)
+            answer = await asyncio.wait_for(in_own_thread(calling), PATIENCE_SECONDS)
         except TimeoutError:
             answer = Answer(0, "TimeoutError")
     pause = None if is_over else pause_after(row["attempts"])

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
+from questions import journal
 from questions.answers.policy import AnswerFacts
 from questions.facts import answer_facts
 from questions.linking import letters, policy

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from app import journal, post
+from app import post
 from app.access import SYSTEM, Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict
 from app.i18n import Sentence as _
+from questions import journal
 from questions.clocks.requests import lapse_requests
 from questions.facts import question_facts_by_id
 from questions.merging import letters as merge_letters

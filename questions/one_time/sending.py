@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -16,7 +16,7 @@ from app.i18n import Sentence as _
 from app.people.queries import members
 from app.people.tokens import new_token, token_hash
 from app.people.units import directory
-from questions import policy, seeing
+from questions import journal, policy, seeing
 from questions.answers.drafting import ASKER
 from questions.answers.states import AnswerState
 from questions.facts import answer_of, question_facts_by_id

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
@@ -15,7 +15,7 @@ from app.i18n import Sentence, speaking
 from app.i18n import Sentence as _
 from app.people.tokens import token_hash
 from app.people.units import directory
-from questions import agency_letters, seeing
+from questions import agency_letters, journal, seeing
 from questions.answers.draft import Draft
 from questions.answers.drafting import ASKER, BEGIN, OTHER_VERSION
 from questions.answers.policy import AnswerFacts

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
-from questions import policy
+from questions import journal, policy
 from questions.merging.standing import asked_again
 from questions.moving import refuse
 from questions.opinions import policy as opinion_policy

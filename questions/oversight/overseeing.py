@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.database import Statement, atomic
 from app.errors import Conflict, require_words
 from app.formats import show_moment
 from app.i18n import Sentence
 from app.i18n import Sentence as _
-from questions import policy
+from questions import journal, policy
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
 from questions.opinions.disputing import answer_anew

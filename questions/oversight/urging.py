@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from app import journal, post
+from app import post
 from app.access import Role, Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Conflict, require_words
 from app.i18n import Sentence as _
 from app.people.units import directory
+from questions import journal
 from questions.facts import question_facts_by_id
 from questions.moving import refuse
 from questions.oversight import letters as oversight_letters

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -14,7 +14,7 @@ from app.formats import show_date
 from app.i18n import Sentence as _
 from app.i18n import speaking
 from app.people.units import directory
-from questions import agency_letters, seeing
+from questions import agency_letters, journal, seeing
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.facts import question_facts_by_id
 from questions.moving import hold_in_work, refuse

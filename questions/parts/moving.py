@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.database import Statement
 from app.errors import Conflict
 from app.people.rows import Member
 from app.post.texts import LetterText
+from questions import journal
 from questions.moving import STALE, refuse
 from questions.parts import policy as part_policy
 from questions.parts.letters import about_part

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from app import journal
 from app.access import Viewer
 from app.database import Duplicate, Insert, Statement, atomic
 from app.errors import Conflict, Invalid
 from app.i18n import Sentence as _
+from questions import journal
 from questions.facts import question_facts_by_id
 from questions.moving import STALE, refuse
 from questions.policy import QuestionFacts, coordinates

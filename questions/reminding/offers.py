@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import SYSTEM
 from app.calendar.clocks import Clock, ClockRule
 from app.calendar.queries import load_calendar, load_clocks, special_counts
@@ -14,6 +14,7 @@ from app.database import Statement, atomic
 from app.people.directory import Directory
 from app.people.units import directory
 from app.post.hours import is_day
+from questions import journal
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.reminding import letters
 from questions.reminding.offer_steps import TOLD, OfferStep, offer_step

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import SYSTEM
 from app.calendar.deadlines import due_state
 from app.calendar.queries import load_calendar
 from app.clock import day_of
 from app.database import Statement, atomic
 from app.people.units import directory
+from questions import journal
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import Desk
 from questions.parts.states import PartState

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from app import journal, post
+from app import post
 from app.access import SYSTEM
 from app.calendar.deadlines import DueView, due_state
 from app.calendar.queries import load_calendar
@@ -10,6 +10,7 @@ from app.clock import day_of
 from app.database import Statement, atomic
 from app.people.units import directory
 from app.post.hours import is_day
+from questions import journal
 from questions.answers.states import AnswerState
 from questions.askers.veiling import SAFE_SUMMARY
 from questions.clocks.desks import DESK_NAMES, Desk, desk_now

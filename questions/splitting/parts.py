@@ -13,6 +13,7 @@ PARTS = Statement(
     " JOIN question ON question.id = question_part.part"
     " WHERE question_part.whole = {} ORDER BY question_part.number"
 )
+IDS = Statement("SELECT part FROM question_part WHERE whole = {} ORDER BY number")
 PUBLIC_PARTS = Statement(
     "SELECT code, public_summary, state FROM question WHERE visibility = 'public'"  # noqa: S608 - states of the table
     f" AND {TAKEN_UP} AND id IN (SELECT question_part.part FROM question_part JOIN question AS whole"
@@ -55,6 +56,11 @@ class PublicPart(NamedTuple):
 async def parts_of(question_id: int) -> tuple[Part, ...]:
     """In their order; empty for a question that was not split."""
     return tuple(Part(**row | {"state": QuestionState(row["state"])}) for row in await PARTS.all(question_id))
+
+
+async def part_ids(question_id: int) -> list[int]:
+    """Their ids, in their order; what an asker does with the own data of the whole is done with theirs."""
+    return [row["part"] for row in await IDS.all(question_id)]
 
 
 async def whole_of(question_id: int) -> Whole | None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.database import Insert, Statement, atomic
 from app.errors import Invalid
 from app.i18n import Sentence as _
+from questions import journal
 from questions.facts import question_facts_by_id
 from questions.merging.joining import release
 from questions.moving import move_question

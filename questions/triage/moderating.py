@@ -8,7 +8,7 @@ from hashlib import sha256
 from operator import and_
 from typing import Any
 
-from app import journal, post
+from app import post
 from app.access import Viewer
 from app.calendar.clocks import Clock
 from app.calendar.queries import load_calendar, load_clocks
@@ -21,7 +21,7 @@ from app.journal.apart import put_apart
 from app.people.units import directory
 from app.post.letter import Letter
 from events.planning.seeing import SeenBy
-from questions import letters, seeing
+from questions import journal, letters, seeing
 from questions.asker_names import name_within, names_in_full
 from questions.merging.askers import letters_to
 from questions.merging.joining import release

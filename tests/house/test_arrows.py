@@ -1,6 +1,7 @@
 """The arrows between packages, and what each kind of file may know of the outside."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,3 +64,31 @@ def _imports(top_only: bool = False) -> Iterator[tuple[Path, list[str]]]:
             names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
             names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
             yield path.relative_to(ROOT), names
+
+
+# Acts about other things, and those that write no words.
+OTHER_JOURNALS = {
+    *(
+        "questions/journal.py",
+        "questions/submitting.py",
+        "questions/clocks/recounting.py",
+        "questions/bases/register.py",
+    ),
+    *("questions/askers/retention.py", "questions/followers/keeping.py", "questions/hooks/keeping.py"),
+    *(
+        "questions/controllers/hooks.py",
+        "questions/importing/staging.py",
+        "questions/importing/taking.py",
+        "questions/successors/telling.py",
+    ),
+}
+
+
+def test_words_about_a_question_reach_the_journal_without_its_asker() -> None:
+    """`questions.journal` leaves out who asked; the journal itself keeps for ever what it is given."""
+    past_it = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "questions").rglob("*.py")
+        if re.search(r"from app import .*\bjournal\b|from app\.journal import record", path.read_text())
+    }
+    assert past_it == OTHER_JOURNALS

@@ -15,7 +15,7 @@ from app.clock import day_of
 from app.database import Statement, connect, disconnect
 from app.errors import Refusal
 from events.planning.policy import EventFacts
-from questions import assigning, undoing
+from questions import assigning, seeing, undoing
 from questions.answers import approving, drafting, publishing, unpublishing
 from questions.answers.draft import Draft
 from questions.answers.policy import AnswerFacts
@@ -30,6 +30,7 @@ from tests.questions.flow import ANSWER_STEPS, QUESTION_STEPS
 from tests.support import AT, SECRET, SUMMARY, make_event, make_person, make_unit, send
 
 JOURNAL = Statement("SELECT count(*) AS n FROM journal_entry")
+FOUND_BY = Statement("SELECT search_text FROM question WHERE id = {}")
 DUE = Statement("SELECT due_on, lead_unit FROM question WHERE id = {}")
 WORDS = "Vì lý do đã trao đổi qua điện thoại."
 TEXT = PublicText(SUMMARY, "Nội dung công khai.", "Một doanh nghiệp")
@@ -290,6 +291,9 @@ async def agree(world: World, model: Model, said: str) -> None:
     assert row["due_on"] == (clock.due_on(await load_calendar()) if clock else None), (
         f"the day follows from what happened: {said}"
     )
+    words = await FOUND_BY.one(world.question_id)
+    assert words
+    assert bool(words["search_text"]) is seeing.is_public(facts), f"the public finds what it may read: {said}"
 
 
 LIVES = some.builds(Life, led=some.integers(0, len(HAPPY)), steps=some.integers(5, 15), die=some.integers(0, 2**32))

@@ -65,6 +65,8 @@ async def test_a_clerk_adds_files_and_the_coordinator_releases_them(desk: Desk) 
     assert (await desk.post(path, clerk, {"released": str((await newest())["id"])})).status_code == 403
     assert (await desk.post(path, coordinator, {"released": str((await newest())["id"])})).status_code == 303
     assert (await newest())["is_released"]
+    assert (await desk.post(path, coordinator, {"released": "²"})).status_code == 303  # a digit, and no number
+    assert (await desk.post(path, coordinator, {"released": str((await newest())["id"])})).status_code == 303
     assert await opened(desk, ANYONE) == 404, "the question itself is not public yet"
 
 
@@ -115,6 +117,8 @@ async def test_files_are_added_to_a_draft_taken_off_and_published_with_the_answe
     assert (await desk.fill(page, drafter, words, files=[FILE, OTHER])).status_code == 303
     first = await Attachment.select().order_by(Attachment.id).first()
     assert [await opened(desk, each) for each in (drafter, leader, coordinator, ANYONE)] == [200, 200, 404, 404]
+    kept = await desk.fill(page, drafter, words | {"removed": "²", "then": ""})
+    assert kept.status_code == 303
     taken_off = await desk.fill(page, drafter, words | {"removed": str(first["id"]), "then": "review"}, files=[OTHER])
     assert taken_off.status_code == 303
     assert [row["name"] for row in await Attachment.select()] == ["Phụ lục.docx"]

@@ -13,6 +13,7 @@ from app.database import Statement
 from app.errors import NotFound
 from app.journal.sealing import seal
 from app.people import unit_keeping
+from app.post import moving
 from app.post.mail import message_of
 from app.post.moving import Claimed
 from questions.answers import publishing
@@ -27,6 +28,7 @@ from tests.support import AT, SECRET, Stage, make_event, make_field, make_questi
 
 LETTERS = Statement("SELECT subject, body, by_day FROM outbox_letter WHERE to_address = {} ORDER BY id")
 ROWS = Statement("SELECT count(*) AS n FROM follower")
+KEYS = Statement("SELECT key FROM outbox_letter WHERE about_kind = 'follower'")
 NEWS_ROWS = Statement("SELECT count(*) AS n FROM follower_news")
 AN = "an@vidu.vn"
 NOON = at_local(day_of(AT) + timedelta(days=1), time(12))
@@ -138,6 +140,48 @@ async def test_leaving_erases_the_address_and_a_mail_program_leaves_with_one_cli
         assert await count(ROWS) == 0
         assert (await machine.get(f"/follow/{token}")).status_code == 404
     assert await LETTERS.all(AN) == []  # nor does what waited leave any more
+
+
+async def test_leaving_erases_the_letter_that_just_leaves_and_its_key_never_names_anybody(event):
+    question = await make_question(event, Stage.APPROVED)
+    await told()
+    token = await follow(f"question:{question.code}")
+    await publish(question.code)
+    await told()
+    assert not [row["key"] for row in await KEYS.all() if AN in row["key"]]
+    in_hand = await moving.claim(NOON, most=50)
+    assert AN in {letter.to_address for letter in in_hand}
+    await keeping.leave(token, by=ANYONE, at=NOON)
+    for letter in in_hand:
+        await moving.delivered(letter, at=NOON)
+    assert await LETTERS.all(AN) == []
+
+
+async def test_no_letter_outlives_whoever_leaves_while_news_is_told(event):
+    question = await make_question(event, Stage.APPROVED)
+    await told()
+    readers = [f"{number}@vidu.vn" for number in range(10)]
+    tokens = [await follow(f"question:{question.code}", reader) for reader in readers]
+    await publish(question.code)
+    await seal(NOON)
+    await asyncio.gather(tell_followers(NOON), *(keeping.leave(token, by=ANYONE, at=NOON) for token in tokens))
+    for reader in readers:
+        assert await LETTERS.all(reader) == []
+
+
+async def test_whoever_asks_after_another_has_left_gets_the_own_letter(event):
+    first, second = [await make_question(event, Stage.ADMITTED) for _ in range(2)]
+    await follow(f"question:{first.code}")
+    token = await follow(f"question:{second.code}")
+    await keeping.leave(token, last_of(await keeping.followings(token)), by=ANYONE, at=AT)
+    await keeping.ask_to_follow(
+        "moi@vidu.vn", await thing_named(f"question:{first.code}"), secret_key=SECRET, language="vi", at=NOON
+    )
+    assert len(await LETTERS.all("moi@vidu.vn")) == 1
+
+
+def last_of(followings: list[keeping.Following]) -> int:
+    return max(one.id for one in followings)
 
 
 async def test_the_pages_say_the_same_to_everybody_and_lead_from_the_letter_to_the_end(sqlite_database):

@@ -4,8 +4,11 @@ import asyncio
 import hashlib
 import hmac
 import json
+import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -80,6 +83,8 @@ def receiver() -> Iterator[Receiver]:
         "https://[::1]/",
         "https://[::ffff:10.0.0.1]/",
         "https://[64:ff9b::a00:1]/",
+        "https://[::10.0.0.1]/",
+        "https://[fec0::1]/",
         "https://10.1.2.3/",
         "https://169.254.169.254/latest/meta-data",
         "https://192.168.1.1/",
@@ -240,3 +245,44 @@ async def test_without_the_setting_nothing_inside_is_ever_called(sqlite_database
     assert not (await keeping.hook_of(hook_id)).is_on
     acts = [entry.act for entry in await history("webhook", hook_id)]
     assert acts == ["webhook.add", "webhook.test", "webhook.rotate", "webhook.change"]
+
+
+@contextmanager
+def dripping(drop: bytes) -> Iterator[str]:
+    """The address of a receiver that answers drop by drop and never comes to an end."""
+    gone = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            while not gone.wait(0.01):
+                connection.sendall(drop)
+
+    def listen(server: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(server.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=listen, args=(server,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/hook"
+        gone.set()
+
+
+@pytest.mark.parametrize("drop", [b"H", b"HTTP/1.1 100 Continue\r\n\r\n"])
+async def test_who_answers_drop_by_drop_is_cut_off_and_holds_up_nothing_else(sqlite_database, monkeypatch, drop):
+    monkeypatch.setattr("questions.hooks.calling.SECONDS_IN_ALL", 0.3)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+    await round_()
+    with dripping(drop) as url:
+        hook_id = await keeping.add_hook("Zalo", url, ("question",), may_be_inside=True, by=SYSTEM, at=AT)
+        event = await make_event(await make_unit())
+        for _number in range(3):
+            await make_question(event, Stage.ADMITTED)
+        delivering = asyncio.create_task(round_())
+        await asyncio.sleep(0)
+        assert await asyncio.wait_for(asyncio.to_thread(lambda: "served"), 0.2) == "served"
+        await asyncio.wait_for(delivering, 5)
+    assert {(line.state, line.error) for line in await keeping.log_of(hook_id)} == {("waiting", "TimeoutError")}
+    for thread in [each for each in threading.enumerate() if each.name == "webhook"]:
+        thread.join(1)
+        assert not thread.is_alive()

@@ -16,6 +16,7 @@ from tests.questions.desk_browsing import open_desk
 from tests.support import AT, CANARY_EMAIL, Stage, make_event, make_person, make_question, make_unit
 
 TO = Statement("SELECT id, subject, body, state FROM outbox_letter WHERE to_address = {} AND key LIKE {} ORDER BY id")
+BODY = Statement("SELECT body FROM outbox_letter WHERE id = {}")
 
 
 def test_a_link_that_opens_something_to_whoever_has_it_is_a_secret():
@@ -78,7 +79,9 @@ async def test_a_letter_with_a_secret_link_is_never_changed_but_may_be_dropped(s
         await rewording.reword(scene.receipt, "Khác", "Khác", version=0, by=scene.coordinator, at=AT)
     with pytest.raises(Invalid):
         await rewording.drop(scene.receipt, " ", by=scene.coordinator, at=AT)
+    assert has_secret((await BODY.one(scene.receipt) or {})["body"])
     await rewording.drop(scene.receipt, "Đã báo qua điện thoại.", by=scene.coordinator, at=AT)
+    assert not has_secret((await BODY.one(scene.receipt) or {})["body"])
     assert (await history("letter", scene.receipt))[-1].reason == "Đã báo qua điện thoại."
     with pytest.raises(Conflict):
         await moving.retry(scene.receipt, by=scene.coordinator, at=AT)

@@ -23,11 +23,14 @@ from questions.askers.portable import own_data as everything
 from questions.facts import question_facts
 from questions.piccolo_app import APP_CONFIG
 from questions.policy import QuestionFacts
+from questions.splitting.splitting import Told, split
 from questions.submitting import tracking_token
 from questions.tracking import belongs
-from questions.triage import asking_back
+from questions.triage import asking_back, moderating
 from questions.triage.moderating import PublicText, edit_public_text
+from questions.values import Competence, Kind
 from tests.questions.conftest import Browser
+from tests.questions.desk_browsing import open_desk
 from tests.support import (
     AT,
     CANARIES,
@@ -109,6 +112,39 @@ async def test_what_is_corrected_leaves_a_trace_and_a_new_address_is_confirmed_b
         await own_data.confirm_email(SECRET, sealed, at=AT)
 
 
+async def test_a_new_name_is_published_only_once_the_office_has_read_it(event: EventFacts) -> None:
+    ask = an_ask(consents={"publish_name": True})
+    waiting, public = [await make_question(event, stage, ask=ask) for stage in (Stage.SUBMITTED, Stage.ADMITTED)]
+    for question, shown in ((waiting, "Mua Sim Số Đẹp Giá Rẻ"), (public, "M.S.S.Đ.G.R.")):
+        form = CorrectionForm(name="Mua Sim Số Đẹp Giá Rẻ", address="A")
+        await own_data.correct(question, form, secret_key=SECRET, by=asker(question), at=AT)
+        row = await ROW.one(question.id)
+        assert row is not None
+        assert (row["name"], row["public_asker"]) == ("Mua Sim Số Đẹp Giá Rẻ", shown)
+
+
+async def test_what_one_does_with_the_own_data_is_done_with_that_of_the_parts(event: EventFacts) -> None:
+    whole = await make_question(event, Stage.SUBMITTED, ask=an_ask(consents={"publish_name": True}))
+    codes = await split(whole, [Told("Một", ""), Told("Hai", "")], secret_key=SECRET, by=SYSTEM, at=AT)
+    parts = [await question_facts(code) for code in codes]
+    text = PublicText("Một", f"{CANARY_NAME} hỏi.", CANARY_NAME)
+    await moderating.admit(
+        parts[0], text, kind=Kind.QUESTION, competence=Competence.CITY, field_id=None, by=SYSTEM, at=AT
+    )
+    whole = await question_facts(whole.code)
+    await own_data.narrow(whole, SeenBy.OFFICIALS, by=asker(whole), at=AT)
+    form = CorrectionForm(name="Nguyễn Yến", address="Nhà mới", phone="+84987654321", email="moi@example.vn")
+    assert await own_data.correct(whole, form, secret_key=SECRET, by=asker(whole), at=AT)
+    sealed = (await LETTERS.all())[-1]["body"].split("/data/confirm/")[1].split()[0]
+    await own_data.confirm_email(SECRET, sealed, at=AT)
+    for part in parts:
+        row = await ROW.one(part.id)
+        assert row is not None
+        assert (row["name"], row["phone"], row["email"]) == ("Nguyễn Yến", "+84987654321", "moi@example.vn")
+        assert (row["asker_seen_by"], row["public_asker"]) == ("officials", "N.Y.")
+        assert CANARY_NAME not in row["public_detail"]
+
+
 async def test_everything_about_oneself_is_taken_away_as_data_and_as_text(browser: Browser, event: EventFacts) -> None:
     question = await make_question(event, Stage.PUBLISHED)
     path = f"{await path_of(question)}/data"
@@ -142,6 +178,18 @@ async def test_the_page_of_one_s_own_data_works_with_plain_forms(browser: Browse
     shown = (await browser.get(path)).text
     assert "Điều phối viên quyết định chậm nhất" in shown
     assert "0912 345 678" not in shown
+
+
+async def test_a_stranger_s_address_gets_few_letters_however_many_questions_name_it(
+    browser: Browser, event: EventFacts
+) -> None:
+    said = []
+    for _number in range(6):
+        question = await make_question(event, Stage.SUBMITTED)
+        path = f"{await path_of(question)}/data"
+        fields = {"name": "A B", "address": "C", "email": "Nguoi.La@example.vn"}
+        said.append((await browser.fill(path, fields, f"{path}/correction")).status_code)
+    assert said == [303] * 5 + [429]
 
 
 async def test_erasing_is_asked_for_received_and_decided_with_a_date(event: EventFacts) -> None:
@@ -210,6 +258,14 @@ async def test_after_erasing_the_page_and_the_slip_offer_no_look_up_by_phone(
     assert "chỉ còn đường dẫn này" in shown
     assert "số điện thoại của anh/chị" not in shown
     assert "Hoặc bằng mã và số điện thoại" not in (await browser.get(f"{path}/slip")).text
+
+
+async def test_the_office_sees_that_a_letter_was_erased(sqlite_database: str) -> None:
+    event = await make_event(await make_unit())
+    await erasing.erase_by_command(await make_question(event), "Đồng ý.", by=SYSTEM, at=AT)
+    admin = await make_person(event.organiser_id, Role.ADMIN)
+    async with open_desk() as desk:
+        assert ">(đã xóa)</a>" in (await desk.get("/office/letters", admin)).text
 
 
 async def test_after_erasing_the_database_file_holds_no_word_of_the_asker(sqlite_database: str) -> None:

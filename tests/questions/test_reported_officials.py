@@ -89,6 +89,7 @@ async def found(viewer: Viewer, question: QuestionFacts) -> list[str]:
     answer = await answer_of(question)
     if answer is not None:
         ways.append(("draft", answer_policy.may_see_draft(viewer, answer)))
+        ways.append(("versions", answer_policy.may_compare(viewer, answer)))
         ways.append(("files of the answer", may_open(viewer, AttachmentFacts(question, answer, is_of_answer=True))))
     ways += [("part", may_see_part(viewer, part.facts)) for part in await parts_of(question)]
     return [name for name, shows in ways if shows]

@@ -12,6 +12,7 @@ from app.clock import now
 from app.database import Statement, atomic
 from app.journal.sealing import seal
 from app.journal.verifying import verify
+from app.post.tables import LetterEdit
 from questions.askers.commands import run_erase, run_export, run_retention
 from questions.askers.retention import Kept, apply, due_now, periods, put_periods
 from questions.facts import question_facts
@@ -26,6 +27,9 @@ CLOSE = Statement("UPDATE question SET state = 'closed', answered_at = {} WHERE 
 ACTS = Statement("SELECT after FROM journal_entry WHERE act = 'retention.apply' ORDER BY id")
 SENT = Statement("UPDATE outbox_letter SET state = 'sent', sent_at = {} WHERE id IN (SELECT id FROM outbox_letter)")
 LETTERS = Statement("SELECT to_address, body FROM outbox_letter WHERE state = 'sent'")
+ALL_LETTERS = Statement("SELECT id, state, body FROM outbox_letter ORDER BY id")
+EDITS = Statement("SELECT letter FROM letter_edit ORDER BY id")
+PUT_ASIDE = Statement("UPDATE outbox_letter SET state = {}, sent_at = {}, queued_at = {} WHERE id = {}")
 
 
 async def an_old_and_a_new_question() -> tuple[str, str]:
@@ -55,6 +59,26 @@ async def test_what_is_due_is_counted_then_goes_and_only_once(database: str) -> 
     assert (await verify()).is_sound
 
 
+async def test_letters_go_with_what_they_said_before_and_however_they_left(database: str) -> None:
+    await an_old_and_a_new_question()
+    rows = await ALL_LETTERS.all()
+    for row, state in zip(rows, ("sent", "digested", "dropped", "held"), strict=True):
+        words = {"subject": "Về câu hỏi", "body": f"Gửi bà {CANARY_NAME}.", "person_name": "", "edited_at": now()}
+        await LetterEdit(letter=row["id"], **words).save()
+        await put_aside(state, row["id"])
+    await atomic(put_periods)({Kept.ASKERS: 0}, by=SYSTEM, at=now())
+    await apply(by=SYSTEM, at=now())
+    left = [(row["state"], bool(row["body"])) for row in await ALL_LETTERS.all()]
+    assert left == [("sent", False), ("digested", False), ("dropped", False), ("held", True)]
+    assert [row["letter"] for row in await EDITS.all()] == [rows[3]["id"]]
+
+
+@atomic
+async def put_aside(state: str, letter_id: int) -> None:
+    at = now() - timedelta(days=365 * 3)
+    await PUT_ASIDE.run(state, None if state == "dropped" else at, at, letter_id)
+
+
 @atomic
 async def mark_sent() -> None:
     await SENT.run(now() - timedelta(days=365 * 3))
@@ -80,6 +104,7 @@ async def test_the_commands_write_two_files_erase_and_count(
     old, new = await an_old_and_a_new_question()
     assert await run_export(argparse.Namespace(code=new.lower(), out=tmp_path)) == 0
     assert json.loads((tmp_path / f"{new}.json").read_text())["question"]["name"] == CANARY_NAME
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.glob(f"{new}.*")} == {0}
     assert CANARY_NAME in (tmp_path / f"{new}.txt").read_text(encoding="utf-8-sig")
     for _again in range(2):
         assert await run_erase(argparse.Namespace(code=new, reason="Theo yêu cầu")) == 0
