@@ -12,6 +12,9 @@ MO := $(PO:.po=.mo)
 PIP := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes
 TEMPLATED := templates
 
+# The tests start hundreds of processes: where the environment forbids to keep compiled modules, each compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve test lint bench soak scan sbom messages clean
 .DELETE_ON_ERROR:

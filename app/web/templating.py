@@ -1,5 +1,6 @@
 """Our own Jinja environment: everything escaped, nothing undefined, every text translated."""
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import md5
@@ -43,9 +44,10 @@ class Compiled(FileSystemBytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self._kept[bucket.key, bucket.checksum] = bucket.code
-            with suppress(OSError):
-                Path(self.directory).mkdir(exist_ok=True)
-                super().dump_bytecode(bucket)
+            if not sys.dont_write_bytecode:
+                with suppress(OSError):
+                    Path(self.directory).mkdir(exist_ok=True)
+                    super().dump_bytecode(bucket)
 
 
 COMPILED = Compiled()

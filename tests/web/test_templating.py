@@ -1,5 +1,6 @@
 """The environment of templates: escaping, strictness, addresses, paragraphs, pages of lists."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ def test_templates_are_compiled_once_and_also_where_nothing_may_be_written(
         made = Environment(loader=DictLoader({"a": words}), autoescape=True, bytecode_cache=Compiled(folder))
         return made.get_template("a").render()
 
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     (tmp_path / "file").write_text("")
     assert rendered(tmp_path / "file" / "none") == "42"
     assert rendered(tmp_path / "kept") == "42"
