@@ -25,9 +25,10 @@ def why_not_join(viewer: Viewer, question: QuestionFacts, into: QuestionFacts) -
         return refusal
     if question.id == into.id:
         return _("A question cannot be joined with itself.")
-    if question.organiser_id != into.organiser_id:
+    if not viewer.is_same_unit(question.organiser_id, into.organiser_id):
         return _("Both questions have to be with the same organising unit.")
-    if question.reported_unit_id != into.reported_unit_id:  # its words would be read with those of the other one
+    reported = (question.reported_unit_id, into.reported_unit_id)
+    if any(reported) and not viewer.is_same_unit(*reported):  # its words would be read with those of the other one
         return _("A report on the conduct of officials is joined only with another one on the same agency.")
     if into.state not in TAKES_IN:
         return _("Only an open question can take in another one.")

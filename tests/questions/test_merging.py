@@ -8,6 +8,7 @@ from app.access import SYSTEM, Role, Viewer
 from app.clock import day_of
 from app.database import Statement
 from app.errors import Conflict, NotAllowed, NotFound
+from app.people.unit_keeping import replace_unit
 from events.planning.policy import EventFacts
 from questions import undoing
 from questions.answers import publishing
@@ -178,6 +179,15 @@ async def test_only_open_questions_of_one_organiser_are_joined_and_only_by_its_c
     stranger = await make_person(await make_unit(), Role.COORDINATOR)
     with pytest.raises(NotAllowed):
         await join(question, await a_question(event, THEIRS, Stage.ADMITTED), by=stranger, at=AT)
+
+
+async def test_questions_of_a_merged_organiser_and_of_its_successor_are_joined(event):
+    question = await a_question(event, MINE, Stage.ADMITTED)
+    successor, yesterday = await make_unit("Sở Tài chính"), day_of(AT) - timedelta(days=1)
+    await replace_unit(event.organiser_id, successor, last_day=yesterday, reason="Sáp nhập.", by=SYSTEM, at=AT)
+    stands = await a_question(await make_event(successor), THEIRS, Stage.ADMITTED)
+    await join(question, stands, by=await make_person(successor, Role.COORDINATOR), at=AT)
+    assert (await question_facts(question.code)).state is S.MERGED
 
 
 async def test_files_of_the_answer_are_open_to_every_asker_and_those_of_another_asker_are_not(event):
