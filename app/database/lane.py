@@ -24,7 +24,7 @@ SETTINGS = (
     "PRAGMA secure_delete = ON",  # what is erased is overwritten, not only left unnamed
     "PRAGMA synchronous = FULL",  # NORMAL may lose the last commits when the power goes
     "PRAGMA journal_size_limit = 67108864",
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -3000",  # KiB for each of four connections; behind it lies the cache of the system
     "PRAGMA temp_store = MEMORY",
 )
 
