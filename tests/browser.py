@@ -16,6 +16,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
+# Letters stand where they would on a screen: the shell alone would put them on whole pixels.
+ARGUMENTS = ["--no-sandbox", "--font-render-hinting=none"]
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -24,7 +27,7 @@ def chromium() -> Iterator[Browser]:
         why = "There is no chromium here: apt-get install chromium, then browser tests run too."
         pytest.fail(why) if os.environ.get("CI") else pytest.skip(why)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
