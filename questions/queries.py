@@ -73,8 +73,8 @@ class QuestionLine:
 class Filters:
     """What a list is narrowed to; every field stands in the address.
 
-    `late` is "overdue", "soon", "offer" (sent, without reaction) or "part"; with "part" the unit is that of the late
-    part.
+    `late` is "open" (whenever due), "overdue", "soon", "offer" (sent, without reaction) or "part"; with "part" the unit
+    is that of the late part.
     """
 
     event: str = ""

@@ -37,6 +37,7 @@ from questions.states import STATE_NAMES, QuestionState
 from questions.waiting import Group, group_named
 
 LATE_NAMES = {
+    "open": _("Still open"),
     "overdue": _("Overdue"),
     "soon": _("Due soon"),
     "offer": _("Sent, without reaction"),

@@ -31,6 +31,7 @@ from questions.parts.looks import PART_LOOKS, part_due_chip
 from questions.parts.waiting import PART_GROUPS, PartGroup, WaitingPart, waiting_parts
 from questions.queries import QuestionLine, entered_by, first_of_each
 from questions.waiting import Group, groups_of
+from questions.workload import workload
 
 MOST_SHOWN = 5
 WAITING_FOR_ORGANISER = frozenset(
@@ -81,6 +82,7 @@ async def my_work(request: AnyRequest, viewer: NamedDependency[Viewer]) -> Respo
         groups=[waiting for waiting in groups if waiting.total.count],
         parts=await _parts(viewer, today, calendar),
         promises=await _promises(viewer, today, soon, calendar),
+        loads=await workload(viewer, today, soon),
         forums=_forums(viewer, events, today, calendar),
         idle=[waiting.group for waiting in groups if not waiting.total.count],
         intake=_taking(viewer, events),
